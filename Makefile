@@ -1,0 +1,61 @@
+# Each target makes the virtual environment if it is missing, then runs one plain command.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# What a fresh Debian or Ubuntu machine may lack.
+APT := apt install python3 python3-venv make
+
+.PHONY: site serve test lint types golden bench scores trials clean
+.DEFAULT_GOAL := site
+
+site: $(BIN)/briefings ## build the example site into site/
+	@$(BIN)/briefings build
+	@echo
+	@echo "The site is in site/. Next:"
+	@echo "    make serve                      preview it, with live reload, at http://127.0.0.1:8000/"
+	@echo "    make test                       run all tests"
+	@echo "    $(BIN)/briefings new mysite    begin a site of your own"
+
+serve: $(BIN)/briefings ## preview the example site with live reload
+	@$(BIN)/briefings serve
+
+test: $(VENV)/test.stamp ## run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
+	@$(BIN)/mypy
+
+golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look at the difference before you commit it
+	@$(BIN)/python -m pytest --update-golden tests
+
+clean:
+	rm -rf $(VENV)
+
+# --- the virtual environment ---
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed, as $(PYTHON). On Debian or Ubuntu:"; echo "    $(APT)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "The module venv is missing. On Debian or Ubuntu:"; echo "    $(APT)"; exit 1; }
+	@echo "making the virtual environment $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(BIN)/briefings: $(BIN)/python pyproject.toml
+	@echo "installing briefings …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(BIN)/briefings pyproject.toml
+	@echo "installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(BIN)/briefings
+
+$(VENV)/dev.stamp: $(BIN)/briefings pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(BIN)/briefings

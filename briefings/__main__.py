@@ -1,0 +1,16 @@
+"""``python -m briefings``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    from briefings.cli import main  # noqa: PLC0415 - nothing is imported before it is needed
+
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,97 @@
+"""Dates on lines of their own, as pages put them under a title.
+
+Invariant: a date is read only where day, month and year are all there and cannot be taken for another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+MONTHS: Mapping[str, int] = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sept oct nov dec",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    )
+    for number, name in enumerate(names.split(), 1)
+} | {"sep": 9}
+
+ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:\.|st|nd|rd|th)?,? (?:de |of )?([^\W\d_]{3,12})\.?,? (?:de )?((?:19|20)\d\d)\b"
+)
+MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+DOTTED = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b")
+EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+
+CUE = re.compile(
+    r"(?:first )?(?:published|posted|updated|last updated|modified|created|date|aktualisiert|"
+    r"veröffentlicht|stand|publié|mis à jour|publicado|actualizado"
+    r"|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|publisert|"
+    r"oppdatert|опубликовано|обновлено)(?: (?:on|at|am|um|le|el|em|il|op))?\b",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"(?:[\s,.:;|/·•–—()+-]|\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:am|pm|a\.m|p\.m|uhr|h|at|um|à|"
+    r"on|the|ist|gmt|utc|cet|cest|est|edt|et|pst|pdt|bst|jst|kst"
+    r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|"
+    r"viernes|sábado|domingo)\b)*",
+    re.IGNORECASE,
+)
+LONGEST = 120  # characters of a date line
+FILE_PREFIX = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line says when the text was published or changed, and nothing else."""
+    return len(text) <= LONGEST and published(text) is not None and not remainder(text)
+
+
+def remainder(text: str) -> str:
+    """Give what a date line says besides cues, dates, times and weekdays."""
+    for pattern in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED, EAST, CUE):
+        text = pattern.sub(" ", text)
+    return text[len(REST.match(text)[0]) :] if REST.match(text) else text  # type: ignore[index]  # matches the empty text too
+
+
+def published(text: str) -> dt.date | None:
+    """Give the first whole date of a text."""
+    return next((day for day in candidates(text) if day), None)
+
+
+def candidates(text: str) -> list[dt.date | None]:
+    """Read the first date of each form."""
+    found: list[dt.date | None] = []
+    for pattern in (ISO, EAST):
+        found += [day(*map(int, match.groups())) for match in pattern.finditer(text)]
+    found += [day(int(m[3]), MONTHS.get(m[2].casefold(), 0), int(m[1])) for m in DAY_FIRST.finditer(text)]
+    found += [day(int(m[3]), MONTHS.get(m[1].casefold(), 0), int(m[2])) for m in MONTH_FIRST.finditer(text)]
+    found += [day(int(m[3]), int(m[2]), int(m[1])) for m in DOTTED.finditer(text)]
+    return found
+
+
+def day(year: int, month: int, day_of_month: int) -> dt.date | None:
+    """Give the date, None where there is no such day."""
+    try:
+        return dt.date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def of_file(name: str) -> dt.date | None:
+    """Give the date that a file's name begins with."""
+    match = FILE_PREFIX.match(name)
+    return day(*map(int, match.groups())) if match else None

@@ -1,0 +1,99 @@
+"""Remove what text browsers and converters leave: lynx, w3m, html2text, inscriptis.
+
+Invariant: a trace goes only where the text as a whole shows the tool; a lone "[1]" or "*" in an article
+is the author's.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from itertools import pairwise
+
+from briefings.cleaning.characters import each
+from briefings.model import Line
+
+Lines = tuple[Line, ...]
+
+LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S)")
+REFERENCE = re.compile(
+    r"\s*\d{1,4}\. (?:https?|mailto|ftp|file|javascript|feed|android-app|ios-app|whatsapp|tel|"
+    r"sms|fb-messenger|about|data|lynxprog|news|viber|tg|line|twitter)[:.]\S*\s*"
+)
+REFERENCE_HEAD = re.compile(r"\s*(?:References|Visible links:?|Hidden links:?)\s*")
+LEAST_LINKS = 8  # consecutive link numbers before a text counts as lynx's
+
+FIELD = re.compile(r"\[[ _]{2,}\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
+RULE = re.compile(r"\s*(?:[-_=*~━─═—–.•·|#^+<>]\s?){3,}\s*|\s*[|•·*+#>_~^©»«›‹<-]{1,2}\s*")
+FRAME = re.compile(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\().*")
+IMAGE_NAME = re.compile(r"\s*\[[^\[\]\s]{1,40}(?:\.(?:jpe?g|png|gif|svg|webp))?\]\s*")
+
+EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
+HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
+QUOTED = re.compile(r"\s*(?:> )+>?\s?")
+ESCAPED = re.compile(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
+LEAST_MARKS = 2
+
+
+def drop_link_numbers(lines: Lines, _language: str) -> Lines:
+    """Remove lynx's link numbers and its list of references."""
+    numbers = [int(number) for line in lines for number in LINK_NUMBER.findall(line.text)]
+    rising = sum(b == a + 1 for a, b in pairwise(numbers))
+    if rising < LEAST_LINKS:
+        return lines
+    kept = tuple(line for line in lines[: references(lines)] if not FRAME.fullmatch(line.text))
+    return each(functools.partial(LINK_NUMBER.sub, ""), kept)
+
+
+def references(lines: Lines) -> int:
+    """Give the index at which the closing list of addresses begins, or the end."""
+    end = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        text = lines[at].text
+        if REFERENCE_HEAD.fullmatch(text) or REFERENCE.fullmatch(text):
+            end = at
+        elif text.strip() and not re.fullmatch(r"\s*\S{20,}|\s*\d{1,4}\..{0,3}\S*", text):
+            break
+    return end
+
+
+def drop_form_fields(lines: Lines, _language: str) -> Lines:
+    """Remove form fields, rules and image names that stand on lines of their own."""
+    return tuple(line for line in lines if not line.text.strip() or not is_field(line.text))
+
+
+def is_field(text: str) -> bool:
+    """Whether nothing but fields, frames, rules or an image's file name is on the line."""
+    if len(text) > 200:  # noqa: PLR2004 - a field is short
+        return False
+    rest = FIELD.sub("", text)
+    return not rest.strip() or any(of.fullmatch(rest) for of in (RULE, FRAME, IMAGE_NAME))
+
+
+def read_markup(lines: Lines, _language: str) -> Lines:
+    """Turn Markdown headings into headings, and remove the marks of quotes where there are several."""
+    made = tuple(unmarked(line) for line in lines)
+    quoted = sum(bool(QUOTED.match(line.text)) for line in made)
+    return each(functools.partial(QUOTED.sub, "", count=1), made) if quoted >= LEAST_MARKS else made
+
+
+def drop_emphasis(lines: Lines, _language: str) -> Lines:
+    """Remove the marks of emphasis where the text has several: one may be the author's."""
+    marks = sum(len(EMPHASIS.findall(line.text)) for line in lines)
+    return each(unemphasised, lines) if marks >= LEAST_MARKS else lines
+
+
+def unmarked(line: Line) -> Line:
+    """Read the number signs at the beginning of a line."""
+    match = HEADING.fullmatch(line.text)
+    if match is None or len(line.text) > 300:  # noqa: PLR2004 - no heading is longer
+        return line
+    text = match[2].rstrip("# ") or match[2]
+    return Line(text, line.source_line, "title" if len(match[1]) == 1 else "heading")
+
+
+def unemphasised(text: str) -> str:
+    """Remove paired marks of emphasis and html2text's escapes."""
+    if not ("*" in text or "_" in text or "\\" in text):
+        return text
+    return ESCAPED.sub("", EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", text)))

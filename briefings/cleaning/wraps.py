@@ -1,0 +1,189 @@
+"""Join what a renderer broke: hard wraps, hyphenated wraps, lines cut at a link.
+
+Invariant: lines are only joined, never cut, and only where the break is proven: the next word would not
+have fitted, or the next line goes on in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+from briefings.cleaning.languages import FUNCTION_WORDS
+from briefings.cleaning.measure import DENSE, ends_sentence, starts_lower, weight
+from briefings.model import Line
+
+Lines = tuple[Line, ...]
+
+NARROWEST, WIDEST = 40, 132  # columns a text may have been wrapped at
+LEAST_BREAKS = 3  # lines broken in mid-sentence before a text counts as wrapped
+OUTLIERS = 50  # one line in so many may be longer than the width: an address has no spaces
+PROVEN = 0.75  # of the breaks must be where the next word would not have fitted
+LINK_WORDS = 12  # a link is a name or a few words
+CLAUSE_WORDS = 12  # a line so long without an end is no heading but a clause
+HYPHENATING = 0.06  # of the wrapped lines end in a hyphen: more than compounds alone explain
+
+MARKED = re.compile(r"\s*(?:[*•·+▪◦o#>-]|\d{1,3}[.)]|\[\d+\])\s|\s*#{1,6} ")
+HYPHEN_END = re.compile(r"([^\W\d_]+)-$")
+WORD_START = re.compile(r"[^\W\d_]+")
+SPEAKER = re.compile(r"\s*[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3}[:：] ")
+CONTINUES = re.compile(r"[,.;:!?)\]”’]+(?:\s|$)")
+
+
+def join_wraps(lines: Lines, _language: str) -> Lines:
+    """Join the lines of a text that was wrapped at a fixed width."""
+    width = wrap_width(lines)
+    if not width:
+        return lines
+    hyphens = hyphenation(lines, width)
+
+    def is_wrapped(above: Line, below: Line) -> bool:
+        return fills(above.text, below.text, width) and not MARKED.match(below.text)
+
+    return joined(lines, is_wrapped, hyphens)
+
+
+def wrap_width(lines: Lines) -> int:
+    """Give the width the text was wrapped at; 0 where it was not."""
+    pairs = [(above.text, below.text) for above, below in neighbours(lines) if is_broken(above, below)]
+    lengths = sorted(len(above) for above, _ in pairs if not above.endswith("-"))  # a hyphen may hang over
+    if len(lengths) < LEAST_BREAKS:
+        return 0
+    width = lengths[-1 - len(lengths) // OUTLIERS]
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    tight = sum(fills(above, below, width) for above, below in pairs)
+    small = sum(not below.lstrip()[:1].isupper() for _, below in pairs)
+    return width if tight >= PROVEN * len(pairs) and 4 * small >= len(pairs) else 0
+
+
+def neighbours(lines: Lines) -> list[tuple[Line, Line]]:
+    """Give each line with the next, where no empty line stands between."""
+    return [(a, b) for a, b in pairwise(lines) if a.text.strip() and b.text.strip()]
+
+
+def is_broken(above: Line, below: Line) -> bool:
+    """Whether a sentence seems to go on from one line to the next."""
+    text = above.text
+    return len(text) >= NARROWEST and not ends_sentence(text) and not MARKED.match(below.text)
+
+
+def fills(above: str, below: str, width: int) -> bool:
+    """Whether the next word would not have fitted on the line above."""
+    if HYPHEN_END.search(above) and starts_lower(below.lstrip()):
+        return True
+    if SPEAKER.match(below) and ends_sentence(above):
+        return False
+    first = below.split(None, 1)[0] if below.strip() else ""
+    return len(above.rstrip()) + 1 + len(first) > width
+
+
+def joined(
+    lines: Lines, is_wrapped: Callable[[Line, Line], bool], hyphens: Callable[[str, str], str]
+) -> Lines:
+    """Join every line to the one above it where the break between them was the renderer's."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        above = groups[-1][-1] if groups else None
+        if above and above.text.strip() and line.text.strip() and is_wrapped(above, line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(group[0] if len(group) == 1 else glued(group, hyphens) for group in groups)
+
+
+def glued(group: list[Line], hyphens: Callable[[str, str], str]) -> Line:
+    """Make one line of several, with what belongs between each two."""
+    parts = [group[0].text.rstrip()]
+    for line in group[1:]:
+        text = line.text.strip()
+        parts[-1], between = seam(parts[-1], text, hyphens)
+        parts += [between, text]
+    return Line("".join(parts), group[0].source_line, group[0].kind)
+
+
+def seam(above: str, below: str, hyphens: Callable[[str, str], str]) -> tuple[str, str]:
+    """Give the end of one line as it shall stand, and what comes between it and the next."""
+    if above.endswith("-"):
+        word, rest = HYPHEN_END.search(above), WORD_START.match(below)
+        if word and rest:
+            return above[:-1], hyphens(word[1], rest[0])
+        return above, "" if rest else " "
+    if DENSE.match(above[-1:]) and DENSE.match(below[:1]):
+        return above, ""
+    return above, "" if CONTINUES.match(below) and not above[-1:].isspace() else " "
+
+
+def hyphenation(lines: Lines, width: int) -> Callable[[str, str], str]:
+    """Make the judge over hyphens at line ends, from the words of the text itself."""
+    if not any(HYPHEN_END.search(line.text) for line in lines):
+        return lambda _above, _below: "-"
+    words = Counter(word.casefold() for line in lines for word in WORD_START.findall(line.text))
+    compounds = {pair.casefold() for line in lines for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", line.text)}
+    breaks = [broken_word(a.text, b.text) for a, b in neighbours(lines) if fills(a.text, b.text, width)]
+    broken = [halves for halves in breaks if halves]
+    wholes = sum(bool(words["".join(halves)]) for halves in broken)
+    doubles = sum(all(words[half] > 1 for half in halves) for halves in broken)
+    is_hyphenating = len(broken) > HYPHENATING * len(breaks) or wholes > doubles
+
+    def judge(above: str, below: str) -> str:
+        whole, halves = (above + below).casefold(), (above.casefold(), below.casefold())
+        if f"{above}-{below}".casefold() in compounds or not below.islower():
+            return "-"
+        if words[whole]:
+            return ""
+        if all(words[half] > 1 for half in halves):
+            return "-"
+        return "" if is_hyphenating else "-"
+
+    return judge
+
+
+def broken_word(above: str, below: str) -> tuple[str, str] | None:
+    """Give the two halves of the word that a line break parts with a hyphen."""
+    word, rest = HYPHEN_END.search(above), WORD_START.match(below.lstrip())
+    return (word[1].casefold(), rest[0].casefold()) if word and rest else None
+
+
+# --- lines cut at links --------------------------------------------------------------------------------
+
+
+def join_cut_sentences(lines: Lines, language: str) -> Lines:
+    """Join lines that a renderer cut inside a sentence, before and after each link or name."""
+    texts = [line.text.strip() for line in lines]
+    proofs = sum(is_continuation(a, b) for a, b in pairwise(texts))
+    if proofs < LEAST_BREAKS:
+        return lines
+    ties = tied(texts, FUNCTION_WORDS.get(language, frozenset()))
+    positions = {id(line): at for at, line in enumerate(lines)}
+    return joined(lines, lambda above, _: ties[positions[id(above)]], lambda *_: "-")
+
+
+def is_continuation(above: str, below: str) -> bool:
+    """Whether the lower line can only be the rest of the upper one's sentence."""
+    if not above or not below or MARKED.match(below) or MARKED.match(above):
+        return False
+    return bool(CONTINUES.match(below)) or (starts_lower(below) and not ends_sentence(above))
+
+
+def tied(texts: list[str], small: frozenset[str]) -> list[bool]:
+    """Tell for each line whether the next belongs to it: a rest, or a link between two parts."""
+    last = len(texts) - 1
+    ties = [at < last and is_continuation(texts[at], texts[at + 1]) for at in range(len(texts))]
+    for at in range(1, last):
+        if ties[at] and not ties[at - 1] and is_cut_before(texts[at - 1], texts[at], small):
+            ties[at - 1] = True
+    return ties
+
+
+def is_cut_before(above: str, link: str, small: frozenset[str]) -> bool:
+    """Whether an unfinished sentence stands above a short line that itself goes on below.
+
+    A heading is unfinished too: so the upper line must be long, or end in a small word or a comma.
+    """
+    if not above or ends_sentence(above) or above[-1] in ":|" or MARKED.match(link):
+        return False
+    hangs = above[-1] == "," or above.rsplit(None, 1)[-1].casefold() in small
+    return weight(link) <= LINK_WORDS and (hangs or weight(above) >= CLAUSE_WORDS)

@@ -1,0 +1,138 @@
+"""The commands, each of them short: it reads its options, calls one function below, and shows the result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def common(command: Any) -> Any:
+    """Give a command the options that all have."""
+    command = click.option("--traceback", is_flag=True, help="Show everything about a bug of ours.")(command)
+    command = click.option("-v", "--verbose", is_flag=True, help="Say more.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
+
+
+class Ordered(click.Group):
+    """Lists the commands in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names in the order of definition."""
+        return list(self.commands)
+
+
+@click.group(cls=Ordered, context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="briefings")
+def briefings() -> None:
+    """Turn raw article texts into briefings whose every key fact can be checked, and into a fast site."""
+
+
+@briefings.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@common
+def new(folder: Path, **options: Any) -> int:
+    """Make a new site in DIR, with a sample source."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.new(folder, site.Manner.of(options))
+
+
+@briefings.command()
+@PATHS
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write NAME.md for each source into this folder."
+)
+@click.option("--diff", is_flag=True, help="Show what was removed or changed, and by which step.")
+@click.option("--jsonl", is_flag=True, help='Answer {"id", "raw"} a line on standard input.')
+@JSON
+@common
+def clean(paths: tuple[str, ...], **options: Any) -> int:
+    """Clean raw texts: the article, and nothing else. PATH is a file, a folder, or - for standard input."""
+    from briefings.cli import texts  # noqa: PLC0415 - heavy
+
+    return texts.clean(paths, **options)
+
+
+@briefings.command()
+@PATHS
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write NAME.json for each source into this folder."
+)
+@click.option(
+    "--jsonl", is_flag=True, help='Answer {"id", "text", "title", "date"} a line on standard input.'
+)
+@JSON
+@common
+def facts(paths: tuple[str, ...], **options: Any) -> int:
+    """Find the facts of sources, best first, each with the sentence it stands in."""
+    from briefings.cli import texts  # noqa: PLC0415 - heavy
+
+    return texts.facts(paths, **options)
+
+
+for command in (clean, facts):  # with --jsonl there is nothing to name
+    next(parameter for parameter in command.params if parameter.name == "paths").required = False
+
+
+@briefings.command()
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@JSON
+@common
+def draft(paths: tuple[str, ...], *, as_json: bool, **options: Any) -> int:
+    """Write briefings from new or changed sources, or from those named; never over an edit."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.draft(paths, site.Manner.of(options, as_json=as_json))
+
+
+@briefings.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: site]")
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors, and leave the old site as it is.")
+@click.option("--drafts", is_flag=True, help="Build drafts and future briefings too.")
+@click.option("--now", default="", metavar="TIME", help="Build as if at this time, such as 2026-11-23T06:00.")
+@click.option("--fresh", is_flag=True, help="Forget what earlier builds found out.")
+@click.option("--no-draft", is_flag=True, help="Do not draft from sources first.")
+@click.option("--watch", is_flag=True, help="Go on building at each change, until Ctrl-C.")
+@click.option("--poll", is_flag=True, help="With --watch: look at the files instead of waiting for events.")
+@JSON
+@common
+def build(*, as_json: bool, **options: Any) -> int:
+    """Draft, then build the site into its output folder."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.build(site.BuildOptions.of(options), site.Manner.of(options, as_json=as_json))
+
+
+@briefings.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port; a used one is an error.  [default: 8000]"
+)
+@click.option("--poll", is_flag=True, help="Look at the files instead of waiting for events.")
+@common
+def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
+    """Preview the site with live reload; drafts are visible and marked. `site/` is not touched."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.serve(host, port, poll, site.Manner.of(options))
+
+
+@briefings.command()
+@click.argument("page", metavar="PAGE")
+@common
+def why(page: str, **options: Any) -> int:
+    """Say why a page was last built. PAGE is its address or its file in the output folder."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.why(page, site.Manner.of(options))

@@ -1,0 +1,289 @@
+"""`new`, `draft`, `build`, `serve` and `why`: commands on a whole site."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings import preview
+from briefings.build import Report, Session, Setting, find_root, plural
+from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
+from briefings.rules.content import SOURCES
+from briefings.server import Address
+
+SCAFFOLD = Path(__file__).parent.parent / "scaffold"
+PATIENCE = 1.0  # seconds before a bar is drawn
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command speaks."""
+
+    quiet: bool = False
+    verbose: bool = False
+    traceback: bool = False
+    as_json: bool = False
+
+    @staticmethod
+    def of(options: Mapping[str, Any], *, as_json: bool = False) -> Manner:
+        """Take it from the options that all commands have."""
+        return Manner(options["quiet"], options["verbose"], options["traceback"], as_json)
+
+    def say(self, text: str) -> None:
+        """Print a line for people."""
+        if not self.quiet:
+            click.echo(printable(text), err=self.as_json)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What `build` was asked for."""
+
+    out: Path | None
+    strict: bool
+    watch: bool
+    poll: bool
+    setting: Setting
+
+    @staticmethod
+    def of(options: Mapping[str, Any]) -> BuildOptions:
+        """Take it from the command line."""
+        setting = Setting(
+            drafts=options["drafts"],
+            base_url=options["base_url"],
+            now=moment(options["now"]),
+            draft=not options["no_draft"],
+            fresh=options["fresh"],
+        )
+        return BuildOptions(options["out"], options["strict"], options["watch"], options["poll"], setting)
+
+
+def moment(text: str) -> dt.datetime | dt.date | None:
+    """Read a time, or a date, which is 00:00 in the site's time zone."""
+    if not text:
+        return None
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"not a time: {text!r}; write --now 2026-11-23T06:00") from error
+
+
+def site_root() -> Path:
+    """Give the site that we stand in."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise UsageError("no site here: there is no briefings.toml; `briefings new DIR` makes one")
+    return root
+
+
+# --- commands ------------------------------------------------------------------------------------------
+
+
+def new(folder: Path, manner: Manner) -> int:
+    """Make a site that builds."""
+    place = Location(str(folder))
+    if folder.exists() and not folder.is_dir():
+        raise BriefingsError("there is a file of this name", place, hint="name another folder")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BriefingsError("this folder is not empty", place, hint="name a new one")
+    for source in sorted(SCAFFOLD.rglob("*")):
+        name = source.relative_to(SCAFFOLD)
+        target = folder / name.with_name(name.name.replace("dot.", ".", 1))
+        if source.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        elif source.name != "__pycache__":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    manner.say(
+        f"made {folder}: a site with one sample source. Next:\n\n    cd {folder}\n    briefings serve\n"
+    )
+    return 0
+
+
+def draft(paths: tuple[str, ...], manner: Manner) -> int:
+    """Draft from sources."""
+    root = site_root()
+    named = [source_name(path, root) for path in paths]
+    with session(root, Setting(), manner) as opened:
+        report = opened.draft(named)
+    for word, names in (
+        ("drafted", report.created),
+        ("drafted anew", report.refreshed),
+        ("proposed", report.proposed),
+    ):
+        for name in names:
+            manner.say(f"{word}: {name}")
+    done = len(report.created) + len(report.refreshed) + len(report.proposed)
+    return finish(report, f"{done} {plural(done, 'briefing')} written, {report.kept} unchanged", manner)
+
+
+def source_name(path: str, root: Path) -> str:
+    """Give a source's name below the root, for a path as typed."""
+    for full in (Path.cwd() / path, root / path, root / SOURCES / path):
+        if full.is_file() and full.resolve().is_relative_to((root / SOURCES).resolve()):
+            return full.resolve().relative_to(root.resolve()).as_posix()
+    raise BriefingsError("no such source", Location(path), hint=f"sources lie in {SOURCES}/")
+
+
+def build(options: BuildOptions, manner: Manner) -> int:
+    """Build the site."""
+    root = site_root()
+    out = Path.cwd() / options.out if options.out else root / "site"
+    with session(root, options.setting, manner) as opened:
+        if options.watch:
+            return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
+        report = opened.build(out, strict=options.strict)
+    code = finish(report, f"{report.summary()} into {shown(out)}/", manner, strict=options.strict)
+    if code == 0 and not manner.as_json and report.hidden and not options.setting.drafts:
+        manner.say(left_out(report))
+    return code
+
+
+def shown(path: Path) -> str:
+    """Give a path as short as it can be said from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def left_out(report: Report) -> str:
+    """Say which briefings are not on the site, and how to see them."""
+    counts: dict[str, int] = {}
+    for _, reason in report.hidden:
+        counts[reason] = counts.get(reason, 0) + 1
+    words = {"draft": "drafts", "future": "dated in the future", "expired": "expired"}
+    return (
+        "left out: "
+        + ", ".join(f"{n} {words[r]}" for r, n in sorted(counts.items()))
+        + " (--drafts shows them)"
+    )
+
+
+def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # noqa: FBT001 - as typed
+    """Preview the site."""
+    with session(site_root(), Setting(drafts=True), manner) as opened:
+        address = Address(host, opened.preview_port() if port is None else port, explicit=port is not None)
+        return preview.serve(opened, address, manner.say, poll=poll)
+
+
+def why(page: str, manner: Manner) -> int:
+    """Say why a page was last built."""
+    name = page.removeprefix("/").removeprefix("site/")
+    name = name + "index.html" if not name or name.endswith("/") else name
+    with session(site_root(), Setting(), manner) as opened:
+        causes = opened.why(name)
+    if causes is None:
+        raise BriefingsError(
+            "no such page in the last build", Location(page), hint="write its address: /briefings/SLUG/"
+        )
+    click.echo(f"{name} was last built because of " + (" ← ".join(causes) or "nothing before it: it was new"))
+    return 0
+
+
+# --- speaking ------------------------------------------------------------------------------------------
+
+
+def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False) -> int:
+    """Show what is wrong and what was done; gives the exit code."""
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    for name, error in report.crashes:
+        if manner.traceback:
+            traceback.print_exception(error)
+        click.echo(
+            f"{printable(name)}: internal error: {type(error).__name__}: {printable(str(error))}", err=True
+        )
+    warnings = len(report.problems) - report.errors
+    if manner.as_json:
+        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+    counts = [f"{n} {plural(n, w)}" for n, w in ((report.errors, "error"), (warnings, "warning")) if n]
+    if strict and report.problems:
+        summary = "the old site is left as it is: --strict"
+    manner.say(summary + (f" ({', '.join(counts)})" if counts else ""))
+    if report.crashes:
+        click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
+        return 3
+    return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Give a report for programs."""
+    return {
+        "created": report.created,
+        "refreshed": report.refreshed,
+        "proposed": report.proposed,
+        "kept": report.kept,
+        "built": report.built,
+        "fresh": report.fresh,
+        "removed": report.removed,
+        "hidden": [{"path": path, "reason": reason} for path, reason in report.hidden],
+        "problems": [problem_as_json(problem) for problem in report.problems],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """Give a problem for programs."""
+    return {
+        "file": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+@contextmanager
+def session(root: Path, setting: Setting, manner: Manner) -> Iterator[Session]:
+    """Open a site, with a bar on a terminal where it takes long."""
+    bar = Bar(enabled=sys.stderr.isatty() and not manner.quiet)
+    try:
+        with Session(root, setting, say=manner.say, progress=bar) as opened:
+            yield opened
+    finally:
+        bar.stop()
+
+
+class Bar:
+    """A progress bar on a terminal, once a command has run for a second; nothing in a pipe."""
+
+    def __init__(self, *, enabled: bool) -> None:
+        self._enabled = enabled
+        self._began = time.monotonic()
+        self._shown: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show how far it has come."""
+        if not self._enabled or time.monotonic() - self._began < PATIENCE:
+            return
+        if self._shown is None:
+            from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._shown = Progress(console=Console(stderr=True), transient=True)
+            self._shown.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._shown.add_task(what, total=total)
+        self._shown.update(self._tasks[what], completed=done)
+        if done >= total:
+            self._shown.remove_task(self._tasks.pop(what))
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away; the next long work draws another."""
+        if self._shown is not None:
+            self._shown.stop()
+        self._shown, self._tasks, self._began = None, {}, time.monotonic()

@@ -1,0 +1,267 @@
+"""Date expressions: where they stand, and which day they mean.
+
+Invariant: `resolve` gives an ISO date (or year, or month) only where one reading is left; in doubt it
+gives the empty string, and a relative expression never resolves without the date of its source.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from briefings.words import lowered
+
+Tense = Literal["past", "future", ""]
+
+_MONTHS = (
+    "january jan janvier januar enero gennaio janeiro januari",
+    "february feb février fevrier februar febrero febbraio fevereiro februari",
+    "march mar mars märz marz marzo março maart",
+    "april apr avril abril aprile",
+    "may mai mayo maggio maio mei maj",
+    "june jun juin juni junio giugno junho",
+    "july jul juillet juli julio luglio julho",
+    "august aug août aout agosto augustus augusti",
+    "september sept sep septembre septiembre settembre setembro",
+    "october oct octobre oktober octubre ottobre outubro",
+    "november nov novembre noviembre novembro",
+    "december dec décembre decembre dezember diciembre dicembre dezembro",
+)
+MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+WEEKDAYS = tuple(
+    day.lower() for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+)
+_DAYS_OFF = {
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "earlier today": 0,
+    "later today": 0, "yesterday": -1, "last night": -1, "yesterday morning": -1, "yesterday afternoon": -1,
+    "yesterday evening": -1, "tomorrow": 1, "tomorrow morning": 1, "tomorrow afternoon": 1, "tomorrow evening": 1,
+    "tomorrow night": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+    "heute": 0, "gestern": -1, "vorgestern": -2, "übermorgen": 2,
+    "aujourd'hui": 0, "hier": -1, "avant-hier": -2, "demain": 1, "après-demain": 2,
+    "hoy": 0, "ayer": -1, "oggi": 0, "ieri": -1, "domani": 1, "hoje": 0, "ontem": -1, "amanhã": 1,
+    "vandaag": 0, "gisteren": -1,
+}  # fmt: skip
+_FOREIGN = {
+    "de": ("heute", "gestern", "vorgestern", "übermorgen"),
+    "fr": ("aujourd'hui", "hier", "avant-hier", "demain", "après-demain"),
+    "es": ("hoy", "ayer"),
+    "it": ("oggi", "ieri", "domani"),
+    "pt": ("hoje", "ontem", "amanhã"),
+    "nl": ("vandaag", "gisteren"),
+}
+_COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+
+NEAR = 300  # characters around a date in which its verb is looked for
+
+_NAME = "|".join(sorted(MONTH, key=len, reverse=True))
+_WEEKDAY = "|".join(WEEKDAYS)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_PATTERNS = (
+    rf"{_YEAR}-\d\d-\d\d(?!\d)",
+    rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b\.?(?:,? (?:de |del )?{_YEAR}\b)?",
+    rf"(?:{_NAME})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?",
+    rf"(?:{_NAME})\b\.?,? (?:de |del |of )?{_YEAR}\b",
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
+    rf"(?:(?:early|earlier|late|later|mid)[ -])?(?:the )?(?:(?:early|mid|late)[ -])?{_YEAR}s\b",
+    rf"(?:last |next |this |the following )?(?:{_WEEKDAY})(?: morning| afternoon| evening| night)?\b",
+    r"the day (?:before yesterday|after tomorrow)\b",
+    r"(?:earlier |later )?today\b|tonight\b|this (?:morning|afternoon|evening)\b|last night\b",
+    r"(?:yesterday|tomorrow)(?: morning| afternoon| evening| night)?\b",
+    r"(?:last|next|this|later this|earlier this) (?:week(?:end)?|month|year|spring|summer|autumn|fall|winter)\b",
+    rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
+    rf"(?<=\bin ){_YEAR}\b(?![.,:]\d)|(?<=\bsince ){_YEAR}\b|(?<=\bby ){_YEAR}\b(?![.,:]\d)|(?<=\buntil ){_YEAR}\b|(?<=\bof ){_YEAR}\b(?![.,:]\d)",
+    rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
+)
+_DATE = re.compile(rf"(?<![\w\-/.])(?:{'|'.join(_PATTERNS)})(?!\w)")
+_MAY = re.compile(r"(?:may|march|mar|mars|mai|mei|maj)\b")
+
+_ABSOLUTE = re.compile(
+    rf"(?:(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<cy>\d{{4}})年(?P<cm>\d{{1,2}})月(?:(?P<cd>\d{{1,2}})日)?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
+    rf"|(?P<m2>{_NAME})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?"
+    rf"|(?P<m3>{_NAME})\.?,? (?:de |del |of )?(?P<y3>{_YEAR})|(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
+)
+_AGO = re.compile(r"(\w+) days? ago")
+_SPAN_OF_YEARS = re.compile(r"(last|next|this) (month|year)")
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won['’]t|upcoming|forthcoming|scheduled|slated|next|going to|about to|ahead of|"
+    r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|intended|hopes?|hoped|vowed|"
+    r"wants?|promised|ready|poised|is|are) to)\b|['’]ll\b"
+)
+_PAST = re.compile(
+    r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|met|gave|found|left|hit|"
+    r"struck|fell|rose|shot|killed|wrote|spoke|saw|led|got|became|sent|put|cut|broke|brought|bought|sold|"
+    r"(?!need|exceed|proceed|succeed|indeed|speed|agreed|expected|planned|scheduled)[a-z]{2,}ed)\b"
+)
+
+
+TRIGGERS = frozenset(
+    {
+        *(*MONTH, *WEEKDAYS),
+        *"today tonight this last yesterday tomorrow day next later earlier ago".split(),
+        *(word for words in _FOREIGN.values() for word in words),
+    }
+)
+"""Words (as compared) of which every date expression without digits has one."""
+
+
+class Day(NamedTuple):
+    """The parts of an absolute date; 0 where it does not name them."""
+
+    year: int
+    month: int
+    day: int
+
+
+def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
+    """Give start and end of each date expression of `text`, in order."""
+    lower = lowered(text)
+    spans = [
+        match.span() for match in _DATE.finditer(lower) if not _is_verb(text[match.start() : match.end()])
+    ]
+    for word in _FOREIGN.get(language[:2], ()):
+        spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
+    return tuple(sorted(spans))
+
+
+def _is_verb(words: str) -> bool:
+    """``may 15`` and ``in march`` in lower case name no month."""
+    return _MAY.search(words) is not None and not re.search(r"\d{4}", words)
+
+
+def resolve(words: str, published: dt.date | None, tense: Tense = "") -> str:
+    """Give the ISO date that `words` mean in a text of that date, or "" where that is open."""
+    words = " ".join(words.lower().replace("’", "'").split())
+    absolute = parts(words)
+    if absolute is not None:
+        return _complete(absolute, published, tense)
+    return _relative(words, published, tense) if published else ""
+
+
+def parts(words: str) -> Day | None:
+    """Read an absolute date; None where it is relative, names no month, or may be read in two ways."""
+    match = _ABSOLUTE.fullmatch(words.lower())
+    if match is None:
+        return None
+    if match["n1"]:
+        return _numeric(int(match["n1"]), int(match["n2"]), int(match["ny"]), match["sep"])
+    year = match["iy"] or match["cy"] or match["y1"] or match["y2"] or match["y3"] or match["y4"]
+    name = match["m1"] or match["m2"] or match["m3"]
+    month = MONTH[name] if name else int(match["im"] or match["cm"] or 0)
+    day = int(match["id"] or match["cd"] or match["d1"] or match["d2"] or 0)
+    found = Day(int(year or 0), month, day)
+    return found if _exists(found) else None
+
+
+def _numeric(first: int, second: int, year: int, separator: str) -> Day | None:
+    """Read ``16/10/2025``: with dots the day comes first, with slashes only where it cannot be the month."""
+    months = 12
+    candidates = {Day(year, second, first)}
+    if separator == "/":
+        candidates.add(Day(year, first, second))
+    candidates = {c for c in candidates if c.month <= months and _exists(c)}
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+def _exists(day: Day) -> bool:
+    if not day.month:
+        return not day.day
+    return 1 <= day.month <= 12 and day.day <= calendar.monthrange(day.year or 2000, day.month)[1]  # noqa: PLR2004
+
+
+def _complete(day: Day, published: dt.date | None, tense: Tense) -> str:
+    if day.year:
+        return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (day.month, day.day) if part)])
+    if published is None or not day.day:
+        return ""
+    nearest = min(_same_days(day, published), key=lambda d: _distance(d, published, tense), default=None)
+    return nearest.isoformat() if nearest and abs((nearest - published).days) <= 200 else ""  # noqa: PLR2004  # days
+
+
+def _same_days(day: Day, published: dt.date) -> Iterator[dt.date]:
+    """Give that day in the years around the text's own."""
+    for year in (published.year - 1, published.year, published.year + 1):
+        if dt.MINYEAR <= year <= dt.MAXYEAR and day.day <= calendar.monthrange(year, day.month)[1]:
+            yield dt.date(year, day.month, day.day)
+
+
+def _distance(day: dt.date, published: dt.date, tense: Tense) -> int:
+    """Days between; those against the tense of the sentence count as far away."""
+    days = (day - published).days
+    against = (tense == "past" and days > 0) or (tense == "future" and days < 0)
+    return abs(days) + 1000 * against
+
+
+def _relative(words: str, published: dt.date, tense: Tense) -> str:
+    if words in _DAYS_OFF:
+        return _shift(published, _DAYS_OFF[words])
+    ago = _AGO.fullmatch(words)
+    if ago:
+        count = (
+            1 if ago[1] in ("a", "one") else _COUNTS.get(ago[1]) or (int(ago[1]) if ago[1].isdecimal() else 0)
+        )
+        return _shift(published, -count)
+    years = _SPAN_OF_YEARS.fullmatch(words)
+    if years:
+        return _year_or_month(years[1], years[2], published)
+    return _weekday(words, published, tense)
+
+
+def _shift(day: dt.date, days: int) -> str:
+    try:
+        return (day + dt.timedelta(days)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def _year_or_month(which: str, unit: str, published: dt.date) -> str:
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "year":
+        return f"{published.year + step:04}"
+    months = published.year * 12 + published.month - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _weekday(words: str, published: dt.date, tense: Tense) -> str:
+    """A weekday is the last one in a past clause, the next one in a future clause, and open otherwise."""
+    name = next((day for day in WEEKDAYS if day in words), None)
+    if name is None or words.startswith(("next ", "the following ")):
+        return ""  # "next Friday" means this week's to some readers
+    ahead = (WEEKDAYS.index(name) - published.weekday()) % 7
+    if words.startswith("last "):
+        return _shift(published, (ahead or 7) - 7)
+    if words.startswith("this "):
+        tense = tense or "future"
+    if tense == "past":
+        return _shift(published, ahead - 7 if ahead else 0)
+    if tense == "future":
+        return _shift(published, ahead) if ahead else ""  # a plan "on Friday", published on a Friday
+    return ""
+
+
+def tense(sentence: str, at: int) -> Tense:
+    """Tell whether the date that stands at `at` lies behind or ahead: the nearest verb decides, the one before it first."""
+    sentence = sentence[max(0, at - NEAR) : at + NEAR]
+    at = min(at, NEAR)
+    before = sentence[:at]
+    past, future = _last(_PAST, before), _last(_FUTURE, before)
+    if past < 0 and future < 0:
+        past, future = _first(_PAST, sentence, at), _first(_FUTURE, sentence, at)
+    if past == future:
+        return ""
+    return "past" if past > future else "future"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _first(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Give how near the first match behind `at` is, larger when nearer; negative for none."""
+    match = pattern.search(text, at)
+    return len(text) - match.start() if match else -1

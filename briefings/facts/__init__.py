@@ -1,0 +1,105 @@
+"""Key facts of a document, each with the words of the source that support it.
+
+Invariant: nothing leaves this package that has not passed the gate, whoever found it. A language
+without rules gets quotes and sentences only, never a guessed field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from briefings.facts import background, fields, key, quantities, quotes
+from briefings.facts.article import Article, read
+from briefings.facts.gate import admit, gate, place
+from briefings.model import Block, Document, Fact, Facts, Span
+
+__all__ = ["FINDERS", "Article", "FactFinder", "as_json", "find", "from_text", "gate"]
+
+FactFinder = Callable[[Article], Iterable[Fact]]
+
+FINDERS: Mapping[str, FactFinder] = {
+    "key": key.find,
+    "who": fields.who,
+    "what": fields.what,
+    "where": fields.where,
+    "when": fields.when,
+    "why": fields.why,
+    "quantity": quantities.find,
+    "quote": quotes.find,
+    "background": background.find,
+}
+ANY_LANGUAGE = frozenset({"key", "quote"})
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def find(
+    document: Document, off: Collection[str] = (), finders: Mapping[str, FactFinder] | None = None
+) -> Facts:
+    """Give all facts of a document, best first within each kind; `finders` come on top of ours."""
+    article = read(document)
+    where = place(document)
+    wanted = {**FINDERS, **(finders or {})}
+    admitted: dict[tuple[str, str, str], Fact] = {}
+    for name, finder in wanted.items():
+        if name in off or not (article.english or name in ANY_LANGUAGE or name not in FINDERS):
+            continue
+        for proposed in finder(article):
+            fact = admit(where, proposed)
+            if fact is not None:
+                admitted.setdefault((fact.kind, fact.text, fact.speaker), fact)
+    return Facts(tuple(admitted.values()))
+
+
+def from_text(
+    name: str, text: str, title: str = "", published: dt.date | None = None, language: str = "en"
+) -> Facts:
+    """Give the facts of a text that is clean already, a paragraph a line; offsets and lines count in this very text."""
+    pieces = [
+        (m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip())
+        for m in _LINE.finditer(text)
+    ]
+    pieces = [(start, piece) for start, piece in pieces if piece]
+    breaks = [m.end() for m in re.finditer(r"\r\n|\r|\n", text)]
+    document = Document(
+        path=name,
+        title=title,
+        published=published,
+        language=language,
+        blocks=tuple(Block("paragraph", piece, bisect_right(breaks, start) + 1) for start, piece in pieces),
+    )
+    starts = [span[0] for span in document.spans]
+    shifts = [start - at for (start, _), at in zip(pieces, starts, strict=True)]
+    return Facts(tuple(_moved(fact, starts, shifts) for fact in find(document).items))
+
+
+def _moved(fact: Fact, starts: list[int], shifts: list[int]) -> Fact:
+    """Give the same fact with its offsets in the text that the blocks were cut from."""
+
+    def moved(span: Span) -> Span:
+        shift = shifts[bisect_right(starts, span[0]) - 1]
+        return span[0] + shift, span[1] + shift
+
+    return msgspec.structs.replace(
+        fact,
+        quote_span=moved(fact.quote_span),
+        spans=tuple(map(moved, fact.spans)),
+        speaker_span=moved(fact.speaker_span) if fact.speaker_span else None,
+    )
+
+
+def as_json(fact: Fact) -> dict[str, Any]:
+    """Give the JSON form of a fact, every key present; its source is known to who asked."""
+    return {name: getattr(fact, name) for name in _KEYS}
+
+
+_KEYS = (
+    "kind", "label", "text", "answer", "quote", "line", "spans", "quote_span", "speaker", "speaker_span", "iso", "value", "unit",
+    "rule", "score",
+)  # fmt: skip

@@ -1,0 +1,191 @@
+"""An article as the finders read it: its sentences, each with its section and its content words.
+
+Invariant: offsets are code points in `Document.text`, and no sentence crosses a block, so every span
+that a finder takes from here has one line of the raw source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from briefings import dates
+from briefings.facts.people import Person, mentions, people
+from briefings.model import Block, Document, Fact, FactKind, Span
+from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
+from briefings.sentences import sentences
+from briefings.words import Name, forms, is_content
+
+Section = Literal["title", "heading", "lede", "body", "explainer", "list", "caption"]
+
+LEDE = 3  # sentences
+_LONGEST_HEADING = 12  # words
+_SHORTEST_TEXT = 12  # words of a paragraph under a heading
+_QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"(?:background|explainer|explained|history|context|about |key points|the basics|what we know)",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence, where it stands, and what it is about."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    place: int
+    section: Section
+    forms: tuple[str, ...]
+    content: frozenset[str]
+    dates: tuple[Span, ...]
+    numbers: tuple[Number, ...]
+
+    @property
+    def span(self) -> Span:
+        """Start and end in the text of the document."""
+        return self.start, self.end
+
+
+class Place(NamedTuple):
+    """Where a sentence stands: its offset, its block, its place in the block, and the section."""
+
+    start: int
+    block: int
+    place: int
+    section: Section
+
+
+class Article(NamedTuple):
+    """A document, its text, its sentences in order, and the names in it."""
+
+    document: Document
+    text: str
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+    names: tuple[Name, ...]
+    people: tuple[Person, ...]
+
+    def at(self, offset: int) -> Sentence:
+        """Give the sentence in which, or right behind which, the offset lies."""
+        return self.sentences[max(0, bisect_right(self.starts, offset) - 1)]
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences that tell the story: lede and body."""
+        return tuple(s for s in self.sentences if s.section in ("lede", "body"))
+
+    @property
+    def english(self) -> bool:
+        """Are there rules for its language?"""
+        return self.document.language[:2].lower() == "en"
+
+
+def read(document: Document) -> Article:
+    """Cut a document into sentences and say what section each belongs to."""
+    found: list[Sentence] = []
+    told = 0
+    sections = _sections(document)
+    for index, ((start, _), block, section) in enumerate(
+        zip(document.spans, document.blocks, sections, strict=True)
+    ):
+        for place, (a, b) in enumerate(sentences(block.text, document.language)):
+            told += section == "body"
+            at = "lede" if section == "body" and told <= LEDE else section
+            found.append(_sentence(block.text[a:b], Place(start + a, index, place, at), document.language))
+    text = document.text
+    named = mentions(text)
+    return Article(document, text, tuple(found), tuple(s.start for s in found), named, people(text, named))
+
+
+def _sentence(text: str, where: Place, language: str) -> Sentence:
+    words = tuple(forms(text))
+    unlike = set(words)
+    counts = not unlike.isdisjoint(SPELLED) or any(word[0].isdigit() for word in unlike)
+    return Sentence(
+        start=where.start,
+        end=where.start + len(text),
+        text=text,
+        block=where.block,
+        place=where.place,
+        section=where.section,
+        forms=words,
+        content=frozenset(word for word in unlike if is_content(word)),
+        dates=dates.find(text, language) if counts or not unlike.isdisjoint(dates.TRIGGERS) else (),
+        numbers=numbers(text, language) if counts or not unlike.isdisjoint(MAGNITUDES) else (),
+    )
+
+
+def _sections(document: Document) -> list[Section]:
+    sections: list[Section] = []
+    explains = False
+    title = document.title.strip().lower()
+    for index, block in enumerate(document.blocks):
+        section = _section(block, title, document.blocks[index + 1 : index + 2])
+        if section == "heading":
+            explains = bool(_QUESTION.match(block.text) or _EXPLAINS.match(block.text))
+        sections.append("explainer" if explains and section in ("body", "list") else section)
+    return _without_tail(sections, document.blocks)
+
+
+def _section(block: Block, title: str, following: Sequence[Block]) -> Section:
+    if block.kind == "paragraph":
+        if title and block.text.strip().lower() == title:
+            return "title"
+        return "heading" if _is_heading(block.text, following) else "body"
+    return {"title": "title", "heading": "heading", "item": "list", "caption": "caption"}[block.kind]  # type: ignore[return-value]  # a closed table
+
+
+def _is_heading(text: str, following: Sequence[Block]) -> bool:
+    """A short line without a full stop above a paragraph: text from programs has no marks of its own."""
+    words = text.split()
+    if len(words) > _LONGEST_HEADING or not following or len(following[0].text.split()) < _SHORTEST_TEXT:
+        return False
+    return bool(_QUESTION.match(text)) or (text[-1] not in '.!?…:,;"”’)' and text[0].isupper())
+
+
+def _without_tail(sections: list[Section], blocks: Sequence[Block]) -> list[Section]:
+    """Short lines without a full stop at the end of a text are a list of other headlines."""
+    end = len(blocks)
+    while end and len(blocks[end - 1].text) < 140 and blocks[end - 1].text[-1:] not in tuple('.!?…"”’)。'):  # noqa: PLR2004  # a headline
+        end -= 1
+    if len(blocks) - end > 1:
+        sections[end:] = ["list"] * (len(blocks) - end)
+    return sections
+
+
+def fact(  # noqa: PLR0913  # the keyword arguments are the fields of a fact
+    article: Article,
+    kind: FactKind,
+    text: str,
+    cited: Sequence[Sentence],
+    *,
+    answer: str = "",
+    speaker: str = "",
+    speaker_span: Span | None = None,
+    iso: str = "",
+    value: float | None = None,
+    unit: str = "",
+    rule: str = "",
+    score: float = 0.0,
+) -> Fact:
+    """Make a fact that cites the first sentence, and the others beside it."""
+    return Fact(
+        kind=kind,
+        text=text,
+        quote=cited[0].text,
+        quote_span=cited[0].span,
+        spans=tuple(dict.fromkeys(s.span for s in cited)),
+        line=article.document.blocks[cited[0].block].line,
+        answer=answer,
+        speaker=speaker,
+        speaker_span=speaker_span,
+        iso=iso,
+        value=value,
+        unit=unit,
+        rule=rule,
+        score=round(score, 4),
+    )

@@ -1,0 +1,239 @@
+"""The fields of the box: who, what, where, when, why.
+
+Invariant: an answer is words of one sentence, as written there; a field without a sure answer is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefings import dates
+from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.places import CITIES, KINDS, PLACES
+from briefings.facts.trimming import LONGEST, count, dangles, trimmed
+from briefings.model import Fact
+from briefings.words import Name, forms
+
+MOST = 6  # answers a field
+_LEADING = 2.5  # from this weight on a name leads the story
+
+_SUBJECT = re.compile(
+    r"^(?P<who>(?:(?:The|A|An|At least|More than|Some|Several|Two|Three|Four|Five|Dozens of|Hundreds of|Thousands of|Around|About|Up to|[\d,]+) )?"
+    r"(?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+) (?:(?:have|has|had) (?:been )?|(?:is|are|was|were) (?:being )?|will |would |could |may |can )?"
+    r"(?:(?:is|are|was|were|has|have|had|will|would|could|may|can|said|says|agreed|told|died|won|lost|met|made|took|left|went|found|began|fell|rose|hit|struck)\b|[a-z]{2,}ed\b)"
+)
+_BAD_HEADS = frozenset(
+    "he she they it i we you there this that these those what who which when where".split()
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|near|outside|across|from|to|off|around|inside|of) (?:the |central |downtown |northern |southern |eastern |western |nearby )?$"
+)
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|inside) (?:the |central |downtown |northern |southern |eastern |western )?$"
+)
+_FOLLOWING_PLACE = re.compile(
+    r",? (?:[Nn]ear |in )?(?P<place>U\.S\.|U\.K\.|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})"
+)
+_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b")
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?) ?(?:\([\w ./]+\) ?)?(?:--|—|–) "
+)
+_TIME_OF_DAY = re.compile(
+    r"(?: at)? ?(?:around |about |shortly after |just after )?\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)"
+)
+_WHY = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|in response to|in protest (?:at|against|over)|in order to|as a result of|thanks to) [^,;:.“”\"()]+"
+)
+
+
+def who(article: Article) -> Iterator[Fact]:
+    """Give the people and bodies the article is about: early, in the title, and often."""
+    ranked = sorted(_ranked(article), key=lambda row: (-row[0], row[1].start))
+    common = _common_subject(article)
+    if common is not None and (not ranked or ranked[0][0] < _LEADING):
+        yield common
+    for weight, name, sentence in ranked[:MOST]:
+        yield fact(article, "who", name.text, (sentence,), answer=name.text, rule="name", score=weight)
+
+
+def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence]]:
+    """Weigh each person and each other name that is no place and no date; the fullest form stands for all."""
+    everybody = article.people
+    title = set(forms(article.document.title))
+    of_people = {(name.end) for person in everybody for name in person.mentions}
+    groups: dict[str, list[Name]] = {}
+    for name in article.names:
+        if name.end not in of_people and not _is_other(name.text):
+            groups.setdefault(name.text, []).append(name)
+    for group, is_person in [
+        *((p.mentions, True) for p in everybody),
+        *((g, False) for g in groups.values()),
+    ]:
+        row = _weighed(article, group, title, is_person=is_person)
+        if row is not None:
+            yield row
+
+
+def _is_other(name: str) -> bool:
+    """Is it a place, a date, or too short to be a name?"""
+    last = name.rpartition(" ")[2].lower()
+    return (
+        name in PLACES
+        or last in KINDS
+        or name.lower() in dates.MONTH
+        or last in dates.WEEKDAYS
+        or len(name) < 3
+    )  # noqa: PLR2004
+
+
+def _weighed(
+    article: Article, group: Sequence[Name], title: set[str], *, is_person: bool
+) -> tuple[float, Name, Sentence] | None:
+    homes = [(name, home) for name in group if (home := _home(article, name)) is not None]
+    if not homes or (not is_person and _is_somewhere(*homes[0])):
+        return None
+    first, home = homes[0]
+    fullest = next(((n, h) for n, h in homes if " " in n.text), homes[0])
+    opens = first.start - home.start < 30 and home.section == "lede"  # noqa: PLR2004  # characters: behind a title
+    weight = (
+        1.2 * (first.text.rpartition(" ")[2].lower() in title)
+        + 0.3 * min(6, len(homes))
+        + 0.8 * is_person
+        + 0.8 * (home.section == "lede")
+        + 0.7 * opens
+    )
+    return weight, *fullest
+
+
+def _is_somewhere(name: Name, home: Sentence) -> bool:
+    """Is it named as a place: "in the Oval Office"?"""
+    at = name.start - home.start
+    return _IN.search(home.text, max(0, at - 30), at) is not None
+
+
+def _home(article: Article, name: Name) -> Sentence | None:
+    """Give the sentence of the story that a name stands in."""
+    sentence = article.at(name.start)
+    return sentence if sentence.section in ("lede", "body") and name.end <= sentence.end else None
+
+
+def _common_subject(article: Article) -> Fact | None:
+    """Give the subject of the first sentence where it is no name: "Dozens of rescuers"."""
+    for sentence in article.told[:2]:
+        offset = 0
+        match = _SUBJECT.match(sentence.text)
+        if match is None or match["who"].split()[0].lower() in _BAD_HEADS:
+            continue
+        answer = match["who"]
+        if count(answer) <= 6:  # noqa: PLR2004  # words; more is a clause
+            return fact(
+                article, "who", answer, (sentence,), answer=answer, rule="subject", score=2.5 + offset
+            )
+    return None
+
+
+def what(article: Article) -> Iterator[Fact]:
+    """Give what happened: the first telling sentence, short."""
+    for sentence in article.told[:3]:
+        text = trimmed(sentence.text, LONGEST)
+        if not dangles(text) and count(text) <= LONGEST:
+            answer = text if text in sentence.text else sentence.text
+            yield fact(article, "what", text, (sentence,), answer=answer, rule="lead", score=1.0)
+            return
+
+
+def where(article: Article) -> Iterator[Fact]:
+    """Give the places: of the dateline, then behind "in", then any that the list of places knows."""
+    weights: dict[str, tuple[float, Sentence]] = {}
+    order = {sentence.start: index for index, sentence in enumerate(article.told)}
+    for place, weight, home in (*_datelines(article), *_places(article)):
+        known = weights.get(place)
+        more = (
+            weight + 1.2 / (1 + order[home.start] / 3) + 0.8 * (place.split(",")[0] in article.document.title)
+        )
+        weights[place] = (more, home) if known is None else (max(known[0], more) + 0.25, known[1])
+    for place, (weight, home) in sorted(weights.items(), key=lambda row: (-row[1][0], row[1][1].start))[
+        :MOST
+    ]:
+        yield fact(article, "where", place, (home,), answer=place, rule="place", score=weight)
+
+
+def _datelines(article: Article) -> Iterator[tuple[str, float, Sentence]]:
+    for sentence in article.told[:3]:
+        match = _DATELINE.match(sentence.text)
+        if match:
+            yield match["place"].strip(), 1.5, sentence
+
+
+def _places(article: Article) -> Iterator[tuple[str, float, Sentence]]:
+    """Give each name that is a known place, or stands behind "in" before the country that it lies in."""
+    for name in article.names:
+        home = _home(article, name)
+        if home is None or name.text.lower() in dates.MONTH:
+            continue
+        found = _located(home.text, Name(name.text, name.start - home.start, name.end - home.start))
+        if found is not None:
+            yield *found, home
+
+
+def _located(text: str, name: Name) -> tuple[str, float] | None:
+    before = max(0, name.start - 30)
+    inside = _IN.search(text, before, name.start) is not None
+    kind = _KIND_AFTER.match(text, name.end)
+    follows = _FOLLOWING_PLACE.match(text, name.end)
+    country = follows if follows and follows["place"] in PLACES else None
+    if name.text not in PLACES and not (inside and (kind or country)):
+        return None
+    if not inside and not _PREPOSITION.search(text, before, name.start):
+        return None
+    end = country.end() if country else kind.end() if kind else name.end
+    weight = 1.0 * inside + 0.8 * bool(country) + 0.4 * (name.text in CITIES) + 0.3 * bool(kind)
+    return text[name.start : end], weight
+
+
+def when(article: Article) -> Iterator[Fact]:
+    """Give the dates as written, those of the first sentences first; resolved where the source's date allows."""
+    published = article.document.published
+    seen: set[str] = set()
+    found: list[Fact] = []
+    for index, sentence in enumerate(article.told):
+        for start, end in sentence.dates:
+            words = sentence.text[start:end]
+            iso = dates.resolve(words, published, dates.tense(sentence.text, start))
+            if words.lower() in seen:
+                continue
+            seen.add(words.lower())
+            found.append(
+                fact(
+                    article,
+                    "when",
+                    words,
+                    (sentence,),
+                    answer=words,
+                    iso=iso,
+                    rule="date",
+                    score=_nearness(words, iso, index),
+                )
+            )
+    yield from sorted(found, key=lambda f: -f.score)[:MOST]
+
+
+def _nearness(words: str, iso: str, index: int) -> float:
+    """A day of the story beats a year of its history."""
+    vague = (
+        words.isdigit()
+        or words.endswith("s")
+        or bool(re.match(r"(?:last|this|next) (?:year|month)|.* ago$", words.lower()))
+    )
+    return round(1.5 / (1 + index / 3) + 0.2 * (len(iso) == len("2025-01-01")) - 0.8 * vague, 4)
+
+
+def why(article: Article) -> Iterator[Fact]:
+    """Give the first reason that the text states as one."""
+    for sentence in article.told[:8]:
+        match = _WHY.search(sentence.text)
+        if match and count(match.group()) <= LONGEST:
+            answer = match.group().strip()
+            yield fact(article, "why", answer, (sentence,), answer=answer, rule="because", score=0.5)
+            return

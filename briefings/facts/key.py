@@ -1,0 +1,97 @@
+"""Key facts: the sentences that matter most, short, each able to stand alone, each bringing something new.
+
+Invariant: none comes from a heading, an explainer, a list or a caption, and none opens with a word
+that points back, unless its antecedent stands in brackets and is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.people import Person
+from briefings.facts.ranking import WEIGHTS, Terms, gain, repeats, score, terms
+from briefings.facts.trimming import FIRST, LONGEST, count, dangles, repaired, trimmed
+from briefings.model import Fact
+
+MOST = 10  # the box takes seven
+_LOOKED_AT = 24  # sentences, best first, that are trimmed and compared
+_NOVELTY = 1.2  # weight of what a further fact brings, against its own score
+_TOO_LONG = -0.05  # for each word that trimming could not take away
+_SHORTEST = 5  # words
+
+
+class Candidate(NamedTuple):
+    """A sentence in the form in which it would be shown, with its score and what it cites."""
+
+    sentence: Sentence
+    text: str
+    cited: tuple[Sentence, ...]
+    score: float
+
+
+def find(article: Article) -> Iterator[Fact]:
+    """Give key facts, best first."""
+    told = article.told
+    about = terms(article, told)
+    scores = [score(sentence, index, about) for index, sentence in enumerate(told)]
+    ranked = sorted(range(len(told)), key=lambda index: -scores[index])[:_LOOKED_AT]
+    candidates = [
+        candidate
+        for index in ranked
+        if (
+            candidate := _candidate(
+                told[index], scores[index], told[max(0, index - 1) : index], article.people
+            )
+        )
+        is not None
+    ]
+    for place, chosen in enumerate(_chosen(candidates, about)):
+        text = chosen.text if place else _first(chosen)
+        yield fact(article, "key", text, chosen.cited, rule="sentence", score=chosen.score)
+
+
+def _first(chosen: Candidate) -> str:
+    """In short may be a little longer than the rest."""
+    if len(chosen.cited) > 1:
+        return chosen.text
+    longer = trimmed(chosen.sentence.text, FIRST)
+    return longer if count(longer) <= FIRST else chosen.text
+
+
+def _candidate(
+    sentence: Sentence, weight: float, before: Sequence[Sentence], everybody: Sequence[Person]
+) -> Candidate | None:
+    text = trimmed(sentence.text)
+    cited: tuple[Sentence, ...] = (sentence,)
+    if dangles(text):
+        named = repaired(text, sentence, before, everybody)
+        if named is None:
+            return None
+        text, cited, weight = named[0], (sentence, named[1]), weight + WEIGHTS.dangling
+    if count(text) < _SHORTEST or not _is_whole(text):
+        return None
+    return Candidate(sentence, text, cited, weight + _TOO_LONG * max(0, count(text) - LONGEST))
+
+
+def _is_whole(text: str) -> bool:
+    """A sentence cut inside a quotation is no fact by itself."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
+
+
+def _chosen(candidates: Sequence[Candidate], about: Terms) -> Iterator[Candidate]:
+    """Pick the best, then each time the one that is good and brings most that is new."""
+    left = list(candidates)
+    covered: frozenset[str] = frozenset()
+    chosen: list[Sentence] = []
+    while left and len(chosen) < MOST:
+        best = max(
+            left, key=lambda c: (c.score + _NOVELTY * gain(c.sentence, covered, about), -c.sentence.start)
+        )
+        left.remove(best)
+        if repeats(best.sentence, chosen):
+            continue
+        yield best._replace(score=max(0.0, best.score))
+        chosen.append(best.sentence)
+        covered |= best.sentence.content

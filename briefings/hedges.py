@@ -1,0 +1,129 @@
+"""Words that make a statement less than certain, and whether a shortened statement still has them.
+
+Invariant: a hedge counts as lost only where the claim keeps most of the clause that the hedge governs
+and has no other hedge of its class; a claim that leaves out the clause leaves out its hedge rightly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from briefings.words import forms, is_content, lowered
+
+_SPEAK = (
+    "say|says|said|saying|claim|claims|claimed|claiming|argue|argues|argued|allege|alleges|alleged|alleging|report|reports|reported|"
+    "suggest|suggests|suggested|believe|believes|believed|think|thinks|thought|estimate|estimates|estimated|"
+    "warn|warns|warned|predict|predicts|predicted|insist|insists|insisted|announced|told|added|wrote|stated|denies|denied"
+)
+CLASSES: Mapping[str, re.Pattern[str]] = {
+    "source": re.compile(
+        rf"\b(?:according to|(?:{_SPEAK})\b(?! (?:goodbye|hello))|in the words of|accused? of|accuses of|as quoted by|on suspicion of|suspected)"
+    ),
+    "chance": re.compile(
+        r"\b(?:may|might|could|can|would|possibly|probably|perhaps|maybe|apparently|seemingly|reportedly|allegedly|supposedly|purportedly|"
+        r"seems? to|seemed to|appears? to|appeared to|likely|unlikely|potentially|alleged|purported|if|unless|risks?|hopes?|believed|thought|suspected)\b"
+    ),
+    "plan": re.compile(
+        r"\b(?:(?:expect(?:s|ed)?|likely|set|due|plan(?:s|ned)?|scheduled|hop(?:es?|ed)|intend(?:s|ed)?|aim(?:s|ed)?|want(?:s|ed)?|tr(?:y|ies|ied)|"
+        r"attempt(?:s|ed)?|threaten(?:s|ed)?|offer(?:s|ed)?|propos(?:es?|ed)|supposed|poised) to|considering|expected|planned|proposed|forecast)\b"
+    ),
+    "not": re.compile(
+        r"\b(?:not|no|never|none|nor|neither|without|cannot|hardly|barely|fail(?:s|ed)? to|refus(?:es?|ed) to|den(?:y|ies|ied)|"
+        r"unlikely|ruled out|stopped short of|yet to|nobody|nothing|lacks?|reject(?:s|ed)?|only)\b|n['’]t\b|\bcannot\b"
+    ),
+    "amount": re.compile(
+        r"\b(?:about|around|roughly|approximately|nearly|almost|some|more than|less than|fewer than|over|under|at least|at most|up to|as (?:many|much) as|"
+        r"no more than|no fewer than|close to|just (?:over|under)|an estimated|estimated|circa|ca\.|above|below|or (?:more|less|so))(?!\w)"
+    ),
+}
+_RESCUES: Mapping[str, tuple[str, ...]] = {
+    "source": ("source",),
+    "chance": ("chance", "plan"),
+    "plan": ("plan", "chance"),
+    "not": ("not",),
+}
+_MODAL = re.compile(
+    r"\b(?:may|might|could|possibly|probably|perhaps|apparently|reportedly|allegedly|supposedly|purportedly|(?:seems?|seemed|appears?|appeared) to)\b"
+)
+_PLAN = re.compile(
+    r"\b(?:expects?|expected|likely|set|due|plans|planned|scheduled|hopes|hoped|intends|intended|aims|aimed|wants|wanted|supposed|threatened|offered|proposed) to\b"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|failed to|fails to|refused to|refuses to|denied|denies|unlikely to)\b|n['’]t\b|\bcannot\b"
+)
+_SAID = re.compile(rf"\b(?:{_SPEAK})\b(?: that\b)?|\baccording to\b")
+_GOVERNING = {"chance": _MODAL, "plan": _PLAN, "not": _NOT}
+_CLAUSE_END = re.compile(
+    r"[,;:—–()\"“”]|\.(?:\s|$)| (?:but|while|although|though|because|which|who|where|when|after|before) "
+)
+_REACH = 6  # content words behind a hedge that it surely governs
+_KEPT = 0.6  # share of them that makes the claim keep the clause
+
+
+class Hedge(NamedTuple):
+    """A hedge of a sentence and the content words that it governs."""
+
+    text: str
+    kind: str
+    governed: tuple[str, ...]
+
+
+def hedges(sentence: str) -> Iterator[Hedge]:
+    """Give the hedges of a sentence with what each governs."""
+    lower = lowered(sentence)
+    for kind, pattern in _GOVERNING.items():
+        for match in pattern.finditer(lower):
+            yield Hedge(sentence[slice(*match.span())], kind, _governed(lower, match.end()))
+    yield from _attributions(sentence, lower)
+
+
+def _attributions(sentence: str, lower: str) -> Iterator[Hedge]:
+    """``Officials say CLAUSE`` governs what follows; ``CLAUSE, officials say.`` what stands before it."""
+    for match in _SAID.finditer(lower):
+        before = lower[max(0, match.start() - 60) : match.start()]
+        behind = _content(lower[match.end() : match.end() + 300])
+        if len(behind) >= 4 and not lower.startswith((",", ".", " in ", " on "), match.end()):  # noqa: PLR2004  # a clause
+            yield Hedge(sentence[slice(*match.span())], "source", tuple(behind))
+        elif "," in before:
+            comma = match.start() - len(before) + before.rfind(",")
+            yield Hedge(
+                sentence[slice(*match.span())], "source", tuple(_content(lower[max(0, comma - 300) : comma]))
+            )
+
+
+def _governed(lower: str, at: int) -> tuple[str, ...]:
+    rest = lower[at : at + 200]
+    end = _CLAUSE_END.search(rest)
+    return tuple(_content(rest[: end.start()] if end else rest)[:_REACH])
+
+
+def _content(text: str) -> list[str]:
+    return [stem(word) for word in forms(text) if is_content(word)]
+
+
+def stem(word: str) -> str:
+    """Cut a word to what its inflections share; coarse, because it only asks "is this clause still there?"."""
+    return word[:5]
+
+
+def lost(claim: str, sentence: str) -> tuple[str, ...]:
+    """Give the hedges of `sentence` that `claim` has lost although it keeps what they govern."""
+    lower = lowered(claim)
+    kept = tuple(_content(lower))
+    has = {kind for kind, pattern in CLASSES.items() if pattern.search(lower)}
+    return tuple(
+        hedge.text
+        for hedge in hedges(sentence)
+        if not has.intersection(_RESCUES[hedge.kind]) and _keeps(kept, hedge.governed)
+    )
+
+
+def _keeps(kept: tuple[str, ...], governed: tuple[str, ...]) -> bool:
+    """Is most of the governed clause in the claim, or the claim mostly a part of a long clause?"""
+    of_clause = sum(word in kept for word in governed)
+    of_claim = sum(word in governed for word in kept)
+    if of_clause < min(2, len(governed)) or not governed:
+        return False
+    return of_clause >= _KEPT * len(governed) or of_claim >= _KEPT * len(kept)

@@ -1,0 +1,215 @@
+"""The windows on the world: files, listings of folders, and the clock.
+
+Invariant: names are paths below the site's root, with ``/``; a name that begins with ``@default/`` lies in the
+theme that ships with the package. Links are never followed, and only plain files are read (a FIFO would
+hang the reader for ever). What is not there has the digest ``absent``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefings.errors import BriefingsError, Location
+from briefings.graph import digest_of
+
+ABSENT = "absent"
+PACKAGED = "@default/"
+RACY = 2_000_000_000  # nanoseconds; a file changed this recently may change again without a new mtime (git's rule)
+
+
+class Seen(NamedTuple):
+    """What a file looked like when it was hashed: only a saving of work, never a proof by itself."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+    digest: str
+
+
+def look(found: os.stat_result) -> tuple[int, int, int, int]:
+    """Give what of a file's status changes when its content does."""
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+class Roots(NamedTuple):
+    """Where names lead: the site's folder, and the packaged default theme."""
+
+    site: Path
+    packaged: Path
+
+    def path(self, name: str) -> Path:
+        """Give the absolute path of a name."""
+        if name.startswith(PACKAGED):
+            return self.packaged / name.removeprefix(PACKAGED)
+        return self.site / name
+
+
+class Files:
+    """Input `file`: the bytes of a plain file, or None where there is none."""
+
+    def __init__(self, roots: Roots, seen: Mapping[str, Seen]) -> None:
+        self._roots = roots
+        self._seen = dict(seen)
+
+    def digest(self, name: str) -> str:
+        """Hash the file unless it looks exactly as when it was last hashed."""
+        path = self._roots.path(name)
+        try:
+            found = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            self._seen.pop(name, None)
+            return ABSENT
+        except (OSError, ValueError):
+            return "unreadable"
+        if not stat.S_ISREG(found.st_mode):
+            return f"odd:{stat.S_IFMT(found.st_mode):o}"
+        known = self._seen.get(name)
+        if known and known[:4] == look(found):
+            return known.digest
+        return self._hash(name, path, found)
+
+    def _hash(self, name: str, path: Path, found: os.stat_result) -> str:
+        try:
+            digest = digest_of(path.read_bytes())
+        except OSError:
+            return "unreadable"
+        self._seen.pop(name, None)
+        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > RACY:
+            self._seen[name] = Seen(*look(found), digest)
+        return digest
+
+    def value(self, name: str) -> bytes | None:
+        """Read the file; raises a BriefingsError for what is no plain file or cannot be read."""
+        path = self._roots.path(name)
+        try:
+            found = path.lstat()
+            if not stat.S_ISREG(found.st_mode):
+                raise BriefingsError(
+                    f"not a plain file: {kind_of(found.st_mode)}",
+                    Location(name),
+                    hint="put the file itself here; links are not followed",
+                )
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise BriefingsError(f"cannot be read: {error.strerror or error}", Location(name)) from error
+
+    def seen(self) -> dict[str, Seen]:
+        """Give what was hashed, for the next process."""
+        return self._seen
+
+
+def kind_of(mode: int) -> str:
+    """Put a file's type into a word."""
+    kinds = {
+        stat.S_IFLNK: "a link",
+        stat.S_IFDIR: "a folder",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+    }
+    return kinds.get(stat.S_IFMT(mode), "a device")
+
+
+class Listing(NamedTuple):
+    """The files below a folder, sorted, and what lies there that is no plain file."""
+
+    files: tuple[str, ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
+
+
+class Listings:
+    """Input `listing`: the files below a folder, as names; hidden ones and what is not UTF-8 are left out."""
+
+    def __init__(self, roots: Roots) -> None:
+        self._roots = roots
+        self._found: dict[str, Listing] = {}
+
+    def changed(self) -> None:
+        """Forget what was listed: the world may have changed."""
+        self._found = {}
+
+    def digest(self, name: str) -> str:
+        """Hash the names."""
+        return digest_of(repr(self.value(name)).encode("utf-8", "surrogateescape"))
+
+    def value(self, name: str) -> Listing:
+        """List the folder and all below it."""
+        if name not in self._found:
+            entries = sorted(walk(self._roots.path(name), name))
+            self._found[name] = Listing(
+                tuple(path for path, odd in entries if not odd), tuple(entry for entry in entries if entry[1])
+            )
+        return self._found[name]
+
+
+def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Give each file below a folder with "" or, where it is no plain file, a word for what it is."""
+    waiting = [(folder, name)]
+    while waiting:
+        at, prefix = waiting.pop()
+        for entry in entries(at):
+            path = f"{prefix}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if not is_utf8(entry.name):
+                yield path.encode("utf-8", "backslashreplace").decode(), "a name that is not UTF-8"
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((at / entry.name, path))
+            else:
+                mode = entry.stat(follow_symlinks=False).st_mode
+                yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def entries(folder: Path) -> list[os.DirEntry[str]]:
+    """List a folder; one that is not there, or is a link, is empty."""
+    try:
+        if folder.is_symlink():
+            return []
+        with os.scandir(folder) as found:
+            return list(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a file's name can be written in a page."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Clock:
+    """Input `clock`: whether a moment (ISO 8601, with offset) has passed; only that, so that pages stay fresh."""
+
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+        self._now = now
+        self._at = now()
+
+    def changed(self) -> None:
+        """Look at the clock again."""
+        self._at = self._now()
+
+    def digest(self, name: str) -> str:
+        """Say ``past`` or ``future``; for ``today`` the date itself."""
+        return str(self.value(name))
+
+    def value(self, name: str) -> object:
+        """Whether the moment has passed; ``today`` gives the date in UTC."""
+        if name == "today":
+            return self._at.date()
+        return dt.datetime.fromisoformat(name) <= self._at
+
+
+def names_below(prefix: str, names: Iterable[str]) -> list[str]:
+    """Give the names that lie in a folder."""
+    return [name for name in names if name.startswith(prefix + "/")]

@@ -1,0 +1,136 @@
+// Keeps an open page of the preview at the newest version of the site, without losing the reader's place.
+//
+// The server adds this module to each page (never to a file), with the name of the page and its version.
+// It works under the preview's Content-Security-Policy: no inline script, no inline style, no eval.
+
+import { Idiomorph } from "./idiomorph.js";
+import { showProblems } from "./overlay.js";
+
+const EVENTS = new URL("events", import.meta.url);
+const NOT_FOUND = "404.html";
+const STYLESHEET_TIME = 3000; // milliseconds; a stylesheet that does not come must not keep the text back
+const ASK_AGAIN = 1000; // milliseconds between two looks for a server that was restarted
+
+const isOurs = (node) => node.matches("script[data-page]");
+const isStylesheet = (node) => node.matches("link[rel~=stylesheet]");
+const isReaders = (name, node) =>
+  (name === "open" && node.matches("details, dialog")) ||
+  (/^(value|checked|selected)$/.test(name) && node.matches("input, textarea, option"));
+
+const tag = document.querySelector("script[data-page]");
+let source = null;
+let gone = false; // whether the site has this page no more
+let work = Promise.resolve(); // one event after the other
+
+// --- what the server says ----------------------------------------------------------------------------------
+
+function listen() {
+  source?.close();
+  source = new EventSource(EVENTS);
+  source.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    work = work.then(() => arrive(state)).catch(() => location.reload());
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) findServer();
+  });
+}
+
+/** A restarted server has another secret, and tells it only to a page that is loaded anew. */
+async function findServer() {
+  if (await ask()) location.reload();
+  else setTimeout(findServer, ASK_AGAIN);
+}
+
+async function arrive({ version, changed, problems }) {
+  if (version !== Number(tag.dataset.version)) await catchUp(version, changed);
+  showProblems(gone ? [...problems, { message: "This page is no longer part of the site." }] : problems);
+}
+
+async function catchUp(version, changed) {
+  const before = usedFiles();
+  if ((!changed || changed.includes(tag.dataset.page)) && !(await update())) return;
+  const after = usedFiles();
+  if (changed?.some((name) => before.has(name) && after.has(name))) location.reload();
+  tag.dataset.version = version;
+}
+
+/** The names of the files that this page shows beside its own text. */
+function usedFiles() {
+  const addresses = [...document.querySelectorAll("[src], link[href]")].map((node) => node.src || node.href);
+  return new Set(addresses.filter(Boolean).map((address) => decodeURI(new URL(address).pathname).slice(1)));
+}
+
+// --- a newer version of this page --------------------------------------------------------------------------
+
+const ask = () => fetch(location.href, { cache: "no-store" }).catch(() => null);
+
+/** Show the page as it is now; false where the server is away, which will tell us again when it is back. */
+async function update() {
+  const response = await ask();
+  if (!response) return false;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const next = fresh.querySelector("script[data-page]");
+  gone = next?.dataset.page === NOT_FOUND && tag.dataset.page !== NOT_FOUND;
+  if (gone) return true;
+  if (next?.src !== tag.src || scripts(fresh) !== scripts(document)) {
+    location.reload();
+    return true;
+  }
+  await morphHead(fresh.head);
+  morphBody(fresh);
+  tag.dataset.page = next.dataset.page;
+  return true;
+}
+
+/** The scripts that run: one that changed can only be started in a new page. Data blocks do not count. */
+function scripts(page) {
+  const running = [...page.scripts].filter((node) => !isOurs(node) && /^$|javascript|module/.test(node.type));
+  return running.map((node) => node.outerHTML).join("\n");
+}
+
+/** Change what differs, in its place; a stylesheet goes only when the one that replaces it has come. */
+async function morphHead(head) {
+  const wanted = new Map([...head.children].filter((node) => !isOurs(node)).map((node) => [node.outerHTML, node]));
+  const stale = [...document.head.children].filter((node) => !isOurs(node) && !wanted.delete(node.outerHTML));
+  const places = [...stale];
+  const arriving = [...wanted.values()].map((node) => document.importNode(node, true));
+  const loaded = arriving.filter(isStylesheet).map(settled);
+  for (const node of arriving) {
+    const at = places.findIndex((old) => old.localName === node.localName && old.rel === node.rel);
+    if (at < 0) document.head.append(node);
+    else places.splice(at, 1)[0].before(node);
+  }
+  await Promise.all(loaded);
+  for (const node of stale) node.remove();
+}
+
+function settled(link) {
+  return new Promise((resolve) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", resolve);
+    setTimeout(resolve, STYLESHEET_TIME);
+  });
+}
+
+/** Change the text in place: scroll, selection, what is typed and what the reader has opened all stay. */
+function morphBody(fresh) {
+  const focused = document.activeElement?.id;
+  copyAttributes(fresh.documentElement, document.documentElement);
+  Idiomorph.morph(document.body, fresh.body, {
+    morphStyle: "outerHTML",
+    callbacks: { beforeAttributeUpdated: (name, node) => !isReaders(name, node) },
+  });
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+}
+
+function copyAttributes(from, to) {
+  for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
+  for (const { name, value } of from.attributes) if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+}
+
+// A browser allows six connections to a host: a page that nobody sees gives its own back, and catches up later.
+document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : listen()));
+if (!document.hidden) listen();

@@ -1,0 +1,247 @@
+"""The values that go from stage to stage.
+
+Invariant: all are frozen and complete; a stage that knows more makes another type. Every value can be
+encoded by msgspec, so that the store can keep it and `--json` can print it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The base of all values: frozen, with slots, encodable."""
+
+
+# --- from source to facts ------------------------------------------------------------------------------
+
+
+class RawText(Value, frozen=True):
+    """A source as decoded: its text below the header lines, and what the header lines say.
+
+    `first_line` is the line of the file at which `text` begins (1 without a header).
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    published: dt.date | None = None
+    language: str = ""
+    encoding: str = "utf-8"
+
+
+LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
+
+
+class Line(Value, frozen=True):
+    """A line of text on its way through the cleaning steps, with the line of the file it came from.
+
+    `kind` is what a step has found the line to be; empty for plain text.
+    """
+
+    text: str
+    source_line: int
+    kind: LineKind = ""
+
+
+class Change(Value, frozen=True):
+    """What one cleaning step did to one line: `after` is None where the line was removed."""
+
+    step: str
+    line: int
+    before: str
+    after: str | None = None
+
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "caption"]
+
+
+class Block(Value, frozen=True):
+    """A block of a cleaned text; `text` is one line, `line` the line of the raw file it begins on."""
+
+    kind: BlockKind
+    text: str
+    line: int
+
+
+class Document(Value, frozen=True):
+    """A cleaned source. `blocks` are the body in order; the title is not among them."""
+
+    path: str
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    byline: str = ""
+    dateline: str = ""
+    published: dt.date | None = None
+    language: str = "en"
+    blocks: tuple[Block, ...] = ()
+    guessed: tuple[str, ...] = ()
+    """The fields (of title, published, language) that no header line gave."""
+
+    @property
+    def text(self) -> str:
+        """The body without title and marks, blocks joined by an empty line: what offsets count in."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each block in `text`, in code points."""
+        spans, at = [], 0
+        for block in self.blocks:
+            spans.append((at, at + len(block.text)))
+            at += len(block.text) + 2
+        return tuple(spans)
+
+
+FactKind = Literal["key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"]
+Span = tuple[int, int]
+
+
+class Fact(Value, frozen=True):
+    """One fact and the words of the source that support it; offsets are code points in `Document.text`.
+
+    `text` is what the box shows; `answer` the bare value of a field (for a quote the words between its
+    marks); `quote` the cited sentence, verbatim, at `quote_span`; `spans` all that is cited, the
+    sentence first; `line` the line of the raw source where the sentence's block begins.
+    """
+
+    kind: FactKind
+    text: str
+    quote: str
+    quote_span: Span
+    spans: tuple[Span, ...]
+    line: int
+    source: str = ""
+    label: str = ""
+    answer: str = ""
+    speaker: str = ""
+    speaker_span: Span | None = None
+    iso: str = ""
+    value: float | None = None
+    unit: str = ""
+    rule: str = ""
+    score: float = 0.0
+
+
+class Facts(Value, frozen=True):
+    """All facts found in a document, best first."""
+
+    items: tuple[Fact, ...] = ()
+
+
+# --- a briefing ----------------------------------------------------------------------------------------
+
+Status = Literal["ready", "draft"]
+Exclusion = Literal["lists", "feed", "search", "sitemap"]
+Moment = dt.datetime | dt.date
+
+
+class SourceRef(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """An entry of the front matter's `sources`."""
+
+    id: str = ""
+    file: str = ""
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    date: Moment | None = None
+    url: str = ""
+    language: str = ""
+    licence: str = ""
+    read: Moment | None = None
+    archived: str = ""
+
+
+class Correction(Value, frozen=True, forbid_unknown_fields=True):
+    """An entry of the front matter's `corrections`."""
+
+    date: Moment
+    what: str
+    why: str = ""
+
+
+class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The keys a briefing or page may have."""
+
+    id: str = ""
+    title: str = ""
+    slug: str = ""
+    date: Moment | None = None
+    updated: Moment | None = None
+    summary: str = ""
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    status: Status = "ready"
+    publish: Moment | None = None
+    expires: Moment | None = None
+    pinned: bool = False
+    order: int | None = None
+    exclude: tuple[Exclusion, ...] = ()
+    aliases: tuple[str, ...] = ()
+    lang: str = ""
+    translations: tuple[str, ...] = ()
+    licence: str = ""
+    corrections: tuple[Correction, ...] = ()
+    generated: str = ""
+
+
+class Briefing(Value, frozen=True):
+    """A Markdown file of the site: its front matter and its body, which begins at `body_line`."""
+
+    path: str
+    meta: FrontMatter
+    body: str
+    body_line: int
+
+
+# --- the key facts box ---------------------------------------------------------------------------------
+
+BoxKind = Literal["fact", "who", "where", "when", "how-much", "quote", "background", "differ"]
+
+
+class BoxLine(Value, frozen=True):
+    """A line of the box: its kind, its words as Markdown without label and marks, and its marks.
+
+    For a quote `text` is the words between the quotation marks and `speaker` who said them.
+    `line` counts from 1 in the text that was parsed.
+    """
+
+    kind: BoxKind
+    text: str
+    marks: tuple[str, ...] = ()
+    speaker: str = ""
+    line: int = 0
+
+
+class Citation(Value, frozen=True):
+    """A definition of a mark: the source's id, the line of the raw source, and the quoted sentence.
+
+    A label that begins with ``none`` has no source and says why in `reason`.
+    """
+
+    label: str
+    source: str = ""
+    source_line: int = 0
+    quote: str = ""
+    reason: str = ""
+    line: int = 0
+
+
+class Box(Value, frozen=True):
+    """A key facts box with its definitions."""
+
+    lines: tuple[BoxLine, ...] = ()
+    citations: tuple[Citation, ...] = ()

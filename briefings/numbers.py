@@ -1,0 +1,147 @@
+"""Numbers in a text: where they stand and what they are worth.
+
+Invariant: a number is read only where its digits stand by themselves, and its value counts the
+magnitude behind it (``1.2 million``), the sign and, in ``5 to 10 million``, the shared magnitude.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefings.words import lowered
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SPELLED = {w: i for i, w in enumerate(_SMALL)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
+MAGNITUDES = {
+    "dozen": 12, "hundred": 100, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+    "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "m": 1e6, "b": 1e9,
+    "tausend": 1e3, "millionen": 1e6, "mio": 1e6, "milliarden": 1e9, "milliarde": 1e9, "mrd": 1e9,
+    "mille": 1e3, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mil": 1e3, "millón": 1e6, "millones": 1e6,
+    "mila": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9, "milhão": 1e6, "milhões": 1e6,
+    "bilhão": 1e9, "bilhões": 1e9, "duizend": 1e3, "miljoen": 1e6, "miljard": 1e9,
+}  # fmt: skip
+_SHORT = ("k", "m", "b")  # "5m" are five metres, "$5m" five million dollars
+
+_MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
+_SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
+_TAIL = (
+    rf"(?:[- \u00a0]?(?P<magnitude>{_MAGNITUDE})\b|(?P<short>[kmb])\b)?"
+    r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percent(?:age points?)?\b|[ -](?:us )?dollars?\b|[ -]euros?\b|[ -]yen\b)?"
+)
+_DIGITS = re.compile(
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|\d{1,3}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?:(?:st|nd|rd|th)\b)?" + _TAIL
+)
+_BEFORE = re.compile(
+    r"(?<![\w.,])(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹])\s?)?$"
+)
+_LOOK = 9  # characters before the digits: the longest sign and currency
+_LETTERS = re.compile(
+    rf"\b(?P<tens>{_SPELLED})(?:[- ](?P<ones>{'|'.join(_SMALL[1:10])})\b)?(?:[- ](?P<hundred>hundred)(?: and)?(?: (?P<rest>{_SPELLED}))?)?"
+    rf"\b(?:[- ](?P<magnitude>{_MAGNITUDE})\b)?(?P<after>[ -]per ?cent\b|[ -]percent\b|[ -](?:us )?dollars?\b|[ -]euros?\b)?"
+    rf"|\b(?:a|an|half a)[ -](?P<lone>dozen|hundred|thousand|million|billion|trillion)\b"
+)
+_SHARED = re.compile(r"\s?(?:to|and|or|-|–|—)\s?")
+_MARKS = {"%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥"}
+
+
+class Number(NamedTuple):
+    """A number: its value, what it measures if that is a share or money, and where it stands."""
+
+    value: float
+    mark: str
+    start: int
+    end: int
+    spelled: bool = False
+
+
+def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
+    """Give the numbers of `text` in order; ``one`` alone is a word, not a number."""
+    lower = lowered(text)
+    found = [_of_digits(lower, match, language) for match in _DIGITS.finditer(lower)]
+    found += [_of_letters(match) for match in _LETTERS.finditer(lower)]
+    return tuple(sorted((n for n in found if n is not None), key=lambda number: number.start))
+
+
+def values(text: str, language: str = "en") -> tuple[Number, ...]:
+    """Give the numbers of `text`, the first of ``5 to 10 million`` also as five million."""
+    found = numbers(text, language)
+    shared = [
+        left._replace(value=left.value * right.value / base, mark=left.mark or right.mark)
+        for left, right in zip(found, found[1:], strict=False)
+        if (base := _bare(text, right, language))
+        and base != right.value
+        and _SHARED.fullmatch(text, left.end, right.start)
+    ]
+    marked = [
+        left._replace(mark=right.mark)
+        for left, right in zip(found, found[1:], strict=False)
+        if right.mark and not left.mark and _SHARED.fullmatch(text, left.end, right.start)
+    ]
+    return (*found, *shared, *marked)
+
+
+def _bare(text: str, number: Number, language: str) -> float:
+    """Give the value of the number's digits without their magnitude."""
+    digits = re.search(r"\d[\d.,]*", text[number.start : number.end])
+    return abs(_value(digits.group().rstrip(".,"), language)) if digits else 0.0
+
+
+def _of_digits(lower: str, match: re.Match[str], language: str) -> Number | None:
+    before = _BEFORE.search(lower[max(0, match.start() - _LOOK) : match.start()])
+    if before is None:
+        return None  # digits of a word: H5N1
+    value = _value(match["digits"], language)
+    end = match.end()
+    magnitude = match["magnitude"] or ""
+    if match["short"]:
+        magnitude = match["short"] if before["currency"] else ""
+        end = end if before["currency"] else match.start("short")
+    value *= MAGNITUDES.get(magnitude, 1.0)
+    sign = -1.0 if before["sign"] else 1.0
+    mark = _mark(before["currency"], match["after"])
+    return Number(sign * _rounded(value), mark, match.start() - len(before.group()), end)
+
+
+def _of_letters(match: re.Match[str]) -> Number | None:
+    if match["lone"]:
+        half = 0.5 if match.group().startswith("half") else 1.0
+        return Number(half * MAGNITUDES[match["lone"]], "", *match.span(), spelled=True)
+    value: float = SPELLED[match["tens"]] + SPELLED.get(match["ones"] or "", 0)
+    if match["hundred"]:
+        value = 100 * value + SPELLED.get(match["rest"] or "", 0)
+    value *= MAGNITUDES.get((match["magnitude"] or ""), 1.0)
+    if value == 1 and not match["after"]:
+        return None
+    return Number(_rounded(value), _mark(None, match["after"]), *match.span(), spelled=True)
+
+
+def _value(digits: str, language: str) -> float:
+    """Read digits with the separators of the language; a comma before three digits groups in English."""
+    digits = re.sub("[’\u00a0\u202f\u2009]", "", digits)
+    grouping, point = (",", ".") if language[:2] in ("en", "zh", "ja", "ko", "th", "he") else (".", ",")
+    if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{point}\d+)?", digits):
+        return float(digits.replace(grouping, "").replace(point, "."))
+    if digits.count(",") + digits.count(".") > 1:
+        return float(re.sub(r"[.,](?=\d{3})", "", digits).replace(",", "."))
+    return float(digits.replace(",", "."))
+
+
+def _mark(currency: str | None, after: str | None) -> str:
+    if currency:
+        return currency[-1]
+    tail = (after or "").strip(" -\u00a0").removeprefix("us ").rstrip("s")
+    for word, mark in _MARKS.items():
+        if tail.startswith(word) or tail.endswith(word):
+            return mark
+    return ""
+
+
+def _rounded(value: float) -> float:
+    """Take off the noise of binary fractions: 1.1 million is 1100000."""
+    return round(value, 6) if value < 1e15 else value  # noqa: PLR2004  # beyond it a float holds no fractions

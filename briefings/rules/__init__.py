@@ -1,0 +1,69 @@
+"""All rules of a site: what each kind of product is made of, and where its value is kept."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from briefings import pages, themes
+from briefings.graph import Keep, Product, Rule, Task
+from briefings.model import Document, Facts
+from briefings.rules import content, outputs, site
+
+Make = Callable[[Task, str], Product]
+
+STORED: Mapping[str, Any] = {
+    "document": Document,
+    "facts": Facts,
+    "page": pages.Page,
+    "summary": pages.Summary,
+}
+"""Rules whose values are kept on disk, with the type to read them back as."""
+
+
+def rules(theme: themes.Theme) -> dict[str, Rule]:
+    """Give the rules by name; `theme` renders the outputs."""
+    makers: dict[str, Make] = {
+        "config": content.make_config,
+        "settings": content.make_settings,
+        "sources": content.make_sources,
+        "source": content.make_source,
+        "source-id": content.make_source_id,
+        "document": content.make_document,
+        "facts": content.make_facts,
+        "claims": content.make_claims,
+        "owners": content.make_owners,
+        "owner": content.make_owner,
+        "draft": content.make_draft,
+        "briefings": content.make_briefings,
+        "briefing": content.make_briefing,
+        "meta": content.make_meta,
+        "address": content.make_address,
+        "page": content.make_page,
+        "visibility": site.make_visibility,
+        "summary": site.make_summary,
+        "shown": site.make_shown,
+        "summaries": site.make_summaries,
+        "collection": site.make_collection,
+        "terms": site.make_terms,
+        "term": site.make_term,
+        "positions": site.make_positions,
+        "nearby": site.make_nearby,
+        "navigation": site.make_navigation,
+        "page-count": site.make_page_count,
+        "plan": site.make_plan,
+        "route": site.make_route,
+        "check": site.make_check,
+        "target": site.make_target,
+        "ids": site.make_ids,
+        "references": outputs.make_references,
+        "asset": outputs.make_asset,
+        "asset-address": outputs.make_asset_address,
+        "output": functools.partial(outputs.make_output, theme),
+    }
+    passing = {"output", "asset", "source"}
+    return {
+        name: Rule(make, Keep.STORE if name in STORED else Keep.NOT if name in passing else Keep.MEMORY)
+        for name, make in makers.items()
+    }

@@ -1,0 +1,314 @@
+"""Rules from the files of a site to its pages: configuration, sources, documents, facts, briefings, pages.
+
+Invariant: whatever a rule reads, it reads through its task; names are paths below the site's root.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import posixpath
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from briefings import cleaning, config, drafting, facts, frontmatter, pages, readers
+from briefings.errors import BriefingsError, Location, Problem
+from briefings.graph import Product, Task
+from briefings.inputs import Listing
+from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, SourceRef, Value
+from briefings.state import product
+
+SOURCES = "content/sources"
+BRIEFINGS = "content/briefings"
+PAGES = "content/pages"
+ASSETS = "content/assets"
+DROPPED = f"{BRIEFINGS}/.dropped"
+
+
+# --- configuration -------------------------------------------------------------------------------------
+
+
+def make_config(task: Task, _: str) -> Product:
+    """Read the configuration of the site."""
+    texts = {path: decoded(task.need("file", path), path) for path in config.FILES}
+    return product(config.parse(texts))
+
+
+def decoded(data: bytes | None, path: str) -> str | None:
+    """Decode a file of the site's own; raises with the place of what is not UTF-8."""
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        place = Location(
+            path, data.count(b"\n", 0, error.start) + 1, len(data[start : error.start].decode()) + 1
+        )
+        raise BriefingsError(
+            f"not UTF-8: byte {data[error.start]:#04x} at offset {error.start}",
+            place,
+            hint="save the file as UTF-8",
+        ) from error
+
+
+def make_settings(task: Task, name: str) -> Product:
+    """Give one section of the configuration, so that a change of another concerns nobody here."""
+    return product(getattr(task.need("config", ""), name))
+
+
+# --- sources -------------------------------------------------------------------------------------------
+
+
+def make_sources(task: Task, _: str) -> Product:
+    """List the sources that have a reader; what is no plain file is named and left out."""
+    found: Listing = task.need("listing", SOURCES)
+    for path, kind in found.odd:
+        task.note(Problem(Location(path), f"left out: {kind}", "put the file itself here", "warning"))
+    readable = []
+    for path in found.files:
+        if path.endswith(".toml"):  # what an editor decided about the source beside it
+            continue
+        try:
+            readers.reader_of(path)
+        except BriefingsError as error:
+            task.note(dataclasses.replace(error.problem, severity="warning"))
+        else:
+            readable.append(path)
+    return product(readable)
+
+
+def make_source(task: Task, path: str) -> Product:
+    """Decode a source."""
+    data = task.need("file", path)
+    if data is None:
+        raise BriefingsError("no such file", Location(path))
+    raw: RawText = readers.read(data, path)
+    return product(raw)
+
+
+def make_document(task: Task, path: str) -> Product:
+    """Clean a source."""
+    settings: config.CleanSettings = task.need("settings", "clean")
+    raw: RawText = task.need("source", path)
+    return product(cleaning.clean(raw, settings.off).document)
+
+
+def make_facts(task: Task, path: str) -> Product:
+    """Find the facts of a source."""
+    settings: config.FactSettings = task.need("settings", "facts")
+    document: Document = task.need("document", path)
+    return product(facts.find(document, settings.off))
+
+
+# --- which briefing belongs to which source ------------------------------------------------------------
+
+
+class Owner(Value, frozen=True):
+    """The briefing that was made from a source, and what of it a new draft keeps."""
+
+    path: str
+    id: str
+    dated: str = ""
+    """The date as it stands there, so that a guessed one stays what it was."""
+    several: bool = False
+    """Whether the briefing has more than one source: then the tool leaves it to its editor."""
+
+
+def make_claims(task: Task, path: str) -> Product:
+    """Say which sources a briefing file names, even where its front matter cannot be read."""
+    text = decoded(task.need("file", path), path) or ""
+    try:
+        meta: FrontMatter = task.need("meta", path)
+    except BriefingsError:
+        files = re.findall(r"^[\s-]*file:\s*[\"']?(.+?)[\"']?\s*$", text, re.MULTILINE)
+        ids = re.findall(r"^id:\s*[\"']?(\w+)", text, re.MULTILINE)
+        return product((ids[0] if ids else "", files, ""))
+    dated = meta.date.isoformat() if meta.date else ""
+    return product((meta.id, [source.file for source in meta.sources if source.file], dated))
+
+
+def make_owners(task: Task, _: str) -> Product:
+    """Give the briefing of each source: by the id of its bytes first, so that a renamed source keeps its own."""
+    names: list[str] = task.need("briefings", "")
+    sources: list[str] = task.need("sources", "")
+    claims = {path: task.need("claims", path) for path in names}
+    by_id = {claim[0]: path for path, claim in reversed(claims.items()) if claim[0]}
+    by_file = {file: path for path, claim in reversed(claims.items()) for file in claim[1]}
+    present = {source: task.need("source-id", source) for source in sources}
+    owners: dict[str, Owner] = {}
+    for source, identity in present.items():
+        path = by_id.get(identity) or claimed_by_name(
+            source, by_file, claims, set(present.values()) - {identity}
+        )
+        if path:
+            ident, files, dated = claims[path]
+            owners[source] = Owner(path, ident or identity, dated, len(files) > 1)
+    return product(owners)
+
+
+def claimed_by_name(
+    source: str, by_file: dict[str, str], claims: dict[str, tuple[str, list[str], str]], others: set[str]
+) -> str | None:
+    """Give the briefing that names this source, unless its own text now lies in another source."""
+    path = by_file.get(source.removeprefix(f"{SOURCES}/"))
+    return None if path is None or claims[path][0] in others else path
+
+
+def make_owner(task: Task, source: str) -> Product:
+    """Give the briefing of one source, or None."""
+    return product(task.need("owners", "").get(source))
+
+
+def make_source_id(task: Task, path: str) -> Product:
+    """Give the id that a briefing drafted from these bytes gets."""
+    return product(drafting.briefing_id(task.need("file", path) or b""))
+
+
+# --- drafts --------------------------------------------------------------------------------------------
+
+
+def make_draft(task: Task, path: str) -> Product:
+    """Write the briefing of a source as the tool would write it now."""
+    site: config.SiteSettings = task.need("settings", "site")
+    settings: config.DraftSettings = task.need("settings", "draft")
+    document: Document = task.need("document", path)
+    owner: Owner | None = task.need("owner", path)
+    found: Facts = task.need("facts", path)
+    date, guessed = document.published, False
+    if date is None:
+        kept = dt.date.fromisoformat(owner.dated[:10]) if owner and owner.dated else None
+        date, guessed = kept or task.need("clock", "today"), True
+    text = drafting.draft(
+        document,
+        found,
+        drafting.Setting(
+            id=owner.id if owner else task.need("source-id", path),
+            file=path.removeprefix(f"{SOURCES}/"),
+            date=date,
+            date_guessed=guessed,
+            body=settings.body,
+            status=settings.status,
+            topics=settings.topics,
+            language=site.language,
+        ),
+    )
+    return product(text)
+
+
+# --- briefings and other pages -------------------------------------------------------------------------
+
+
+def make_briefings(task: Task, name: str) -> Product:
+    """List the Markdown files of a folder of content."""
+    found: Listing = task.need("listing", name or BRIEFINGS)
+    for path, kind in found.odd:
+        task.note(Problem(Location(path), f"left out: {kind}", "put the file itself here", "warning"))
+    return product([path for path in found.files if path.endswith(".md")])
+
+
+def make_briefing(task: Task, path: str) -> Product:
+    """Read a Markdown file."""
+    data = task.need("file", path)
+    if data is None:
+        raise BriefingsError("no such file", Location(path))
+    return product(frontmatter.parse(decoded(data, path) or "", path))
+
+
+def make_meta(task: Task, path: str) -> Product:
+    """Give the front matter alone, so that an edit of the body concerns the page alone."""
+    briefing: Briefing = task.need("briefing", path)
+    return product(briefing.meta)
+
+
+def make_address(task: Task, path: str) -> Product:
+    """Give the address of a Markdown file."""
+    return product(pages.own_url(path, task.need("meta", path)))
+
+
+def make_page(task: Task, path: str) -> Product:
+    """Make the page of a Markdown file; what its sources do not support is noted."""
+    briefing: Briefing = task.need("briefing", path)
+    site: config.SiteSettings = task.need("settings", "site")
+    url: str = task.need("address", path)
+    documents = {
+        ref.id: document for ref in briefing.meta.sources if (document := source_of(task, ref, path))
+    }
+    made, problems = pages.page(
+        briefing,
+        pages.Surroundings(site.language, site.author, documents),
+        lambda href, line, *, image: resolve(task, path, url, href, line, image=image),
+    )
+    for problem in problems:
+        task.note(problem)
+    return product(made)
+
+
+def source_of(task: Task, ref: SourceRef, path: str) -> Document | None:
+    """Give the cleaned source that an entry names; one that is gone or cannot be read is noted."""
+    if not ref.file:
+        return None
+    name = f"{SOURCES}/{ref.file}"
+    known: list[str] = task.need("sources", "")
+    if name not in known:
+        task.note(
+            Problem(
+                Location(path),
+                f"source {ref.id} is gone: {name}",
+                "its facts cannot be checked any more",
+                "warning",
+            )
+        )
+        return None
+    try:
+        document: Document = task.need("document", name)
+    except BriefingsError:
+        return None  # reported where the source is drafted
+    return document
+
+
+def resolve(task: Task, path: str, url: str, href: str, line: int, *, image: bool) -> str:
+    """Give the address to put into a page for one written in its Markdown; noted where it leads nowhere."""
+    parts = urlsplit(href)
+    if parts.scheme or href.startswith(("//", "#")) or not parts.path:
+        return href
+    target = unquote(parts.path)
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    if target.startswith("/"):
+        return relative(url, quote(target)) + tail
+    found = None
+    if (
+        target.endswith(".md")
+        and below.startswith("content/")
+        and below in task.need("briefings", posixpath.dirname(below))
+    ):
+        found = address_or_none(task, below)
+    elif below.startswith(f"{ASSETS}/"):
+        found = task.need("asset-address", below)
+    if found is None:
+        if image or target.endswith(".md") or below.startswith("content/"):
+            hint = (
+                "images and files go into content/assets"
+                if image
+                else "link to a .md file or to an address such as /about/"
+            )
+            task.note(Problem(Location(path, line), f"leads nowhere: {href}", hint, "warning"))
+        return href
+    return relative(url, found) + tail
+
+
+def address_or_none(task: Task, path: str) -> str | None:
+    """Give the address of another Markdown file; None where that file is in error."""
+    try:
+        address: str = task.need("address", path)
+    except BriefingsError:
+        return None
+    return address
+
+
+def relative(here: str, there: str) -> str:
+    """Give the relative link from one address of the site to another."""
+    base = here if here.endswith("/") else posixpath.dirname(here)
+    made = posixpath.relpath(there, base)
+    return made + "/" if there.endswith("/") else made

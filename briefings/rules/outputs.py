@@ -1,0 +1,460 @@
+"""Rules that make the files of the site: templates with what they may use, and assets with hashed names.
+
+Invariant: what a template mentions is what its output depends on; the functions it is given ask through the
+task of the output that is being made.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import itertools
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from briefings import __version__, config, formats, markdown, pages, texts, themes
+from briefings.errors import BriefingsError, Location
+from briefings.graph import Product, Task, digest_of
+from briefings.inputs import PACKAGED
+from briefings.model import FrontMatter, Moment, Value
+from briefings.pages import Page, Summary
+from briefings.rules.content import ASSETS, relative
+from briefings.rules.site import FEED_LENGTH, Nearby, Route, TermCount
+from briefings.state import product
+
+HASH_LENGTH = 10  # hexadecimal digits in an asset's name: 40 bits
+
+Context = dict[str, Any]
+
+
+class SiteView(Value, frozen=True):
+    """What every template may know of the site."""
+
+    title: str
+    description: str
+    author: str
+    language: str
+    dir: str
+    base_url: str
+    timezone: str
+
+
+class ToolView(Value, frozen=True):
+    """What every template may know of this tool."""
+
+    name: str
+    version: str
+
+
+class PlainPage(Value, frozen=True):
+    """What every template may know of a page that has no Markdown file."""
+
+    url: str
+    title: str
+    lang: str
+    dir: str
+    description: str = ""
+
+
+TOOL = ToolView("briefings", __version__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Studio:
+    """Where an output is made: its task, its address, and the site around it."""
+
+    task: Task
+    url: str
+    site: SiteView
+    theme: str
+
+    @property
+    def plain(self) -> PlainPage:
+        """Give what a template needs of a page without a Markdown file."""
+        return PlainPage(self.url, self.site.title, self.site.language, self.site.dir, self.site.description)
+
+    def text(self, key: str) -> str:
+        """Give an interface text in the site's language."""
+        return texts.text(self.site.language, key)
+
+
+def make_output(theme: themes.Theme, task: Task, output: str) -> Product:
+    """Make one file of the site."""
+    route: Route | None = task.need("route", output)
+    if route is None:
+        raise BriefingsError("nothing makes this file", Location(output))
+    if route.kind == "asset":
+        return bytes_product(task.need("asset", route.name))
+    settings: config.SiteSettings = task.need("settings", "site")
+    studio = Studio(task, "/" + output.removesuffix("index.html"), site_view(task, settings), settings.theme)
+    template, context = MAKERS[route.kind](studio, route.name)
+    html = theme.render(
+        themes.closure(task.need, settings.theme, template), {**common(studio, context["page"]), **context}
+    )
+    return bytes_product(html.encode("utf-8", "replace"))
+
+
+def bytes_product(data: bytes) -> Product:
+    """Give bytes with their digest."""
+    return Product(data, digest_of(data))
+
+
+def site_view(task: Task, settings: config.SiteSettings) -> SiteView:
+    """Give what templates may know of the site; `--base-url` wins over the configuration."""
+    base = task.need("option", "base-url") or settings.base_url
+    return SiteView(
+        settings.title,
+        settings.description,
+        settings.author,
+        settings.language,
+        pages.direction(settings.language),
+        base + "/" if base and not base.endswith("/") else base,
+        settings.timezone,
+    )
+
+
+# --- what every template may use -----------------------------------------------------------------------
+
+
+def common(studio: Studio, page: Any) -> Context:
+    """Give the names that stand in every template."""
+    task, site, lang = studio.task, studio.site, page.lang
+    return {
+        "site": site,
+        "tool": TOOL,
+        "url": functools.partial(link, studio),
+        "absolute": lambda address: site.base_url + quote(address.removeprefix("/")),
+        "asset": lambda name: link(studio, static_address(studio, name)),
+        "t": lambda key, **values: texts.text(lang, key, **values),
+        "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, lang),
+        "navigation": task.need("navigation", ""),
+        "collection": lambda name: task.need("collection", name),
+        "summary": lambda address: summary_at(task, address),
+    }
+
+
+def link(studio: Studio, address: str) -> str:
+    """Give the relative link to an address; the page for what is not found may stand anywhere, so its are not."""
+    if studio.url == "/404.html":
+        return urlsplit(studio.site.base_url).path.rstrip("/") + quote(address)
+    return quote(relative(studio.url, address))
+
+
+def localised(value: Moment | str, timezone: str) -> Moment:
+    """Give a moment in the site's time zone; a bare date stays one."""
+    if isinstance(value, str):
+        value = pages.moment(value)
+    if not isinstance(value, dt.datetime):
+        return value
+    zone = pages.aware(value, timezone)
+    return zone.astimezone(pages.aware(dt.date(2000, 1, 1), timezone).tzinfo)
+
+
+def static_address(studio: Studio, name: str) -> str:
+    """Give the hashed address of one of the theme's static files."""
+    path = themes.find(studio.task.need, studio.theme, f"static/{name}")
+    if path is None:
+        raise BriefingsError(
+            f"no file static/{name}", Location(f"themes/{studio.theme}"), hint="the theme lacks this file"
+        )
+    address: str = studio.task.need("asset-address", path)
+    return address
+
+
+def summary_at(task: Task, address: str) -> Summary | None:
+    """Give the summary of the briefing at an address, or None."""
+    path: str | None = task.need("target", address)
+    return task.need("summary", path) if path else None
+
+
+# --- briefings and other pages -------------------------------------------------------------------------
+
+
+def briefing(studio: Studio, path: str) -> tuple[str, Context]:
+    """Give the page of a briefing."""
+    return "briefing.html", {"page": page_view(studio, path)}
+
+
+def other_page(studio: Studio, path: str) -> tuple[str, Context]:
+    """Give any other Markdown page."""
+    return "page.html", {"page": page_view(studio, path)}
+
+
+class View:
+    """A page with what the site adds to it: neighbours, and its HTML marked as ours."""
+
+    def __init__(self, page: Page, **more: Any) -> None:
+        self._page = page
+        self.__dict__.update(more)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._page, name)
+
+
+def page_view(studio: Studio, path: str) -> View:
+    """Give a page as its template sees it."""
+    task = studio.task
+    page: Page = task.need("page", path)
+    nearby: Nearby = task.need("nearby", path)
+    return View(
+        page,
+        description=page.summary,
+        future=task.need("visibility", path).future,
+        body=themes.markup(page.body),
+        facts=facts_view(page.facts),
+        earlier=task.need("summary", nearby.earlier) if nearby.earlier else None,
+        later=task.need("summary", nearby.later) if nearby.later else None,
+        related=[task.need("summary", other) for other in nearby.related],
+    )
+
+
+def facts_view(facts: pages.FactsView | None) -> Any:
+    """Mark the HTML of the box as ours."""
+    if facts is None:
+        return None
+    return {
+        "items": [marked(item) for item in facts.items],
+        "fields": [marked(item) for item in facts.fields],
+        "quotes": [marked(item) for item in facts.quotes],
+        "background": [marked(item) for item in facts.background],
+    }
+
+
+def marked(item: pages.FactView | pages.QuoteView) -> Context:
+    """Give a line of the box with `text` and `marks` marked as HTML of ours."""
+    fields: Context = {name: getattr(item, name) for name in item.__struct_fields__}
+    html = {name: themes.markup(fields[name]) for name in ("text", "marks")}
+    return {**fields, **html, "differ": [marked(part) for part in fields.get("differ", ())]}
+
+
+# --- lists ---------------------------------------------------------------------------------------------
+
+
+def index(studio: Studio, name: str) -> tuple[str, Context]:
+    """Give a front page: the pinned briefings on the first, then a page of the others by day."""
+    task, number = studio.task, int(name)
+    settings: config.SiteSettings = task.need("settings", "site")
+    listed: list[Summary] = task.need("collection", "lists")
+    others = [summary for summary in listed if not summary.pinned]
+    start = (number - 1) * settings.per_page
+    total: int = task.need("page-count", "")
+    return "index.html", {
+        "page": studio.plain,
+        "pinned": [summary for summary in listed if summary.pinned] if number == 1 else [],
+        "days": grouped(others[start : start + settings.per_page], lambda day: day, studio),
+        "number": number,
+        "total": total,
+        "pages": [{"number": n, "url": "/" if n == 1 else f"/page/{n}/"} for n in range(1, total + 1)],
+    }
+
+
+def grouped(
+    summaries: Iterable[Summary], period: Callable[[dt.date], dt.date], studio: Studio
+) -> list[Context]:
+    """Group summaries, in their order, by a period of their date."""
+
+    def of(summary: Summary) -> dt.date | None:
+        day = day_of(summary.date, studio.site.timezone)
+        return period(day) if day else None
+
+    return [{"date": date, "items": list(items)} for date, items in itertools.groupby(summaries, of)]
+
+
+def day_of(moment: str, timezone: str) -> dt.date | None:
+    """Give the day of a moment in the site's time zone."""
+    here = localised(moment, timezone) if moment else None
+    return here.date() if isinstance(here, dt.datetime) else here
+
+
+def month(day: dt.date) -> dt.date:
+    """Give the first day of the month."""
+    return day.replace(day=1)
+
+
+def terms(studio: Studio, kind: str) -> tuple[str, Context]:
+    """Give the list of all topics, people or places."""
+    return "topics.html", {
+        "page": plain_page(studio, studio.text(kind)),
+        "topics": studio.task.need("terms", kind),
+    }
+
+
+def term(studio: Studio, url: str) -> tuple[str, Context]:
+    """Give the page of a topic, a person or a place."""
+    found: TermCount = studio.task.need("term", url)
+    listed = studio.task.need("collection", url.strip("/"))
+    return "topic.html", {
+        "page": plain_page(studio, found.name),
+        "topic": found,
+        "count": found.count,
+        "months": grouped(listed, month, studio),
+    }
+
+
+def plain_page(studio: Studio, title: str) -> PlainPage:
+    """Give a page without a Markdown file its title."""
+    return PlainPage(studio.url, title, studio.site.language, studio.site.dir)
+
+
+def archive(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give all briefings by year and month."""
+    months = grouped(studio.task.need("collection", "lists"), month, studio)
+    dated = [{**entry, "count": len(entry["items"])} for entry in months if entry["date"]]
+    years = [
+        {"year": year, "count": sum(entry["count"] for entry in entries), "months": entries}
+        for year, group in itertools.groupby(dated, lambda entry: entry["date"].year)
+        if (entries := list(group))
+    ]
+    return "archive.html", {"page": plain_page(studio, studio.text("archive")), "years": years}
+
+
+def not_found(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give the page for addresses that lead nowhere."""
+    latest: list[Summary] = studio.task.need("collection", "lists")
+    return "404.html", {"page": plain_page(studio, studio.text("not_found")), "latest": latest[:5]}
+
+
+# --- for programs --------------------------------------------------------------------------------------
+
+
+def feed(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give the Atom feed (RFC 4287) of the newest briefings, with their full text."""
+    newest: list[Summary] = studio.task.need("collection", "feed")[:FEED_LENGTH]
+    entries = [entry(studio, summary) for summary in newest]
+    stamps = [entry["updated"] for entry in entries]
+    identity = studio.site.base_url or studio.site.title
+    return "feed.xml", {
+        "page": studio.plain,
+        "feed": {
+            "id": pages.feed_id(FrontMatter(), identity),
+            "url": "/",
+            "title": studio.site.title,
+            "updated": max(stamps, default=dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)),
+        },
+        "entries": entries,
+    }
+
+
+def entry(studio: Studio, summary: Summary) -> Context:
+    """Give an entry of the feed."""
+    page: Page = studio.task.need("page", summary.path)
+    zone = studio.site.timezone
+    date = pages.aware(pages.moment(summary.date or "1970-01-01"), zone)
+    return {
+        "id": page.feed_id,
+        "url": page.url,
+        "title": page.title,
+        "date": date,
+        "updated": pages.aware(pages.moment(page.updated), zone) if page.updated else date,
+        "summary": page.summary,
+        "html": markdown.absolute(full_text(page), studio.site.base_url + page.url.removeprefix("/")),
+        "topics": page.topics,
+        "author": page.author,
+    }
+
+
+def full_text(page: Page) -> str:
+    """Give the facts and the body as HTML for feed readers."""
+    if page.facts is None:
+        return page.body
+    lines = "".join(f"<li>{item.text}{item.marks}</li>" for item in page.facts.items if item.text)
+    return f"<ul>{lines}</ul>{page.body}" if lines else page.body
+
+
+def sitemap(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give the addresses of all pages (sitemaps.org, version 0.9)."""
+    found = [
+        {"url": s.url, "updated": s.updated or s.date} for s in studio.task.need("collection", "sitemap")
+    ]
+    others = [{"url": term.url, "updated": None} for term in studio.task.need("navigation", "")]
+    return "sitemap.xml", {
+        "page": studio.plain,
+        "entries": [{"url": "/", "updated": None}, *found, *others],
+    }
+
+
+def robots(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give robots.txt (RFC 9309)."""
+    return "robots.txt", {"page": studio.plain}
+
+
+MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
+    "briefing": briefing,
+    "page": other_page,
+    "index": index,
+    "terms": terms,
+    "term": term,
+    "archive": archive,
+    "404": not_found,
+    "feed": feed,
+    "sitemap": sitemap,
+    "robots": robots,
+}
+
+
+# --- templates and assets ------------------------------------------------------------------------------
+
+
+def make_references(task: Task, path: str) -> Product:
+    """Say which templates a template file mentions."""
+    return product(themes.references(themes.decoded(task.need("file", path), path), path))
+
+
+def make_asset(task: Task, path: str) -> Product:
+    """Give a file as it is published: a style sheet with hashed addresses and the site's tokens."""
+    data: bytes | None = task.need("file", path)
+    if data is None:
+        raise BriefingsError("no such file", Location(path))
+    if not path.endswith(".css"):
+        return bytes_product(data)
+    css = themes.with_hashed_urls(themes.decoded(data, path), functools.partial(sibling, task, path))
+    if posixpath.basename(path) == "style.css" and not path.startswith(ASSETS):
+        css += tokens(task.need("settings", "theme"))
+    return bytes_product(css.encode())
+
+
+def sibling(task: Task, path: str, href: str) -> str | None:
+    """Give the relative hashed address of a file that a style sheet mentions."""
+    parts = urlsplit(href)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
+    if "/static/" not in target and not target.startswith(f"{ASSETS}/") or task.need("file", target) is None:
+        return None
+    here = plain_address(path)
+    return relative(here, task.need("asset-address", target)) + (
+        f"#{parts.fragment}" if parts.fragment else ""
+    )
+
+
+def tokens(changed: Mapping[str, str]) -> str:
+    """Write the tokens that the configuration changes; ``dark-NAME`` is NAME in the dark."""
+    light = {name: value for name, value in changed.items() if not name.startswith("dark-")}
+    dark = {name.removeprefix("dark-"): value for name, value in changed.items() if name not in light}
+    return declared("light", light) + declared("dark", dark)
+
+
+def declared(scheme: str, values: Mapping[str, str]) -> str:
+    """Set custom properties for one colour scheme, on screens only: print keeps its black on white."""
+    lines = "".join(f"    --{name}: {value};\n" for name, value in sorted(values.items()))
+    return f"\n@media screen and (prefers-color-scheme: {scheme}) {{\n  :root {{\n{lines}  }}\n}}\n" if lines else ""
+
+
+def make_asset_address(task: Task, path: str) -> Product:
+    """Give the address of a file, named by its content, so that it can be cached for ever; None without file."""
+    if task.need("file", path) is None:
+        return product(None)
+    data: bytes = task.need("asset", path)
+    stem, dot, suffix = plain_address(path).rpartition(".")
+    name = (stem or suffix) + "." + digest_of(data)[:HASH_LENGTH]
+    return product(f"{name}.{suffix}" if stem and dot else name)
+
+
+def plain_address(path: str) -> str:
+    """Give the address that a file would have without a hash."""
+    below = path.removeprefix(PACKAGED) if path.startswith(PACKAGED) else path
+    name = below.removeprefix(f"{ASSETS}/") if below.startswith(ASSETS) else below.partition("static/")[2]
+    return f"/assets/{name}"

@@ -1,0 +1,147 @@
+"""Where sentences begin and end, as code-point offsets into the very text.
+
+Invariant: spans are in order, do not overlap, hold no outer white space, and together hold every
+character that is not white space. A blank line always ends a sentence; a full stop ends one only
+where nothing speaks against it, because a span too long still holds what it is cited for.
+Every look around a stop is bounded, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from briefings.model import Span
+
+_CLOSERS = "\"'”’»›“)\\]」』）】"
+_STOP = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？｡।॥۔։።]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
+_GREEK_STOP = re.compile(rf"[.!;?…]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
+_HARD = frozenset("。！？｡।॥۔։።؟")
+_OPENERS = "\"'“‘«‹„([「『（【¿¡—–-*• \t\n\r\u00a0"
+_LOOK = 32  # characters looked at on either side of a stop: longer than any abbreviation or opening
+
+_WORD_BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
+_SPEECH_AFTER = re.compile(
+    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|tweeted|shouted|wondered)\b"
+)
+
+_NEVER_LAST: Mapping[str, frozenset[str]] = {
+    "en": frozenset(
+        """mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres supt cpl pvt
+        fr st mt ft vs v no nos vol fig figs p pp ch sec art cf e.g i.e viz approx est dept ave blvd
+        al c ca bros""".split()
+    ),
+    "de": frozenset(
+        """dr prof hr fr frl nr str st ca bzw z.b d.h u.a z.t v.a s.o vgl abs art bd mio mrd evtl ggf inkl max min
+        sog geb gest jh chr hl ing dipl tel abb aufl hrsg""".split()
+    ),
+    "fr": frozenset(
+        "m mm mme mmes mlle mlles dr pr st ste me mgr p pp art av boul bd env c.-à-d p.ex fig vol n no".split()
+    ),
+    "es": frozenset(
+        "sr sra srta sres dr dra prof d dña ing lic gral ud uds pág págs núm art av avda fig aprox p.ej".split()
+    ),
+    "it": frozenset("sig sigg sig.ra dott dr prof avv ing on pag pagg art fig n p.es cfr s ss".split()),
+    "pt": frozenset("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox".split()),
+    "nl": frozenset("dhr mevr mw dr drs ir mr prof ing blz nr bijv bv ca d.w.z m.b.t o.a st".split()),
+    "sv": frozenset("dr prof bl.a d.v.s t.ex ca nr kl s.k st".split()),
+}
+_SELDOM_LAST = frozenset(
+    """inc ltd co corp llc plc jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
+    u.s u.k u.n e.u d.c ph.d usw enz ecc ee.uu""".split()
+)
+_BEGINNERS = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my there here in on at for from
+    by with as after before when while if since but and or so however meanwhile what who how why where some many most
+    all no one two three several under during despite although though according last next earlier more
+    der die das ein eine er sie es wir im am le la les un une il elle ils ce el los las una su en lo gli o os het de een""".split()
+)
+_ORDINAL_STOP = frozenset("de da nb nn no fi cs sk hu hr sl sr et lv is lb".split())
+_HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
+
+
+def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
+    """Give start and end of each sentence of `text`."""
+    code = language[:2].lower()
+    spans, start = [], 0
+    for end in _ends(text, code):
+        span = _trimmed(text, start, end)
+        if span[0] < span[1]:
+            spans.append(span)
+        start = end
+    return tuple(spans)
+
+
+def _ends(text: str, code: str) -> Iterator[int]:
+    start = 0
+    stops = _GREEK_STOP if code == "el" else _STOP
+    never_last = _NEVER_LAST["en"] | _NEVER_LAST.get(code, frozenset())
+    for match in stops.finditer(text):
+        at, end = match.span()
+        if text[at] == "\n" or _is_end(text, start, at, end, code, never_last):
+            start = end
+            yield end
+    yield len(text)
+
+
+def _is_end(  # noqa: PLR0913  # the stop, its sentence and the language: one decision
+    text: str, start: int, at: int, end: int, code: str, never_last: frozenset[str]
+) -> bool:
+    if text[at] in _HARD:
+        return True
+    rest = text[end : end + _LOOK]
+    glued = bool(rest) and not rest[0].isspace()
+    follows = rest.lstrip(_OPENERS)
+    if glued:
+        return _is_glued(text, at, end, rest)
+    if follows[:1].islower():
+        return False
+    if text[at:end].rstrip(_CLOSERS.replace("\\", "")) != ".":
+        return not _is_spoken(text, at, end)
+    return _ends_at_dot(text, start, at, follows, code, never_last)
+
+
+def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
+    """Two sentences that lost the space between them; never inside an address or a number."""
+    before = text[max(0, at - _LOOK) : at]
+    word = _WORD_BEFORE.search(before)
+    if word is None or "." in word.group() or not before[-2:].isalpha() or not before[-2:].islower():
+        return end - at > 1 and rest[0] in '“‘"(' and before[-1:].isalnum()
+    after = _GLUED.match(rest)
+    return after is not None and after.group()[:-1] not in _HOSTS
+
+
+def _is_spoken(text: str, at: int, end: int) -> bool:
+    """``“Why?” Smith asked``: the sentence goes on behind the quotation mark."""
+    closed = text[end - 1] in '"”»'
+    return closed and text[at] in "!?" and _SPEECH_AFTER.match(text, end, end + 80) is not None
+
+
+def _ends_at_dot(  # noqa: PLR0913, PLR0911  # one rule a line, most certain first
+    text: str, start: int, at: int, follows: str, code: str, never_last: frozenset[str]
+) -> bool:
+    found = _WORD_BEFORE.search(text, max(start, at - _LOOK), at)
+    if found is None or not follows:
+        return True
+    word = found.group().lower()
+    after = _WORD_AFTER.match(follows)
+    begins = after is not None and after.group().lower() in _BEGINNERS
+    if word.isdigit():
+        opens_line = not text[max(start, found.start() - _LOOK) : found.start()].rpartition("\n")[2].strip()
+        return not (opens_line or (code in _ORDINAL_STOP and len(word) <= 2))  # noqa: PLR2004  # a day
+    if word in never_last:
+        return False
+    if word in _SELDOM_LAST or _INITIALS.fullmatch(word):
+        return begins
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

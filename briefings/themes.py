@@ -1,0 +1,256 @@
+"""Jinja themes: which files a template depends on, and rendering.
+
+Invariant: a template is found by asking for each folder of the search path in turn, also for files that are
+not there; so a partial that later shadows the base theme's rebuilds the right pages. Autoescape is on for
+every template, and an undefined name is an error with file and line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+import jinja2
+import jinja2.meta
+from jinja2 import nodes
+from markupsafe import Markup
+
+from briefings.errors import BriefingsError, Location, frame
+from briefings.model import Value
+
+BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
+PACKAGED = "@default"
+SUFFIXES = (".html", ".xml", ".txt")
+
+Need = Callable[[str, str], Any]
+
+
+class References(Value, frozen=True):
+    """What a template file mentions: names of templates, and whether it also computes some."""
+
+    names: tuple[str, ...] = ()
+    computed: bool = False
+
+
+class Source(NamedTuple):
+    """A template as found: the name it is asked for by, the file, its text."""
+
+    name: str
+    path: str
+    text: str
+
+
+class Template(NamedTuple):
+    """A template with all that it may load."""
+
+    name: str
+    sources: tuple[Source, ...]
+
+
+def search_path(theme: str) -> tuple[str, ...]:
+    """Give the folders in which a theme's files are looked for, nearest first."""
+    own = (f"themes/{theme}",) if theme != "default" else ()
+    return (*own, "themes/default", PACKAGED)
+
+
+def candidates(theme: str, name: str) -> tuple[str, ...]:
+    """Give the files that a template's name may stand for, nearest first."""
+    folders = search_path(theme)
+    if name.startswith(BASE):
+        folders, name = (folders[1:] if theme != "default" else (PACKAGED,)), name.removeprefix(BASE)
+    return tuple(f"{folder}/{name}" for folder in folders)
+
+
+def find(need: Need, theme: str, name: str) -> str | None:
+    """Give the file that a name stands for, asking for each until one is there."""
+    if posixpath.normpath(name) != name or name.startswith(("/", "..")):
+        return None
+    return next((path for path in candidates(theme, name) if need("file", path) is not None), None)
+
+
+def references(text: str, path: str) -> References:
+    """Parse a template for what it extends, includes and imports; raises on a syntax error."""
+    try:
+        tree = PARSER.parse(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_error(error, path, text) from error
+    found = list(jinja2.meta.find_referenced_templates(tree))
+    names = {name for name in found if name is not None} | alternatives(tree)
+    return References(tuple(sorted(names)), None in found)
+
+
+def alternatives(tree: nodes.Template) -> set[str]:
+    """Give the template names in conditional expressions, which Jinja reports as computed."""
+    expressions: list[nodes.Expr] = [
+        *(statement.template for statement in tree.find_all(nodes.Extends)),
+        *(statement.template for statement in tree.find_all(nodes.Include)),
+        *(statement.template for statement in tree.find_all(nodes.Import)),
+        *(statement.template for statement in tree.find_all(nodes.FromImport)),
+    ]
+    return {
+        node.value
+        for expression in expressions
+        for node in (expression, *expression.find_all(nodes.Const))
+        if isinstance(node, nodes.Const) and isinstance(node.value, str)
+    }
+
+
+def closure(need: Need, theme: str, name: str) -> Template:
+    """Give a template with everything that it may load, each file asked for through `need`."""
+    waiting, found = [name], dict[str, Source]()
+    seen: set[str] = set()
+    while waiting:
+        at = waiting.pop(0)
+        if at in seen:
+            continue
+        seen.add(at)
+        path = find(need, theme, at)
+        if path is None:
+            continue
+        mentioned: References = need("references", path)
+        found[at] = Source(at, path, decoded(need("file", path), path))
+        waiting += mentioned.names
+        if mentioned.computed:
+            waiting += all_templates(need, theme)
+    if name not in found:
+        raise BriefingsError(
+            f"no template {name!r}", Location(f"themes/{theme}/{name}"), hint="the theme lacks this file"
+        )
+    return Template(name, tuple(found.values()))
+
+
+def all_templates(need: Need, theme: str) -> list[str]:
+    """Give the names of all templates: what a computed name may stand for."""
+    return [
+        path.removeprefix(folder + "/")
+        for folder in search_path(theme)
+        for path in need("listing", folder).files
+        if path.endswith(SUFFIXES) and "/static/" not in path
+    ]
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Read a template's bytes."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise BriefingsError(
+            f"not UTF-8: byte {error.start}", Location(path, data.count(b"\n", 0, error.start) + 1)
+        ) from error
+
+
+class Theme:
+    """Renders templates; each is compiled once and again only when its text is another."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] = {}
+        self._environment = environment(jinja2.FunctionLoader(self._load))
+
+    def render(self, template: Template, context: Mapping[str, Any]) -> str:
+        """Render; raises a BriefingsError with the template's file and line for whatever goes wrong in it."""
+        self._sources = {source.name: source for source in template.sources}
+        try:
+            return self._environment.get_template(template.name).render(context)
+        except jinja2.TemplateSyntaxError as error:
+            source = self._sources.get(error.name or "", template.sources[0])
+            raise syntax_error(error, source.path, source.text) from error
+        except BriefingsError:
+            raise
+        except Exception as error:
+            self._translate(error, template)
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        source = self._sources.get(name)
+        if source is None:
+            return None
+        return source.text, source.path, lambda: self._sources.get(name) == source
+
+    def _translate(self, error: Exception, template: Template) -> NoReturn:
+        """Find the template and line that an error came from; raises it unchanged if it came from elsewhere."""
+        texts = {source.path: source.text for source in template.sources}
+        place = last_place(error, texts)
+        if place is None:
+            raise error
+        path, line = place
+        raise BriefingsError(
+            in_words(error), Location(path, line), hint=hint_for(error), frame=frame(texts[path], line)
+        ) from error
+
+
+def last_place(error: Exception, paths: Iterable[str]) -> tuple[str, int] | None:
+    """Give the innermost template frame of a traceback."""
+    known, place, trace = set(paths), None, error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name in known:
+            place = name, trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def in_words(error: Exception) -> str:
+    """Say what went wrong in a template."""
+    if isinstance(error, jinja2.TemplatesNotFound):
+        return f"no template {', '.join(map(repr, error.templates))}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"no template {error.name!r}"
+    if isinstance(error, jinja2.UndefinedError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
+
+
+def hint_for(error: Exception) -> str:
+    """Say what to write instead."""
+    if isinstance(error, jinja2.UndefinedError):
+        return "ARCHITECTURE.md lists what a template may use"
+    return ""
+
+
+def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> BriefingsError:
+    """Give a syntax error its place."""
+    message = f"{error.message or 'syntax error'}"
+    return BriefingsError(
+        message[0].lower() + message[1:].rstrip("."),
+        Location(path, error.lineno),
+        frame=frame(text, error.lineno),
+    )
+
+
+def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
+    """Make the environment of all templates: a closed list of globals, and no way to the file system."""
+    made = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=-1,
+    )
+    made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
+    return made
+
+
+PARSER = environment()  # only parses
+
+
+def with_hashed_urls(css: str, address: Callable[[str], str | None]) -> str:
+    """Point the relative `url(…)` of a style sheet at the hashed names of the files."""
+
+    def replaced(found: re.Match[str]) -> str:
+        hashed = None if re.match(r"[a-zA-Z][\w+.-]*:|/|#", found[2]) else address(found[2])
+        return f"url({found[1]}{hashed}{found[1]})" if hashed else found[0]
+
+    return re.sub(r"url\(\s*([\"']?)([^\"')\s]+)\1\s*\)", replaced, css)
+
+
+def markup(html: str) -> Markup:
+    """Mark HTML of our own making as safe to put into a page as it is."""
+    return Markup(html)  # noqa: S704 - made by `markdown`, where raw HTML is off and attributes are escaped
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join the parts of an address below the root."""
+    return posixpath.join(*parts)

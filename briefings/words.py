@@ -1,0 +1,117 @@
+"""Words and names of a text, in the form in which they are compared.
+
+Invariant: two spellings of one word (case, typographic apostrophe, possessive) have one form, and
+nothing else has: no stemming, so that equal forms mean the same word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
+
+STOP = frozenset(
+    """a an the of in on at to for from by with as and or but nor so yet if then than that this these those it its
+    is are was were be been being am do does did have has had will would can could may might shall should must not no
+    he she they him his her hers their theirs we our us you your i my me who whom whose which what when where why how
+    there here up down out over under about into after before during between also just more most such own same other
+    some any all both each few s t said says say one two new""".split()
+)
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+def form(word: str) -> str:
+    """Lower case, straight apostrophe, no possessive; a number without its thousands' commas."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    word = word.lower().replace("’", "'")
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Give every word and number of `text`, in order."""
+    return tuple(Word(form(match.group()), *match.span()) for match in WORD.finditer(text))
+
+
+def forms(text: str) -> list[str]:
+    """Give the words of `text` as they are compared."""
+    found = WORD.findall(text.replace("’", "'").lower())
+    return [form(word) if "'" in word or "," in word else word for word in found]
+
+
+def is_content(word: str) -> bool:
+    """Does the word (as compared) carry meaning of its own?"""
+    return word not in STOP and (len(word) > 1 or word.isdigit())
+
+
+def lowered(text: str) -> str:
+    """Lower case with every character in its place, so that offsets hold; patterns run faster on it."""
+    lower = text.lower()
+    return (
+        lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+
+
+def folded(text: str) -> str:
+    """Fold white space and compose characters (NFC): how a quotation is compared with its source."""
+    pieces = text.split()
+    if text.isascii():
+        return " ".join(pieces)
+    return " ".join(unicodedata.normalize("NFC", p) if len(p) <= LONGEST else p for p in pieces)
+
+
+_NAME = re.compile(r"(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|\b[A-Z]\.(?:[A-Z]\.)*")
+_PARTICLES = frozenset(
+    "of the de da do dos das del della di la le van von der den bin ibn al el for and y e du des".split()
+)
+_GAP = re.compile(
+    r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|des)(?: the| la| der)? )?"
+)
+
+
+class Name(NamedTuple):
+    """A run of capitalised words: as written without a possessive, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def names(text: str) -> Iterator[Name]:
+    """Give each run of capitalised words, the first word of a sentence included."""
+    start = end = -1
+    for match in _NAME.finditer(text):
+        if start >= 0 and _continues(text, end, match.start()):
+            end = match.end()
+            continue
+        if start >= 0:
+            yield _named(text, start, end)
+        start, end = match.span()
+    if start >= 0:
+        yield _named(text, start, end)
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    if text[end - 2 : end] in ("’s", "'s") or start - end > 12:  # noqa: PLR2004  # the longest gap, " della la "
+        return False
+    return _GAP.fullmatch(text, end, start) is not None
+
+
+def _named(text: str, start: int, end: int) -> Name:
+    name = text[start:end]
+    for tail in ("’s", "'s", "’", "'"):
+        if name.endswith(tail):
+            name = name[: -len(tail)]
+            break
+    return Name(name, start, start + len(name))

@@ -1,0 +1,296 @@
+"""The scripts of the live reload, in a real browser, under the policy that the preview sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from live_support import eventually, page, running
+
+from briefings.errors import Location, Problem
+from briefings.server import Server, Snapshot
+
+pytestmark = pytest.mark.browser
+
+TALL = "".join(f"<p id=p{number}>Paragraph {number}</p>" for number in range(200))
+LINK = '<link rel="stylesheet" href="/assets/style.{}.css">'
+ERROR = Problem(
+    Location("content/a.md", 3, 7),
+    "not a date: '<b>23 Nov</b>'",
+    "write date: 2026-11-23",
+    frame="    date: 23",
+)
+WARNING = Problem(Location("content/a.md"), "no date", severity="warning")
+
+
+class Site:
+    """A server, and the next version of what it serves."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.version = 0
+        self.files: dict[str, bytes] = {}
+
+    def publish(self, files: Mapping[str, bytes], *problems: Problem) -> None:
+        self.version += 1
+        self.files = {"404.html": page("<h1>Nothing here</h1>"), **files}
+        self.server.publish(Snapshot(self.files, problems, self.version))
+
+    def again(self, *problems: Problem) -> None:
+        self.publish(self.files, *problems)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running(None) as server:
+        yield Site(server)
+
+
+def opened(site: Site, browser_page, path: str = ""):
+    """Open a page, and leave a note in it that only a full reload would wipe out."""
+    browser_page.goto(site.server.url + path)
+    browser_page.locator("briefings-problems").wait_for(state="attached")
+    browser_page.evaluate("window.note = 'still the same page'")
+    return browser_page
+
+
+def is_same_page(browser_page) -> bool:
+    return browser_page.evaluate("window.note") == "still the same page"
+
+
+def overlay(browser_page):
+    return browser_page.locator("briefings-problems .panel")
+
+
+def test_a_changed_word_appears_in_place(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Old</h1>", title="Old title")})
+    opened(site, browser_page)
+
+    new = page("<h1>New</h1>", title="New title", head='<meta name="description" content="new">')
+    site.publish({"index.html": new.replace(b'lang="en"', b'lang="ar" dir="rtl"')})
+
+    browser_page.locator("h1:text-is('New')").wait_for()
+    assert browser_page.title() == "New title"
+    assert browser_page.locator("meta[name=description]").get_attribute("content") == "new"
+    assert browser_page.locator("html").get_attribute("dir") == "rtl"
+    assert is_same_page(browser_page)
+
+
+def test_scroll_focus_typed_words_and_open_boxes_stay(site: Site, browser_page) -> None:
+    def version(word: str) -> bytes:
+        form = '<input id="search"><details id="more"><summary>More</summary>text</details>'
+        return page(f"{form}<h1>{word}</h1><section tabindex=0 id=table>{TALL}<p>{word} end</p></section>")
+
+    site.publish({"index.html": version("Old")})
+    opened(site, browser_page)
+    browser_page.locator("#search").fill("ozone")
+    browser_page.locator("summary").click()
+    browser_page.locator("#table").focus()
+    browser_page.evaluate("scrollTo(0, 1500)")
+
+    site.publish({"index.html": version("New")})
+    browser_page.locator("h1:text-is('New')").wait_for()
+
+    assert browser_page.locator("p:text-is('New end')").count() == 1  # also inside of what has the focus
+    assert browser_page.evaluate("scrollY") == 1500
+    assert browser_page.evaluate("document.activeElement.id") == "table"
+    assert browser_page.evaluate("document.querySelector('#more').open")
+    assert browser_page.locator("#search").input_value() == "ozone"
+    assert is_same_page(browser_page)
+
+
+def test_a_new_stylesheet_takes_over_without_a_bare_moment(site: Site, browser_page) -> None:
+    def version(name: str, colour: str) -> dict[str, bytes]:
+        return {
+            "index.html": page("<h1>Same</h1>", head=LINK.format(name)),
+            f"assets/style.{name}.css": f"h1 {{ color: rgb({colour}) }}".encode(),
+        }
+
+    site.publish(version("a1", "1, 2, 3"))
+    opened(site, browser_page)
+    browser_page.evaluate(
+        """() => {
+            window.seen = new Set();
+            const heading = document.querySelector("h1");
+            const look = () => { seen.add(getComputedStyle(heading).color); requestAnimationFrame(look); };
+            look();
+        }"""
+    )
+
+    site.publish(version("b2", "4, 5, 6"))
+    eventually(lambda: browser_page.evaluate("seen.has('rgb(4, 5, 6)')"))
+    eventually(lambda: browser_page.locator("link[rel=stylesheet]").count() == 1)
+
+    assert browser_page.evaluate("[...seen]") == ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]
+    assert is_same_page(browser_page)
+
+
+def test_a_stylesheet_that_changed_under_its_name_is_loaded_again(site: Site, browser_page) -> None:
+    files = {"index.html": page("<h1>Same</h1>", head=LINK.format("x"))}
+    site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(1, 2, 3) }"})
+    opened(site, browser_page)
+
+    with browser_page.expect_navigation():
+        site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(4, 5, 6) }"})
+
+    assert browser_page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(4, 5, 6)"
+
+
+def test_a_changed_script_starts_in_a_new_page(site: Site, browser_page) -> None:
+    def version(number: int) -> dict[str, bytes]:
+        return {
+            "index.html": page("<h1>Same</h1>", head=f'<script src="/search.{number}.js" defer></script>'),
+            f"search.{number}.js": f"window.started = {number}".encode(),
+        }
+
+    site.publish(version(1))
+    opened(site, browser_page)
+
+    with browser_page.expect_navigation():
+        site.publish(version(2))
+
+    assert browser_page.evaluate("window.started") == 2
+
+
+def test_a_data_block_may_change_in_place(site: Site, browser_page) -> None:
+    data = '<script type="application/ld+json">{{"headline": "{0}"}}</script>'
+    site.publish({"index.html": page("<h1>Old</h1>", head=data.format("Old"))})
+    opened(site, browser_page)
+
+    site.publish({"index.html": page("<h1>New</h1>", head=data.format("New"))})
+    browser_page.locator("h1:text-is('New')").wait_for()
+
+    assert "New" in (browser_page.locator("script[type='application/ld+json']").text_content() or "")
+    assert is_same_page(browser_page)
+
+
+def test_another_page_that_changed_is_no_concern(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Old</h1>"), "a/index.html": page("a")})
+    opened(site, browser_page)
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+
+    site.publish({"index.html": page("<h1>Old</h1>"), "a/index.html": page("b")})
+    site.publish({"index.html": page("<h1>New</h1>"), "a/index.html": page("b")})
+    browser_page.locator("h1:text-is('New')").wait_for()
+
+    assert asked == [site.server.url]
+
+
+def test_errors_show_over_the_page_and_go_when_cured(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Good</h1>")})
+    opened(site, browser_page)
+    assert overlay(browser_page).is_hidden()
+
+    site.again(ERROR)
+    overlay(browser_page).wait_for()
+    text = overlay(browser_page).inner_text()
+    for part in ("content/a.md:3:7", "not a date: '<b>23 Nov</b>'", "date: 23", "write date: 2026-11-23"):
+        assert part in text
+    background = (
+        "getComputedStyle(document.querySelector('briefings-problems').shadowRoot.firstChild).position"
+    )
+    assert browser_page.evaluate(background) == "fixed"  # its styles came through the policy
+
+    site.again()
+    overlay(browser_page).wait_for(state="hidden")
+    assert is_same_page(browser_page)
+
+
+def test_errors_from_before_a_page_was_opened_show(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Good</h1>")}, ERROR)
+    opened(site, browser_page)
+
+    overlay(browser_page).wait_for()
+
+
+def test_errors_show_where_nothing_was_ever_built(site: Site, browser_page) -> None:
+    site.server.publish(Snapshot({}, (ERROR,)))
+    opened(site, browser_page)
+    overlay(browser_page).wait_for()
+
+    site.version = 1
+    site.publish({"index.html": page("<h1>Built</h1>")})
+    browser_page.locator("h1:text-is('Built')").wait_for()
+    assert overlay(browser_page).is_hidden()
+
+
+def test_escape_hides_errors_until_they_change(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>One</h1>")}, ERROR)
+    opened(site, browser_page)
+    overlay(browser_page).wait_for()
+
+    browser_page.keyboard.press("Escape")
+    overlay(browser_page).wait_for(state="hidden")
+    site.publish({"index.html": page("<h1>Two</h1>")}, ERROR)
+    browser_page.locator("h1:text-is('Two')").wait_for()
+    assert overlay(browser_page).is_hidden()
+
+    site.again(ERROR, Problem(Location("content/b.md"), "another"))
+    overlay(browser_page).wait_for()
+    overlay(browser_page).get_by_role("button").click()
+    overlay(browser_page).wait_for(state="hidden")
+
+
+def test_errors_stay_over_a_page_that_changes_under_them(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>One</h1>")}, ERROR)
+    opened(site, browser_page)
+    overlay(browser_page).wait_for()
+
+    site.publish({"index.html": page("<h1>Two</h1>" + TALL)}, ERROR)
+    browser_page.locator("h1:text-is('Two')").wait_for()
+
+    assert overlay(browser_page).is_visible()
+
+
+def test_warnings_do_not_cover_the_page(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>One</h1>")})
+    opened(site, browser_page)
+
+    site.publish({"index.html": page("<h1>Two</h1>")}, WARNING)
+    browser_page.locator("h1:text-is('Two')").wait_for()
+
+    assert overlay(browser_page).is_hidden()
+
+
+def test_a_page_that_is_gone_says_so_until_it_is_back(site: Site, browser_page) -> None:
+    there = {"index.html": page("front"), "a/index.html": page("<h1>Here</h1>")}
+    site.publish(there)
+    opened(site, browser_page, "a/")
+
+    site.publish({"index.html": page("front")})
+    overlay(browser_page).get_by_text("no longer part of the site").wait_for()
+    assert browser_page.locator("h1").inner_text() == "Here"
+
+    site.publish(there)
+    overlay(browser_page).wait_for(state="hidden")
+    assert is_same_page(browser_page)
+
+
+def test_a_page_that_comes_to_exist_replaces_the_one_for_what_is_missing(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("front")})
+    opened(site, browser_page, "a/")
+
+    site.publish(
+        {"index.html": page("front"), "a/index.html": page("<h1>Here</h1>"), "404.html": page("new")}
+    )
+
+    browser_page.locator("h1:text-is('Here')").wait_for()
+
+
+def test_versions_missed_while_nobody_looked_are_caught_up_with(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Old</h1>")})
+    opened(site, browser_page)
+
+    hide = """value => {
+        Object.defineProperty(document, "hidden", { value, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    browser_page.evaluate(hide, True)  # noqa: FBT003 - the page's `hidden`
+    site.publish({"index.html": page("<h1>Between</h1>")})
+    site.publish({"index.html": page("<h1>New</h1>")})
+    assert browser_page.locator("h1").inner_text() == "Old"
+
+    browser_page.evaluate(hide, False)  # noqa: FBT003
+    browser_page.locator("h1:text-is('New')").wait_for()
+    assert is_same_page(browser_page)

@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from live_support import LIMIT, write
+
+from briefings.watcher import SLOW, Root, Watcher
+
+REST = 0.3  # seconds of silence that show there is nothing more to come
+
+
+class NoEvents:
+    """A source of hints that never has one, as on a network mount."""
+
+    def start(self, notice) -> None:
+        pass
+
+    def renew(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+class FullTable(NoEvents):
+    """A system without room for one more watch."""
+
+    def start(self, _notice) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    write(tmp_path / "content/briefings/a.md", "a")
+    return tmp_path / "content"
+
+
+def watching(content: Path, **options) -> Watcher:
+    options.setdefault("say", pytest.fail)
+    return Watcher([Root(content), Root(content.parent, recursive=False)], **options)
+
+
+@pytest.fixture
+def watcher(content: Path) -> Iterator[Watcher]:
+    hidden = {str(content.parent / "site"), str(content / ".briefings")}
+    with watching(content, ignored=hidden.__contains__) as watcher:
+        yield watcher
+
+
+def names(changed: frozenset[str]) -> set[str]:
+    return {Path(path).name for path in changed}
+
+
+def wait_for(watcher: Watcher, path: Path) -> None:
+    """Wait, over as many wakes as it takes, until one names the path."""
+    end = time.monotonic() + LIMIT
+    while str(path) not in watcher.wait(LIMIT):
+        assert time.monotonic() < end, f"{path.name} was not noticed"
+
+
+def wakes(watcher: Watcher, act: Callable[[], None]) -> list[frozenset[str]]:
+    """Count how often a watcher wakes while something happens elsewhere, and until it is quiet again."""
+    thread = threading.Thread(target=act)
+    thread.start()
+    woken = [watcher.wait(LIMIT)]
+    while thread.is_alive() or woken[-1]:
+        woken.append(watcher.wait(REST))
+    thread.join()
+    return [changed for changed in woken if changed]
+
+
+def test_a_save_wakes_once(watcher: Watcher, content: Path) -> None:
+    write(content / "briefings/a.md", "b")
+
+    assert names(watcher.wait(LIMIT)) == {"a.md"}
+    assert watcher.wait(REST) == frozenset()
+
+
+def test_a_save_is_noticed_within_a_tenth_of_a_second(watcher: Watcher, content: Path) -> None:
+    def save_and_wait(text: str) -> float:
+        began = time.monotonic()
+        write(content / "briefings/a.md", text)
+        assert watcher.wait(LIMIT)
+        return time.monotonic() - began
+
+    assert min(save_and_wait(str(turn)) for turn in range(5)) < 0.1
+
+
+def test_two_saves_that_look_alike_are_both_noticed(watcher: Watcher, content: Path) -> None:
+    file = content / "briefings/a.md"
+    for text in "bcdef":
+        then = file.stat()
+        file.write_text(text)
+        os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))  # same size, same time
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+def test_an_atomic_save_names_the_file_and_not_its_temporary_name(watcher: Watcher, content: Path) -> None:
+    write(content / "briefings/.a.md.tmp", "b").replace(content / "briefings/a.md")
+
+    assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+def test_a_file_that_came_and_went_wakes_nobody(watcher: Watcher, content: Path) -> None:
+    write(content / "briefings/4913", "").unlink()
+
+    assert watcher.wait(REST) == frozenset()
+
+
+def test_a_slow_write_in_two_halves_ends_with_a_wake_after_the_second(
+    watcher: Watcher, content: Path
+) -> None:
+    file = content / "briefings/a.md"
+    with file.open("w", encoding="utf-8") as half:
+        half.write("one ")
+        half.flush()
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+        half.write("two")
+        half.flush()
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+    assert file.read_text() == "one two"
+
+
+def test_a_file_deleted_and_made_again_is_noticed(watcher: Watcher, content: Path) -> None:
+    file = content / "briefings/a.md"
+    for turn in range(10):
+        file.unlink()
+        write(file, str(turn))
+        wait_for(watcher, file)
+
+
+def test_a_deleted_file_is_noticed(watcher: Watcher, content: Path) -> None:
+    (content / "briefings/a.md").unlink()
+
+    assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+def test_a_renamed_file_is_noticed_under_both_names(watcher: Watcher, content: Path) -> None:
+    (content / "briefings/a.md").rename(content / "briefings/b.md")
+
+    assert names(watcher.wait(LIMIT)) == {"a.md", "b.md"}
+
+
+def test_a_file_at_the_end_of_new_folders_is_noticed_and_stays_watched(
+    watcher: Watcher, content: Path
+) -> None:
+    file = write(content / "w/x/y/z/deep.md", "one")
+    wait_for(watcher, file)
+
+    write(file, "two")
+    wait_for(watcher, file)
+
+
+def test_a_burst_of_200_files_is_one_wake(watcher: Watcher, content: Path) -> None:
+    def burst() -> None:
+        for number in range(200):
+            write(content / f"briefings/{number}.md", "new")
+
+    woken = wakes(watcher, burst)
+
+    assert len(frozenset().union(*woken)) == 200
+    assert len(woken) <= 3
+
+
+def test_a_file_that_never_rests_cannot_hold_a_wake_back(watcher: Watcher, content: Path) -> None:
+    woken = threading.Event()
+
+    def scribble() -> None:
+        while not woken.is_set():
+            write(content / "briefings/log.md", str(time.monotonic()))
+
+    writer = threading.Thread(target=scribble)
+    writer.start()
+    began = time.monotonic()
+    changed = watcher.wait(LIMIT)
+    took = time.monotonic() - began
+    woken.set()
+    writer.join()
+
+    assert names(changed) == {"log.md"}
+    assert took < 2 * SLOW
+
+
+def test_a_change_while_the_caller_builds_is_one_more_wake(watcher: Watcher, content: Path) -> None:
+    write(content / "briefings/a.md", "b")
+    assert watcher.wait(LIMIT)
+
+    for text in "cde":  # nobody waits now
+        write(content / "briefings/a.md", text)
+
+    assert names(watcher.wait(LIMIT)) == {"a.md"}
+    assert watcher.wait(REST) == frozenset()
+
+
+def test_a_root_removed_and_made_again_is_still_watched(watcher: Watcher, content: Path) -> None:
+    file = content / "briefings/a.md"
+    shutil.rmtree(content)
+    wait_for(watcher, file)
+
+    wait_for(watcher, write(file, "b"))
+    wait_for(watcher, write(file, "c"))
+
+
+def test_a_root_may_come_later(tmp_path: Path) -> None:
+    with watching(tmp_path / "content") as watcher:
+        file = write(tmp_path / "content/briefings/first.md", "one")
+        wait_for(watcher, file)
+
+
+def test_settings_in_the_folder_itself_are_watched(watcher: Watcher, content: Path) -> None:
+    write(content.parent / "briefings.toml", "[site]")
+
+    assert names(watcher.wait(LIMIT)) == {"briefings.toml"}
+
+
+def test_what_lies_deeper_than_a_single_folder_wakes_nobody(watcher: Watcher, content: Path) -> None:
+    write(content.parent / "elsewhere/notes.md", "n")
+
+    assert watcher.wait(REST) == frozenset()
+
+
+@pytest.mark.parametrize("poll", [False, True])
+def test_what_is_ignored_wakes_nobody(content: Path, *, poll: bool) -> None:
+    hidden = {str(content / "site"), str(content / ".briefings")}
+    with watching(content, ignored=hidden.__contains__, poll=poll) as watcher:
+        write(content / "site/index.html", "out")
+        write(content / ".briefings/store/0a", "state")
+        assert watcher.wait(1.0) == frozenset()
+
+        write(content / "site/deep/er/index.html", "out")
+        assert watcher.wait(1.0) == frozenset()
+
+
+def test_reading_wakes_nobody(watcher: Watcher, content: Path) -> None:
+    (content / "briefings/a.md").read_text()
+
+    assert watcher.wait(REST) == frozenset()
+
+
+def test_a_linked_folder_is_never_entered(watcher: Watcher, content: Path, tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside/secret.md", "s").parent
+    (content / "link").symlink_to(outside)
+    assert names(watcher.wait(LIMIT)) == {"link"}
+
+    write(outside / "secret.md", "t")
+    assert watcher.wait(REST) == frozenset()
+
+
+# --- without events ------------------------------------------------------------------------------------
+
+
+def test_polling_finds_changes(content: Path) -> None:
+    with watching(content, poll=True) as watcher:
+        write(content / "briefings/a.md", "b")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+        assert watcher.wait(2.0) == frozenset()
+
+
+def test_lost_events_are_found_within_five_seconds(content: Path) -> None:
+    said: list[str] = []
+    with watching(content, say=said.append, events=NoEvents()) as watcher:
+        began = time.monotonic()
+        write(content / "briefings/a.md", "b")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+        assert time.monotonic() - began < 5
+        assert said == []  # one lost event is no reason to give up
+
+        write(content / "briefings/a.md", "c")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+    assert len(said) == 1
+    assert "network mount" in said[0]
+
+
+def test_a_full_table_is_told_and_watching_goes_on(content: Path) -> None:
+    said: list[str] = []
+    with watching(content, say=said.append, events=FullTable()) as watcher:
+        assert said == [
+            "no file events (inotify watch limit reached): looking for changes every 0.5 s instead"
+        ]
+        write(content / "briefings/a.md", "b")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+WATCH_TEN_FOLDERS = """
+import sys
+from pathlib import Path
+from briefings.watcher import Root, Watcher
+
+root = Path(sys.argv[1])
+with Watcher([Root(root / "content"), Root(root, recursive=False)], say=print) as watcher:
+    (root / "content/9/new.md").write_text("new")
+    print(*watcher.wait(10))
+"""
+
+
+@pytest.mark.parametrize(("limit", "words"), [("watches", "watch limit"), ("instances", "instance limit")])
+def test_the_real_limits_of_inotify_are_told(tmp_path: Path, limit: str, words: str) -> None:
+    for number in range(10):
+        (tmp_path / f"content/{number}").mkdir(parents=True)
+    alone = ["unshare", "-Ur", "sh", "-c"]  # a user namespace has limits of its own
+    lower = f"echo {5 if limit == 'watches' else 0} > /proc/sys/user/max_inotify_{limit}"
+    if not shutil.which("unshare") or subprocess.run([*alone, lower], check=False).returncode:
+        pytest.skip("limits of our own need a user namespace (Linux, unshare)")
+
+    command = [*alone, f'{lower} && exec "$@"', "sh", sys.executable, "-c", WATCH_TEN_FOLDERS, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+
+    assert words in done.stdout
+    assert str(tmp_path / "content/9/new.md") in done.stdout
+
+
+# --- the end, and at rest ------------------------------------------------------------------------------
+
+
+def test_stop_ends_a_wait_and_leaves_no_thread(content: Path) -> None:
+    before = threading.active_count()
+    with watching(content) as watcher:
+        threading.Timer(0.05, watcher.stop).start()
+        began = time.monotonic()
+        assert watcher.wait() == frozenset()
+        assert time.monotonic() - began < SLOW
+        assert watcher.stopped
+    assert threading.active_count() <= before + 1  # the timer may still be ending
+
+
+def test_at_rest_it_costs_nearly_nothing(watcher: Watcher) -> None:
+    watcher.wait(1)
+    before = time.process_time()
+    assert watcher.wait(4) == frozenset()
+
+    assert time.process_time() - before < 0.04

@@ -1,0 +1,276 @@
+"""Cleaning as a whole: what must hold for every text, and what it says of what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings import cleaning
+from briefings.model import Block, Change, Document, RawText
+from briefings.readers.text import read
+
+
+def cleaned(text: str, path: str = "a.txt", off: tuple[str, ...] = ()) -> Document:
+    return cleaning.clean(RawText(path=path, text=text), off).document
+
+
+def body(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in document.blocks if block.kind != "caption"]
+
+
+PARAGRAPH = "The old bridge over the river was closed on Monday after a survey."
+SECOND = "Nobody knows when it will be opened to the traffic of both towns again."
+
+
+# --- what is removed is said ---------------------------------------------------------------------------
+
+
+def test_a_removed_line_names_its_step_and_its_line_in_the_file():
+    raw = read(f"Title: Bridge\n\n{PARAGRAPH}\n{SECOND}\n{PARAGRAPH}\n".encode(), "a.txt")
+
+    assert cleaning.clean(raw).changes == (Change("repeats", 5, PARAGRAPH, None),)
+
+
+def test_a_changed_line_is_shown_before_and_after():
+    changes = cleaning.clean(RawText(path="a.txt", text="The mayor , who was ill , stayed at home .")).changes
+
+    assert changes == (
+        Change(
+            "punctuation",
+            1,
+            "The mayor , who was ill , stayed at home .",
+            "The mayor, who was ill, stayed at home.",
+        ),
+    )
+
+
+def test_a_joined_line_is_not_called_removed():
+    text = "The mayor of\nTarn\n, who was ill\n, stayed\n, it seems\n, at home for the whole of the week."
+    changes = cleaning.clean(RawText(path="a.txt", text=text)).changes
+
+    assert changes[0] == Change(
+        "cut-sentences", 1, "The mayor of", text.replace("\n,", ",").replace("\n", " ")
+    )
+    assert [(change.line, change.after) for change in changes[1:]] == [(n, "") for n in (2, 3, 4, 5, 6)]
+
+
+def test_nothing_removed_nothing_said():
+    assert cleaning.clean(RawText(path="a.txt", text=f"{PARAGRAPH}\n\n{SECOND}\n")).changes == ()
+
+
+# --- steps ---------------------------------------------------------------------------------------------
+
+
+def test_a_step_that_is_off_does_nothing():
+    text = f"{PARAGRAPH}\n{SECOND}\n{PARAGRAPH}"
+
+    assert len(cleaned(text).blocks) == 2
+    assert len(cleaned(text, off=("repeats",)).blocks) == 3
+
+
+@pytest.mark.parametrize("name", cleaning.STEPS)
+def test_every_step_can_be_turned_off(name: str):
+    assert PARAGRAPH in cleaned(f"{PARAGRAPH}\n{SECOND}", off=(name,)).text
+
+
+def test_an_unknown_step_is_refused_with_the_nearest():
+    with pytest.raises(ValueError, match="no cleaning step 'repeat'; the nearest is 'repeats'"):
+        cleaned(PARAGRAPH, off=("repeat",))
+
+
+# --- data ----------------------------------------------------------------------------------------------
+
+
+def test_header_lines_are_no_guess():
+    raw = RawText(
+        path="a.txt", text=PARAGRAPH, title="Bridge", published=dt.date(2025, 10, 16), language="en"
+    )
+
+    assert cleaning.clean(raw).document.guessed == ()
+
+
+def test_title_date_byline_and_caption_become_data():
+    top = "Old bridge closed\nBy Ana Reyes\nUpdated: October 16, 2025 11:03\nFile photo. (AP)"
+    text = f"{top}\n{PARAGRAPH}\n{SECOND}"
+    document = cleaned(text)
+
+    assert (document.title, document.byline, document.published) == (
+        "Old bridge closed",
+        "By Ana Reyes",
+        dt.date(2025, 10, 16),
+    )
+    assert document.guessed == ("title", "published", "language")
+    assert document.blocks[0] == Block("caption", "File photo. (AP)", 4)
+    assert body(document) == [("paragraph", PARAGRAPH), ("paragraph", SECOND)]
+
+
+def test_the_file_name_may_give_the_date():
+    assert cleaned(PARAGRAPH, path="content/sources/2025-10-16-bridge.txt").published == dt.date(2025, 10, 16)
+    assert cleaned(PARAGRAPH, path="content/sources/2025-13-40-bridge.txt").published is None
+
+
+def test_a_date_in_a_sentence_is_not_the_texts_date():
+    assert cleaned("The bridge was closed on 16 October 2025 after a survey.").published is None
+
+
+def test_a_dateline_stays_with_its_sentence():
+    document = cleaned(f"PARIS (AP) — {PARAGRAPH}")
+
+    assert document.dateline == "PARIS"
+    assert document.blocks[0].text == f"PARIS (AP) — {PARAGRAPH}"
+
+
+def test_the_sites_name_is_cut_off_the_title():
+    assert cleaned(f"# Old bridge closed for repairs | Tarn Post\n\n{PARAGRAPH}").title == (
+        "Old bridge closed for repairs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (PARAGRAPH, "en"),
+        ("Die Brücke ist seit Montag für den Verkehr gesperrt, und das bleibt auch so.", "de"),
+        ("Le pont est fermé depuis lundi pour les voitures et les camions de la ville.", "fr"),
+        ("橋は月曜日から閉鎖されている。", "ja"),
+        ("大桥从星期一起关闭。", "zh"),
+        ("다리는 월요일부터 폐쇄되었다.", "ko"),
+        ("पुल सोमवार से बंद है।", "hi"),
+        ("الجسر مغلق منذ يوم الاثنين.", "ar"),
+        ("12 34", "en"),
+    ],
+)
+def test_the_language_is_guessed_by_script_and_small_words(text: str, language: str):
+    assert cleaned(text).language == language
+
+
+def test_lines_are_those_of_the_file():
+    raw = read(f"Title: Bridge\n\n\n{PARAGRAPH}\n\n{SECOND}".encode(), "a.txt")
+
+    assert [block.line for block in cleaning.clean(raw).document.blocks] == [4, 6]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \t \n"])
+def test_an_empty_text_gives_an_empty_document(text: str):
+    assert cleaned(text).blocks == ()
+    assert cleaning.markdown(cleaned(text)) == ""
+
+
+def test_markdown_marks_title_headings_and_items():
+    document = Document(
+        path="a.txt",
+        title="T",
+        blocks=(
+            Block("heading", "H", 1),
+            Block("paragraph", "P *x*", 2),
+            Block("item", "I", 3),
+            Block("caption", "C", 4),
+        ),
+    )
+
+    assert cleaning.markdown(document) == "# T\n\n## H\n\nP *x*\n\n- I\n"
+
+
+def test_no_control_reaches_a_block():
+    text = cleaned(
+        "A bell\x07 and an escape\x1b[31m and &#x9b;31m were in this text.", off=("controls",)
+    ).text
+
+    assert re.search("[\x00-\x1f\x7f-\x9f]", text) is None
+
+
+# --- what holds for every text -------------------------------------------------------------------------
+
+WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzäéжω", min_size=2, max_size=9)
+SENTENCE = st.lists(WORDS, min_size=9, max_size=16, unique=True).map(
+    lambda words: "The " + " ".join(words) + "."
+)
+ARTICLE = st.lists(SENTENCE, min_size=1, max_size=8, unique_by=str.casefold).map("\n\n".join)
+NOISE = st.text(
+    alphabet=st.sampled_from("aA.,:;!? \n\r\t#*-_[]()<>&;1|“”«»\u00a0\u200b\u00adé।。\u0301Ã©"), max_size=300
+)
+
+
+@given(ARTICLE)
+@settings(max_examples=60, deadline=None)
+def test_clean_prose_is_left_to_the_letter(text: str):
+    assert cleaned(text).text == text
+
+
+@given(NOISE)
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_it_crash(text: str):
+    document = cleaned(text)
+
+    assert all(block.text == block.text.strip() != "" and "\n" not in block.text for block in document.blocks)
+
+
+@given(ARTICLE, st.sampled_from(["", "You may also like\nTen quiet islands for you", "Share\nTweet\n"]))
+@settings(max_examples=60, deadline=None)
+def test_cleaning_a_cleaned_text_changes_nothing(text: str, tail: str):
+    once = cleaned(f"{text}\n{text}\n{tail}")
+    twice = cleaning.clean(read(cleaning.markdown(once).encode(), "a.md")).document
+
+    assert (twice.title, body(twice)) == (once.title, body(once))
+
+
+HOSTILE = {
+    "spaces": " ",
+    "brackets": "[",
+    "pairs": "[ ",
+    "dots": ".",
+    "glued": "Ab.",
+    "marks": "\u0301\u0327",
+    "entities": "&amp;",
+    "stars": "**a",
+    "repeats": "The same line again and again, here and there.\n",
+    "short": "ab\n",
+    "tails": "You may also like\n",
+    "comments": "The cat sat on the mat and was very happy there.\n2 comments\n",
+    "hyphens": "x" * 60 + "-\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear_in_the_texts_length(name: str):
+    def seconds(size: int) -> float:
+        text = HOSTILE[name] * (size // len(HOSTILE[name]))
+        start = time.process_time()
+        cleaned(text)
+        return time.process_time() - start
+
+    seconds(10_000)
+    assert seconds(160_000) < 16 * max(seconds(20_000), 0.02)  # eight times the size; quadratic would be 64
+
+
+# --- the user's sample ---------------------------------------------------------------------------------
+
+SEED = os.environ.get("BRIEFINGS_SEED", "")
+
+
+def words_of(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+@pytest.mark.skipif(not SEED, reason="BRIEFINGS_SEED does not name the folder of the sample")
+def test_the_sample_keeps_each_sentence_once_and_nothing_else():
+    path = next(Path(SEED).glob("*.txt")) if Path(SEED).is_dir() else Path(SEED)
+    raw = read(path.read_bytes(), path.name)
+    lines = raw.text.rstrip("\n").split("\n")
+    tail = lines.index("You may also like")
+    document = cleaning.clean(raw).document
+
+    assert [words_of(block.text) for block in document.blocks] == list(
+        dict.fromkeys(map(words_of, lines[:tail]))
+    )
+    assert [block.line for block in document.blocks] == list(range(1, 15))
+    assert [block.kind for block in document.blocks].count("heading") == 2
+    assert re.search(r" [,.;:!?]|[a-z]\.[A-Z]", document.text) is None
+    assert (document.title, document.guessed) == ("", ("language",))
