@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefings import drafting, frontmatter, output, state, themes
-from briefings.config import FILES, PreviewSettings, SiteSettings, configures
+from briefings import drafting, frontmatter, output, plugins, state, themes
+from briefings.config import FILES, PreviewSettings, SiteSettings, configures, parse
 from briefings.drafting import Verdict
 from briefings.errors import BriefingsError, Location, Problem, in_order
 from briefings.graph import Graph, Input, Key
@@ -147,7 +147,8 @@ class Session:
         self._say = say
         self._progress = progress
         roots = Roots(root, packaged_theme())
-        self._header = state.header()
+        registry = plugins.load(*configured_plugins(root))
+        self._header = state.header(registry.versions)
         self._state = (
             state.State(self._header) if setting.fresh else state.load(root / STATE / "state", self._header)
         )
@@ -156,8 +157,19 @@ class Session:
         self._clock = Clock(self._now)
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
         options = Options({"drafts": setting.drafts, "base-url": setting.base_url})
-        inputs: dict[str, Input] = {"file": self._files, "listing": self._listings, "clock": self._clock, "option": options}
-        self._graph = Graph(inputs, rules(themes.Theme()), self._store, BriefingsError, self._state.traces())
+        inputs: dict[str, Input] = {
+            "file": self._files,
+            "listing": self._listings,
+            "clock": self._clock,
+            "option": options,
+        }
+        self._graph = Graph(
+            inputs,
+            rules(themes.Theme(registry.filters), registry),
+            self._store,
+            BriefingsError,
+            self._state.traces(),
+        )
         self._outputs: dict[str, tuple[str, bytes]] = {}
         self._out = root / "site"
 
@@ -197,7 +209,7 @@ class Session:
     def _now(self) -> dt.datetime:
         """Give the time to build for; one without an offset is in the site's time zone."""
         if self._setting.now is None:
-            return dt.datetime.now(dt.timezone.utc)
+            return dt.datetime.now(dt.UTC)
         site: SiteSettings = self._graph.product(Key("settings", "site")).value
         return aware(self._setting.now, site.timezone)
 
@@ -215,6 +227,9 @@ class Session:
             if self._setting.draft:
                 self._draft(tally, (), remember=False)
             files, built, _ = self._make(tally)
+        tally.problems += [
+            Problem(Location(name), f"internal error: {type(error).__name__}: {error}") for name, error in tally.crashes
+        ]
         removed = len(self._outputs.keys() - files.keys())
         self._outputs = files
         contents = {path: content for path, (_, content) in files.items()}
@@ -233,6 +248,10 @@ class Session:
     def why(self, name: str) -> list[str] | None:
         """Give the chain of causes for which an output was last made; None for what is no output."""
         return self._state.causes.get(name)
+
+    def made(self) -> tuple[Key, ...]:
+        """Give what was made in the last part of the last run: what `-v` and the tests look at."""
+        return self._graph.made()
 
     def published(self, out: Path) -> dict[str, bytes]:
         """Give the digest of each file that was last published into a folder."""
@@ -283,7 +302,7 @@ class Session:
             self._progress("drafting", number, len(sources))
             if source in dropped or (only and source not in only):
                 continue
-            with contextlib.suppress(BriefingsError):  # kept by the graph, collected below
+            with self._guarded(tally, source):
                 self._draft_one(tally, source, owners.get(source), self._twin(source, sources))
         self._collect(tally)
         if tally.created or tally.refreshed:
@@ -453,17 +472,24 @@ class Session:
         held: set[str] = set()
         for number, path in enumerate(plan, 1):
             self._progress("building", number, len(plan))
-            try:
+            held.add(path)
+            with self._guarded(tally, path):
                 wanted[path] = self._want(path)
-            except BriefingsError:
-                held.add(path)
-            except Exception as error:  # noqa: BLE001 - one page must not stop the others; `cli` shows it
-                held.add(path)
-                tally.crashes.append((path, error))
+                held.remove(path)
         self._check_links(plan)
         self._note_causes()
         self._collect(tally)
         return wanted, frozenset(held)
+
+    @contextlib.contextmanager
+    def _guarded(self, tally: Tally, name: str) -> Iterator[None]:
+        """Let nothing that goes wrong with one source or page stop the others."""
+        try:
+            yield
+        except BriefingsError:
+            pass  # the graph keeps it until `_collect`
+        except Exception as error:  # noqa: BLE001 - a bug of ours, which `cli` shows
+            tally.crashes.append((name, error))
 
     def _want(self, path: str) -> output.Wanted:
         """Bring one output up to date; made again only if its bytes are asked for and gone."""
@@ -533,6 +559,21 @@ def drop_pair(line: str) -> tuple[str, str] | None:
     """Read a line of `.dropped`: an id and a source file."""
     ident, _, file = line.strip().partition(" ")
     return (ident, file.strip()) if ident and not line.startswith("#") else None
+
+
+def configured_plugins(root: Path) -> tuple[tuple[str, ...], str]:
+    """Give the plug-ins that the configuration names, and the file that does; none where it cannot be read.
+
+    They are what the graph is made of, so this is read before there is one; a mistake is reported by the graph.
+    """
+    texts: dict[str, str | None] = {}
+    for name in FILES:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            texts[name] = (root / name).read_text("utf-8-sig")
+    try:
+        return parse(texts).plugins.use, next(iter(texts), FILES[0])
+    except BriefingsError:
+        return (), FILES[0]
 
 
 def packaged_theme() -> Path:

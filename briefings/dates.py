@@ -52,7 +52,7 @@ _FOREIGN = {
     "pt": ("hoje", "ontem", "amanhã"),
     "nl": ("vandaag", "gisteren"),
 }
-_COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_COUNTS = {w: n for n, w in enumerate(listed("two three four five six seven eight nine ten"), 2)}
 
 NEAR = 300  # characters around a date in which its verb is looked for
 
@@ -76,7 +76,7 @@ _PATTERNS = (
     rf"(?<=\bin ){_YEAR}\b(?![.,:]\d)|(?<=\bsince ){_YEAR}\b|(?<=\bby ){_YEAR}\b(?![.,:]\d)|(?<=\buntil ){_YEAR}\b|(?<=\bof ){_YEAR}\b(?![.,:]\d)",
     rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
 )
-_DATE = re.compile(rf"(?<![\w\-/.])(?:{'|'.join(_PATTERNS)})(?!\w)")
+_DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
 _MAY = re.compile(r"(?:may|march|mar|mars|mai|mei|maj)\b")
 
 _ABSOLUTE = re.compile(
@@ -103,7 +103,7 @@ _PAST = re.compile(
 TRIGGERS = frozenset(
     {
         *(*MONTH, *WEEKDAYS),
-        *"today tonight this last yesterday tomorrow day next later earlier ago".split(),
+        *listed("today tonight this last yesterday tomorrow day next later earlier ago"),
         *(word for words in _FOREIGN.values() for word in words),
     }
 )
@@ -228,7 +228,7 @@ def _year_or_month(which: str, unit: str, published: dt.date) -> str:
 
 
 def _weekday(words: str, published: dt.date, tense: Tense) -> str:
-    """A weekday is the last one in a past clause, the next one in a future clause, and open otherwise."""
+    """Take the last one in a past clause, the next one in a future clause, and none otherwise."""
     name = next((day for day in WEEKDAYS if day in words), None)
     if name is None or words.startswith(("next ", "the following ")):
         return ""  # "next Friday" means this week's to some readers

@@ -27,7 +27,7 @@ def stamp(value: Moment) -> str:
     """Write a moment as RFC 3339 wants it; one without an offset is taken as UTC."""
     if not isinstance(value, dt.datetime):
         return f"{value.isoformat()}T00:00:00Z"
-    aware = value if value.tzinfo else value.replace(tzinfo=dt.timezone.utc)
+    aware = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
     return aware.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

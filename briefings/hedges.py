@@ -84,7 +84,7 @@ def _attributions(sentence: str, lower: str) -> Iterator[Hedge]:
     for match in _SAID.finditer(lower):
         before = lower[max(0, match.start() - 60) : match.start()]
         behind = _content(lower[match.end() : match.end() + 300])
-        if len(behind) >= 4 and not lower.startswith((",", ".", " in ", " on "), match.end()):  # noqa: PLR2004  # a clause
+        if len(behind) > 1 and not lower.startswith((",", ".", " in ", " on "), match.end()):
             yield Hedge(sentence[slice(*match.span())], "source", tuple(behind))
         elif "," in before:
             comma = match.start() - len(before) + before.rfind(",")

@@ -193,11 +193,11 @@ class Clock:
 
     def __init__(self, now: Callable[[], dt.datetime]) -> None:
         self._now = now
-        self._at = now()
+        self._at: dt.datetime | None = None
 
     def changed(self) -> None:
-        """Look at the clock again."""
-        self._at = self._now()
+        """Look at the clock again when it is next asked for."""
+        self._at = None
 
     def digest(self, name: str) -> str:
         """Say ``past`` or ``future``; for ``today`` the date itself."""
@@ -205,6 +205,8 @@ class Clock:
 
     def value(self, name: str) -> object:
         """Whether the moment has passed; ``today`` gives the date in UTC."""
+        if self._at is None:
+            self._at = self._now()
         if name == "today":
             return self._at.date()
         return dt.datetime.fromisoformat(name) <= self._at

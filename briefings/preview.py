@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from briefings.errors import BriefingsError, Problem, in_order, printable
+from briefings.errors import BriefingsError, Location, Problem, in_order, printable
 from briefings.server import Address, Server, Snapshot, bind
 from briefings.watcher import Root, Watcher
 
@@ -25,6 +25,10 @@ class Report(Protocol):
     @property
     def problems(self) -> Iterable[Problem]:
         """All that is wrong, errors and warnings."""
+
+    @property
+    def crashes(self) -> Iterable[tuple[str, Exception]]:
+        """The files that could not be made because of a bug of ours."""
 
     def summary(self) -> str:
         """Say in one line what was built, and in how many milliseconds."""
@@ -111,7 +115,15 @@ def attempt(session: Builds) -> Outcome:
         build = session.rebuild()
     except BriefingsError as error:
         return Outcome({}, (error.problem,), "nothing built")
-    return Outcome(build.files, in_order(build.report.problems), build.report.summary())
+    report = build.report
+    problems = [*report.problems, *(crash(name, error) for name, error in report.crashes)]
+    return Outcome(build.files, in_order(problems), report.summary())
+
+
+def crash(name: str, error: Exception) -> Problem:
+    """Show a bug of ours like any other problem: it must not end the preview, nor pass in silence."""
+    message = f"a bug of ours: {type(error).__name__}: {error}"
+    return Problem(Location(name), message, "run build --traceback to see where, and tell us")
 
 
 def following(last: Snapshot | None, outcome: Outcome) -> Snapshot:

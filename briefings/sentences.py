@@ -30,36 +30,61 @@ _SPEECH_AFTER = re.compile(
 
 _NEVER_LAST: Mapping[str, frozenset[str]] = {
     "en": frozenset(
-        """mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres supt cpl pvt
-        fr st mt ft vs v no nos vol fig figs p pp ch sec art cf e.g i.e viz approx est dept ave blvd
-        al c ca bros""".split()
+        listed(
+    """
+    mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres
+    supt cpl pvt fr st mt ft vs v no nos vol fig figs p pp ch sec art cf e.g i.e viz approx est dept
+    ave blvd al c ca bros
+    """
+)
     ),
     "de": frozenset(
-        """dr prof hr fr frl nr str st ca bzw z.b d.h u.a z.t v.a s.o vgl abs art bd mio mrd evtl ggf inkl max min
-        sog geb gest jh chr hl ing dipl tel abb aufl hrsg""".split()
+        listed(
+    """
+    dr prof hr fr frl nr str st ca bzw z.b d.h u.a z.t v.a s.o vgl abs art bd mio mrd evtl ggf inkl
+    max min sog geb gest jh chr hl ing dipl tel abb aufl hrsg
+    """
+)
     ),
     "fr": frozenset(
-        "m mm mme mmes mlle mlles dr pr st ste me mgr p pp art av boul bd env c.-à-d p.ex fig vol n no".split()
+        listed(
+    """
+    m mm mme mmes mlle mlles dr pr st ste me mgr p pp art av boul bd env c.-à-d p.ex fig vol n no
+    """
+)
     ),
     "es": frozenset(
-        "sr sra srta sres dr dra prof d dña ing lic gral ud uds pág págs núm art av avda fig aprox p.ej".split()
+        listed(
+    """
+    sr sra srta sres dr dra prof d dña ing lic gral ud uds pág págs núm art av avda fig aprox p.ej
+    """
+)
     ),
-    "it": frozenset("sig sigg sig.ra dott dr prof avv ing on pag pagg art fig n p.es cfr s ss".split()),
-    "pt": frozenset("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox".split()),
-    "nl": frozenset("dhr mevr mw dr drs ir mr prof ing blz nr bijv bv ca d.w.z m.b.t o.a st".split()),
-    "sv": frozenset("dr prof bl.a d.v.s t.ex ca nr kl s.k st".split()),
+    "it": frozenset(listed("sig sigg sig.ra dott dr prof avv ing on pag pagg art fig n p.es cfr s ss")),
+    "pt": frozenset(listed("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox")),
+    "nl": frozenset(listed("dhr mevr mw dr drs ir mr prof ing blz nr bijv bv ca d.w.z m.b.t o.a st")),
+    "sv": frozenset(listed("dr prof bl.a d.v.s t.ex ca nr kl s.k st")),
 }
 _SELDOM_LAST = frozenset(
-    """inc ltd co corp llc plc jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
-    u.s u.k u.n e.u d.c ph.d usw enz ecc ee.uu""".split()
+    listed(
+    """
+    inc ltd co corp llc plc jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
+    u.s u.k u.n e.u d.c ph.d usw enz ecc ee.uu
+    """
+)
 )
 _BEGINNERS = frozenset(
-    """the a an this that these those he she it they we i you his her its their our my there here in on at for from
-    by with as after before when while if since but and or so however meanwhile what who how why where some many most
-    all no one two three several under during despite although though according last next earlier more
-    der die das ein eine er sie es wir im am le la les un une il elle ils ce el los las una su en lo gli o os het de een""".split()
+    listed(
+    """
+    the a an this that these those he she it they we i you his her its their our my there here in on
+    at for from by with as after before when while if since but and or so however meanwhile what who
+    how why where some many most all no one two three several under during despite although though
+    according last next earlier more der die das ein eine er sie es wir im am le la les un une il
+    elle ils ce el los las una su en lo gli o os het de een
+    """
 )
-_ORDINAL_STOP = frozenset("de da nb nn no fi cs sk hu hr sl sr et lv is lb".split())
+)
+_ORDINAL_STOP = frozenset(listed("de da nb nn no fi cs sk hu hr sl sr et lv is lb"))
 _HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.errors import Location, Problem
+from briefings.errors import Problem
 from briefings.graph import Key, Product, Trace
 from briefings.inputs import Seen
 

@@ -31,11 +31,17 @@ _ALIASES = (
     {"un", "united", "nations"},
 )
 _NOT_NAMES = frozenset(
-    """i mr mrs ms dr the a an and of in on at for to by with from as it he she they we his her its their our this that
-    these those there all both each many most some several few more no not one two three four five six seven eight nine ten
-    eleven twelve after before during since until under over about around when while where who what why how if but or so yet
-    however meanwhile according also only even still now then here last next first second early late today tonight
-    yesterday tomorrow people police officials scientists researchers experts authorities former new top senior federal local president secretary minister""".split()
+    listed(
+    """
+    i mr mrs ms dr the a an and of in on at for to by with from as it he she they we his her its
+    their our this that these those there all both each many most some several few more no not one
+    two three four five six seven eight nine ten eleven twelve after before during since until under
+    over about around when while where who what why how if but or so yet however meanwhile according
+    also only even still now then here last next first second early late today tonight yesterday
+    tomorrow people police officials scientists researchers experts authorities former new top
+    senior federal local president secretary minister
+    """
+)
 )
 _VERB_AFTER = re.compile(
     r"\s+(?:said|says|told|will|would|has|had|have|is|was|are|were|agreed|announced|plans|wants|won|lost|met|made|may|could|can|should|"
@@ -157,7 +163,7 @@ def _missing_names(claim: str, speaker: str, quotes: Sequence[str], language: st
         | set(_initials(source))
     )
     for run in [*_runs(claim), *names(speaker)]:
-        if run.text.replace(".", "").lower() in have or _initials_of(run.text) in have:
+        if run.text.replace(".", "").lower() in have or (len(short := _initials_of(run.text)) > 1 and short in have):
             continue
         absent = [w for w in run.text.split() if not _is_known(w, have)]
         if absent:

@@ -144,9 +144,10 @@ def decoded(data: bytes, path: str) -> str:
 class Theme:
     """Renders templates; each is compiled once and again only when its text is another."""
 
-    def __init__(self) -> None:
+    def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self._sources: dict[str, Source] = {}
         self._environment = environment(jinja2.FunctionLoader(self._load))
+        self._environment.filters.update(filters or {})
 
     def render(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render; raises a BriefingsError with the template's file and line for whatever goes wrong in it."""

@@ -15,11 +15,16 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
 
 STOP = frozenset(
-    """a an the of in on at to for from by with as and or but nor so yet if then than that this these those it its
-    is are was were be been being am do does did have has had will would can could may might shall should must not no
-    he she they him his her hers their theirs we our us you your i my me who whom whose which what when where why how
-    there here up down out over under about into after before during between also just more most such own same other
-    some any all both each few s t said says say one two new""".split()
+    listed(
+    """
+    a an the of in on at to for from by with as and or but nor so yet if then than that this these
+    those it its is are was were be been being am do does did have has had will would can could may
+    might shall should must not no he she they him his her hers their theirs we our us you your i my
+    me who whom whose which what when where why how there here up down out over under about into
+    after before during between also just more most such own same other some any all both each few s
+    t said says say one two new
+    """
+)
 )
 
 
@@ -73,7 +78,11 @@ def folded(text: str) -> str:
 
 _NAME = re.compile(r"(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|\b[A-Z]\.(?:[A-Z]\.)*")
 _PARTICLES = frozenset(
-    "of the de da do dos das del della di la le van von der den bin ibn al el for and y e du des".split()
+    listed(
+    """
+    of the de da do dos das del della di la le van von der den bin ibn al el for and y e du des
+    """
+)
 )
 _GAP = re.compile(
     r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|des)(?: the| la| der)? )?"

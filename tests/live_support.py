@@ -1,6 +1,6 @@
 """What tests of the preview share: waiting on conditions, raw requests, and a real browser.
 
-`conftest` takes the fixtures with `pytest_plugins = ["live_support"]`.
+`conftest` takes the fixtures with `pytest_plugins = ["tests.live_support"]`.
 """
 
 from __future__ import annotations

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from live_support import eventually, page, running
 
 from briefings.errors import Location, Problem
 from briefings.server import Server, Snapshot
+from tests.live_support import eventually, page, running
 
 pytestmark = pytest.mark.browser
 

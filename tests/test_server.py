@@ -9,7 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from live_support import (
+
+from briefings.errors import Location, Problem, UsageError
+from briefings.server import Address, Server, Snapshot, bind
+from briefings.server.listen import CLIENTS, own_names
+from tests.live_support import (
     ANY_PORT,
     FILES,
     LIMIT,
@@ -24,10 +28,6 @@ from live_support import (
     request,
     running,
 )
-
-from briefings.errors import Location, Problem, UsageError
-from briefings.server import Address, Server, Snapshot, bind
-from briefings.server.listen import CLIENTS, own_names
 
 PASSWORDS = b"root:x:0:0"
 PROBLEM = Problem(Location("content/a.md", 3, 7), "not a date: '23 Nov'", "write date: 2026-11-23")

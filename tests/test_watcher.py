@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from live_support import LIMIT, write
 
 from briefings.watcher import SLOW, Root, Watcher
+from tests.live_support import LIMIT, write
+
+# watchdog says so of folders that are made while it lists their parent, and would end over it here
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
 
 REST = 0.3  # seconds of silence that show there is nothing more to come
 

@@ -7,7 +7,7 @@ code belongs to the rest, so that a page about the box can show one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CODE = re.compile(r" {0,3}(```+|~~~+)")
@@ -18,16 +18,24 @@ DEFINITION = re.compile(r" {0,3}\[\^(?P<label>[^\]\[\s]+)\]:[ \t]*")
 INDENTED = re.compile(r"[ \t]+(?=\S)")
 
 
-class Piece(NamedTuple):
-    """A bullet or a definition with the lines that go on with it: each its number, first column and text."""
+class Row(NamedTuple):
+    """A line of a piece: its number in the file, the columns before its text, its text."""
 
-    rows: tuple[tuple[int, int, str], ...]
+    line: int
+    indent: int
+    text: str
+
+
+class Piece(NamedTuple):
+    """A bullet or a definition with the lines that go on with it."""
+
+    rows: tuple[Row, ...]
     label: str = ""
 
     @property
     def line(self) -> int:
         """The line where it begins."""
-        return self.rows[0][0]
+        return self.rows[0].line
 
 
 class Cut(NamedTuple):
@@ -88,39 +96,37 @@ def in_code(lines: Sequence[str]) -> list[bool]:
 
 def bullets_of(lines: Sequence[str], first_line: int) -> tuple[list[Piece], list[int]]:
     """Gather bullets with their further lines; a line with none to go on with is a stray."""
-    bullets: list[Piece] = []
+    bullets: list[list[Row]] = []
     strays: list[int] = []
     follows = False
     for number, line in enumerate(lines, first_line):
         if start := BULLET.match(line):
-            bullets.append(Piece(((number, start.end(), line[start.end() :].rstrip()),)))
+            bullets.append([Row(number, start.end(), line[start.end() :].rstrip())])
             follows = True
         elif not line.strip():
             follows = False
         elif bullets and (follows or INDENTED.match(line)):
-            bullets[-1] = bullets[-1]._replace(rows=(*bullets[-1].rows, further(number, line)))
+            bullets[-1].append(further(number, line))
         else:
             strays.append(number)
-    return bullets, strays
+    return [Piece(tuple(rows)) for rows in bullets], strays
 
 
-def definitions_of(lines: Sequence[str], coded: Sequence[bool], first_line: int) -> Iterator[Piece]:
-    """Gather definitions with their further lines, which are indented or follow at once."""
-    piece: Piece | None = None
+def definitions_of(lines: Sequence[str], coded: Sequence[bool], first_line: int) -> list[Piece]:
+    """Gather definitions with their further lines, which are indented and follow at once."""
+    found: list[tuple[str, list[Row]]] = []
+    follows = False
     for number, (line, is_code) in enumerate(zip(lines, coded, strict=True), first_line):
         start = None if is_code else DEFINITION.match(line)
-        if piece and (is_code or start or not line.strip() or not INDENTED.match(line)):
-            yield piece
-            piece = None
+        follows = bool(start or (follows and not is_code and INDENTED.match(line)))
         if start:
-            piece = Piece(((number, start.end(), line[start.end() :].rstrip()),), start["label"])
-        elif piece:
-            piece = piece._replace(rows=(*piece.rows, further(number, line)))
-    if piece:
-        yield piece
+            found.append((start["label"], [Row(number, start.end(), line[start.end() :].rstrip())]))
+        elif follows:
+            found[-1][1].append(further(number, line))
+    return [Piece(tuple(rows), label) for label, rows in found]
 
 
-def further(number: int, line: str) -> tuple[int, int, str]:
+def further(number: int, line: str) -> Row:
     """Give a further line without its indent."""
     text = line.lstrip(" \t")
-    return number, len(line) - len(text), text.rstrip()
+    return Row(number, len(line) - len(text), text.rstrip())

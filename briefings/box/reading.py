@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefings import texts
-from briefings.box.lines import DEFINITION, Cut, Piece, cut, in_code
+from briefings.box.lines import DEFINITION, Cut, Piece, Row, cut, in_code
 from briefings.errors import FRAME_BEFORE, Location, Problem, cut_lines, frame, in_order
 from briefings.escaping import unescape
 from briefings.model import Box, BoxKind, BoxLine, Citation
@@ -190,7 +190,7 @@ def last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 
 def joined(piece: Piece) -> str:
     """Give the words of a piece in one line."""
-    return " ".join(text for _, _, text in piece.rows).strip()
+    return " ".join(row.text for row in piece.rows).strip()
 
 
 # --- definitions ---------------------------------------------------------------------------------------
@@ -265,20 +265,20 @@ def doubled(definitions: Iterable[Piece], path: str) -> Iterator[Problem]:
 
 
 def undefined(found: Cut, rest: Sequence[str], start: Location) -> Iterator[Problem]:
-    """Name the marks, in the box and in the body, that have no definition."""
-    defined = {piece.label for piece in found.definitions}
+    """Name the marks, in the box and in the body, that have no definition; each label once."""
+    known = {piece.label for piece in found.definitions}
     rows = [row for piece in found.bullets for row in piece.rows]
     for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
         head = DEFINITION.match(line)
         column = head.end() if head else 0
-        rows += [] if is_code else [(start.line + at, column, line[column:])]
-    for number, column, words in rows:
-        for match in TOKEN.finditer(words):
-            if match["label"] and match["label"] not in defined:
-                place = Location(start.path, number, column + match.start("label") - 1)
-                yield Problem(
-                    place, f"[^{match['label']}] has no definition", definition_hint(match["label"])
-                )
+        rows += [] if is_code else [Row(start.line + at, column, line[column:])]
+    for row in rows:
+        for match in TOKEN.finditer(row.text):
+            label = match["label"]
+            if label and label not in known:
+                known.add(label)
+                place = Location(start.path, row.line, row.indent + match.start("label") - 1)
+                yield Problem(place, f"[^{label}] has no definition", definition_hint(label))
 
 
 def definition_hint(label: str) -> str:
@@ -298,8 +298,8 @@ def nearest(label: str, known: Mapping[str, BoxKind]) -> str:
 
 def problem(piece: Piece, ground: Ground, message: str, hint: str) -> Problem:
     """Say what is wrong with a bullet or a definition."""
-    number, column, _ = piece.rows[0]
-    return Problem(Location(ground.path, number, column + 1), message, hint)
+    place = Location(ground.path, piece.line, piece.rows[0].indent + 1)
+    return Problem(place, message, hint)
 
 
 def framed(found: Problem, lines: Sequence[str], first_line: int) -> Problem:
@@ -311,5 +311,5 @@ def framed(found: Problem, lines: Sequence[str], first_line: int) -> Problem:
 
 def blanked(rest: Sequence[str], pieces: Iterable[Piece], first_line: int) -> list[str]:
     """Give the lines with those of some pieces empty."""
-    gone = {number for piece in pieces for number, _, _ in piece.rows}
+    gone = {row.line for piece in pieces for row in piece.rows}
     return ["" if number in gone else line for number, line in enumerate(rest, first_line)]

@@ -34,8 +34,8 @@ def long_copies(lines: Lines, keys: list[str]) -> dict[int, int]:
 
 
 def is_telling(text: str, line_key: str) -> bool:
-    """Whether a line has enough letters of its own that a second one must be a copy."""
-    return weight(text) >= LONG and sum(map(str.isalpha, line_key)) * 2 > len(line_key)
+    """Whether a line says so much, other than numbers, that a second one must be a copy."""
+    return weight(text) >= LONG and sum(map(str.isdigit, line_key)) * 2 < len(line_key)
 
 
 def spread(copies: dict[int, int], keys: list[str]) -> dict[int, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from briefings import cleaning, facts as finding, library, readers
+from briefings import cleaning, library, readers
+from briefings import facts as finding
 from briefings.config import FILES, Config, parse
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.model import Change, Document, Fact, RawText
@@ -24,7 +25,7 @@ def clean(
     """Clean texts and show them."""
     if jsonl:
         return answer_lines(library.cleaned_record)
-    off = configuration().clean.off
+    off = known(configuration().clean.off, cleaning.STEPS)
 
     def made(raw: RawText) -> cleaning.Cleaned:
         return cleaning.clean(raw, off)
@@ -44,10 +45,11 @@ def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: boo
     if jsonl:
         return answer_lines(library.facts_record)
     config = configuration()
+    steps, finders = known(config.clean.off, cleaning.STEPS), known(config.facts.off, finding.FINDERS)
 
     def made(raw: RawText) -> tuple[Document, tuple[Fact, ...]]:
-        document = cleaning.clean(raw, config.clean.off).document
-        return document, finding.find(document, config.facts.off).items
+        document = cleaning.clean(raw, steps).document
+        return document, finding.find(document, finders).items
 
     def as_object(result: tuple[Document, tuple[Fact, ...]]) -> dict[str, Any]:
         document, found = result
@@ -70,6 +72,11 @@ def configuration() -> Config:
     return parse(
         {name: path.read_text("utf-8-sig") if path.is_file() else None for name, path in found.items()}
     )
+
+
+def known(off: Iterable[str], names: Collection[str]) -> list[str]:
+    """Give the names that are ours: one of a plug-in, or a mistake, is the concern of `build`."""
+    return [name for name in off if name in names]
 
 
 # --- sources -------------------------------------------------------------------------------------------
@@ -174,7 +181,7 @@ def diff_text(result: cleaning.Cleaned) -> str:
             lines.append(f"@@ {step} @@")
         lines.append(f"-{change.line}: {printable(change.before)}")
         if change.after is not None:
-            lines.append(f"+{change.line}: {printable(change.after)}")
+            lines.append(f"+{change.line}: {printable(change.after) or '(joined to the line above)'}")
     return "\n".join(lines or ["nothing removed, nothing changed"]) + "\n"
 
 

@@ -140,7 +140,7 @@ def _section(block: Block, title: str, following: Sequence[Block]) -> Section:
 
 
 def _is_heading(text: str, following: Sequence[Block]) -> bool:
-    """A short line without a full stop above a paragraph: text from programs has no marks of its own."""
+    """Tell a short line without a full stop above a paragraph: text from programs has no marks of its own."""
     words = text.split()
     if len(words) > _LONGEST_HEADING or not following or len(following[0].text.split()) < _SHORTEST_TEXT:
         return False

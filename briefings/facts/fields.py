@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are|was|were|has|have|had|will|would|could|may|can|said|says|agreed|told|died|won|lost|met|made|took|left|went|found|began|fell|rose|hit|struck)\b|[a-z]{2,}ed\b)"
 )
 _BAD_HEADS = frozenset(
-    "he she they it i we you there this that these those what who which when where".split()
+    listed("he she they it i we you there this that these those what who which when where")
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|at|near|outside|across|from|to|off|around|inside|of) (?:the |central |downtown |northern |southern |eastern |western |nearby )?$"
@@ -220,7 +220,7 @@ def when(article: Article) -> Iterator[Fact]:
 
 
 def _nearness(words: str, iso: str, index: int) -> float:
-    """A day of the story beats a year of its history."""
+    """Rank a day of the story before a year of its history."""
     vague = (
         words.isdigit()
         or words.endswith("s")

@@ -22,6 +22,7 @@ from briefings.words import folded, forms
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
+_INSIDE = re.compile(r".?[^\W_]{2}|\d[.,:]\d")
 _STATEMENTS = frozenset({"key", "background", "what"})
 _MARKS = '“”"„«»‘’「」 '
 
@@ -70,7 +71,7 @@ def admit(where: Place, fact: object) -> Fact | None:
 
 
 def _typed(fact: object) -> Fact | None:
-    """A plug-in may build a fact from anything: check the types that Python did not."""
+    """Check the types that Python did not: a plug-in may build a fact from anything."""
     if not isinstance(fact, Fact):
         return None
     try:
@@ -100,7 +101,7 @@ def _cites(where: Place, fact: Fact) -> bool:
 
 
 def _is_worded(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
-    """Words only deleted, in the order of the sentence; what stands in brackets is cited elsewhere."""
+    """Tell whether words were only deleted, in the order of the sentence; what stands in brackets is cited elsewhere."""
     if fact.text == cited[0] or (fact.kind not in _STATEMENTS and _is_part(fact.text, cited[0])):
         return True
     if missing_words(fact.text, cited):
@@ -119,14 +120,14 @@ def _is_worded(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
 
 
 def _is_part(text: str, quote: str) -> bool:
-    """Does the text stand in the quote as it is, from the edge of a word to the edge of a word?"""
+    """Tell whether the text stands in the quote as it is, from the edge of a word to the edge of a word."""
     at = quote.find(text)
-    edges = (quote[at - 1 : at] + text[:1], text[-1:] + quote[at + len(text) : at + len(text) + 1])
-    return at >= 0 and not any(len(edge) > 1 and edge.isalnum() for edge in edges)
+    end = at + len(text)
+    return at >= 0 and not (_INSIDE.fullmatch(quote[max(0, at - 2) : at + 1]) or _INSIDE.match(quote[end - 1 : end + 2]))
 
 
 def _keeps_numbers(text: str, cited: Sequence[str], language: str) -> bool:
-    """Deleting words must not make another number: "5 million" is not 5, nor "-5" or "5 %"."""
+    """Tell whether deleting words made another number: "5 million" is not 5, nor "-5" or "5 %"."""
     have = {(n.value, n.mark) for quote in cited for n in numbers(quote, language)}
     return all((n.value, n.mark) in have for n in numbers(text, language))
 
@@ -136,7 +137,7 @@ def _is_subsequence(words: Sequence[str], source: Iterator[str]) -> bool:
 
 
 def _is_answered(fact: Fact, where: Place) -> bool:
-    """The bare answer stands verbatim in the quoted sentence; an ISO date has the form of one."""
+    """Tell whether the bare answer stands verbatim in the quoted sentence, and an ISO date has the form of one."""
     if fact.iso and not _ISO.fullmatch(fact.iso):
         return False
     quote = folded(where.text[slice(*fact.quote_span)])
@@ -146,7 +147,7 @@ def _is_answered(fact: Fact, where: Place) -> bool:
 
 
 def _is_spoken(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
-    """A quote has words between marks of the source, and a speaker who stands in a cited span."""
+    """Tell whether a quote has a speaker who stands in a cited span, and shows the words it answers with."""
     if fact.kind != "quote":
         return not fact.speaker or not missing_words(fact.speaker, cited)
     said = folded(fact.answer).strip(_MARKS)

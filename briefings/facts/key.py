@@ -76,7 +76,7 @@ def _candidate(
 
 
 def _is_whole(text: str) -> bool:
-    """A sentence cut inside a quotation is no fact by itself."""
+    """Tell a whole sentence from one cut inside a quotation, which is no fact by itself."""
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
 
 

@@ -15,55 +15,95 @@ from briefings.words import STOP, Name, names
 Gender = Literal["he", "she", ""]
 
 _TITLES = frozenset(
-    """president vice prime minister chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov gov. mayor
-    king queen prince princess pope judge justice general gen gen. colonel col col. captain sergeant lieutenant officer chief director chairman
-    chairwoman chairperson ceo commissioner ambassador professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady dame lord first
-    deputy former foreign defence defense treasury state attorney representative spokesman spokeswoman spokesperson detective
-    inspector superintendent sheriff coach doctor reverend rev. archbishop bishop cardinal imam sheikh author actor actress singer leader
-    us u.s. uk of for the new""".split()
+    listed(
+    """
+    president vice prime minister chancellor secretary senator sen sen. rep rep. congressman
+    congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen
+    gen. colonel col col. captain sergeant lieutenant officer chief director chairman chairwoman
+    chairperson ceo commissioner ambassador professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss
+    sir lady dame lord first deputy former foreign defence defense treasury state attorney
+    representative spokesman spokeswoman spokesperson detective inspector superintendent sheriff
+    coach doctor reverend rev. archbishop bishop cardinal imam sheikh author actor actress singer
+    leader us u.s. uk of for the new
+    """
+)
 )
 _HONORIFICS = frozenset(
-    """president chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov gov. mayor king queen prince
-    princess pope judge justice general gen gen. colonel captain sergeant lieutenant minister professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss
-    sir lady dame lord spokesman spokeswoman spokesperson detective inspector superintendent sheriff coach doctor director chairman chief
-    ambassador commissioner""".split()
+    listed(
+    """
+    president chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov
+    gov. mayor king queen prince princess pope judge justice general gen gen. colonel captain
+    sergeant lieutenant minister professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
+    dame lord spokesman spokeswoman spokesperson detective inspector superintendent sheriff coach
+    doctor director chairman chief ambassador commissioner
+    """
+)
 )
 _FEMALE_TITLES = frozenset(
-    "mrs mrs. ms ms. miss lady dame queen princess congresswoman chairwoman spokeswoman actress".split()
+    listed(
+    """
+    mrs mrs. ms ms. miss lady dame queen princess congresswoman chairwoman spokeswoman actress
+    """
 )
-_MALE_TITLES = frozenset("mr mr. sir lord king prince pope congressman chairman spokesman actor".split())
+)
+_MALE_TITLES = frozenset(listed("mr mr. sir lord king prince pope congressman chairman spokesman actor"))
 _ORGANISATIONS = frozenset(
-    """house senate congress parliament police department ministry university company inc inc. corp corp. ltd bank court party committee
-    council agency association institute group times news post journal street school hospital church office service union nations kingdom
-    states social gulf war league cup world center centre fund act treaty international national federal commission federation foundation
-    museum college society board bureau authority army navy force forces guard republic east west games airlines air press radio tv
-    network studios committee conference summit programme program project street road avenue square park palace white security human
-    health justice education reserve exchange club united""".split()
+    listed(
+    """
+    house senate congress parliament police department ministry university company inc inc. corp
+    corp. ltd bank court party committee council agency association institute group times news post
+    journal street school hospital church office service union nations kingdom states social gulf
+    war league cup world center centre fund act treaty international national federal commission
+    federation foundation museum college society board bureau authority army navy force forces guard
+    republic east west games airlines air press radio tv network studios committee conference summit
+    programme program project street road avenue square park palace white security human health
+    justice education reserve exchange club united
+    """
+)
 )
 FEMALE = frozenset(
-    """mary anna ana anne maria elizabeth hillary angela theresa melania michelle sarah laura susan karen lisa nancy betty helen sandra
-    donna carol ruth sharon emma olivia sophie sophia julia julie kate katie catherine katherine jane jennifer jessica linda barbara margaret
-    patricia victoria alice charlotte emily hannah rachel rebecca amy amanda christine claire diana fatima aisha leila ingrid greta ursula
-    marine giorgia sanna kamala megyn martha irene joan judith kelly kim kirsten lucy megan monica natalie nicole paula priya rosa samantha
-    stephanie tina valerie wendy yulia elena olga svetlana carly ivanka""".split()
+    listed(
+    """
+    mary marie anna ana anne maria elizabeth hillary angela theresa melania michelle sarah laura
+    susan karen lisa nancy betty helen sandra donna carol ruth sharon emma olivia sophie sophia
+    julia julie kate katie catherine katherine jane jennifer jessica linda barbara margaret patricia
+    victoria alice charlotte emily hannah rachel rebecca amy amanda christine claire diana fatima
+    aisha leila ingrid greta ursula marine giorgia sanna kamala megyn martha irene joan judith kelly
+    kim kirsten lucy megan monica natalie nicole paula priya rosa samantha stephanie tina valerie
+    wendy yulia elena olga svetlana carly ivanka
+    """
+)
 )
 MALE = frozenset(
-    """john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven
-    paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry
-    justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry
-    peter zachary kyle noah ethan jeremy walter christian keith roger terry sean albert mohammed muhammad mohamed ahmed ali omar hassan
-    vladimir volodymyr sergei dmitry ivan boris mikhail emmanuel francois jean pierre carlos juan luis pedro miguel antonio marco mario
-    giovanni hans karl klaus wolfgang barack joe bernie ted marco jeb ben chris mike tom tim jim bill bob dan steve rob fred phil greg xi
-    narendra benjamin bashar nicolas simon martin oliver harry philip rupert nigel tony gordon alan ian neil graham colin craig derek""".split()
+    listed(
+    """
+    john james robert michael william david richard joseph thomas charles christopher daniel matthew
+    anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward
+    jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin
+    samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan
+    henry peter zachary kyle noah ethan jeremy walter christian keith roger terry sean albert
+    mohammed muhammad mohamed ahmed ali omar hassan vladimir volodymyr sergei dmitry ivan boris
+    mikhail emmanuel francois jean pierre carlos juan luis pedro miguel antonio marco mario giovanni
+    hans karl klaus wolfgang barack joe bernie ted marco jeb ben chris mike tom tim jim bill bob dan
+    steve rob fred phil greg xi narendra benjamin bashar nicolas simon martin oliver harry philip
+    rupert nigel tony gordon alan ian neil graham colin craig derek
+    """
+)
 )
 CUE_VERB = re.compile(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )
 _FIRST_WORDS = STOP | frozenset(
-    """according despite although though while because since until without within among across although however meanwhile earlier later last
-    next today yesterday tomorrow still yet only even perhaps maybe now once like unlike many much three four five six seven eight nine ten
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december critics officials police people researchers scientists experts""".split()
+    listed(
+    """
+    according despite although though while because since until without within among across although
+    however meanwhile earlier later last next today yesterday tomorrow still yet only even perhaps
+    maybe now once like unlike many much three four five six seven eight nine ten monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december critics officials police people researchers scientists
+    experts
+    """
+)
 )
 
 

@@ -48,5 +48,5 @@ Lviv,Mariupol,Donetsk,Rio de Janeiro,Sao Paulo,São Paulo,Cape Town,Johannesburg
 PLACES = COUNTRIES | CITIES
 KINDS = frozenset(
     "province county city state town village district island islands region airport station stadium square river lake bay "
-    "valley peninsula sea ocean gulf desert coast strait park".split()
+    listed("valley peninsula sea ocean gulf desert coast strait park")
 )

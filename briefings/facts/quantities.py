@@ -52,7 +52,8 @@ _APPROXIMATE = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?")
 _LEFT = re.compile(
-    r"(?P<words>(?:[\w’'-]+ ){0,2}(?:of|to|at|by|with|from|for|worth|reached|than|totalling|totaling) )$"
+    r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:(?:equivalent|equal|amounting|close|compared) )?"
+    r"(?:of|to|at|by|with|from|for|worth|reached|than|totalling|totaling) )$"
 )
 _VERB = re.compile(r"\b(?P<word>[a-z]{3,}) $")
 _NOT_AFTER = re.compile(
@@ -64,7 +65,12 @@ _AGE = re.compile(
 )
 _YEAR_FROM, _YEAR_TO = 1500, 2100
 _NOT_COUNTED = frozenset(
-    "times others ones years months weeks days hours minutes seconds was is has as this its his us does percents cents o'clock series news".split()
+    listed(
+    """
+    times others ones years months weeks days hours minutes seconds was is has as this its his us
+    does percents cents o'clock series news
+    """
+)
 )
 _PEOPLE = re.compile(
     r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|refugees|families|households)"
@@ -170,7 +176,7 @@ def _is_amount(lower: str, number: Number, final: Number) -> bool:
 
 
 def _is_weighty(lower: str, number: Number, end: int, unit: str) -> bool:
-    """A spelled-out number counts where it is large or counts people or a measure: "two leaders" does not."""
+    """Tell whether a spelled-out number is large or counts people or a measure: "two leaders" does not."""
     return number.value >= 1000 or bool(_PEOPLE.match(lower, end + 1)) or bool(unit and unit not in _TIME)  # noqa: PLR2004
 
 
@@ -216,7 +222,13 @@ def _left(lower: str, start: int) -> int:
 
 
 _SMALL_WORDS = frozenset(
-    "a an at in on by to of or is as it be been up out and the for but nor yet with from that than then was were are has had have its his her their our your over into onto upon who which said says about there".split()
+    listed(
+    """
+    a an at in on by to of or is as it be been up out and the for but nor yet with from that than
+    then was were are has had have its his her their our your over into onto upon who which said
+    says about there
+    """
+)
 )
 
 

@@ -18,6 +18,8 @@ from briefings.model import Fact, Span
 from briefings.words import Name, names
 
 SHORTEST = 5  # words
+_ATTRIBUTION = 160  # characters between two parts of one speech
+_TITLE = 12  # characters: shorter words in marks are a title or a scare quote, and end no speech
 
 _FINITE = (
     "said|says|say|told|tells|asked|asks|added|adds|wrote|writes|tweeted|claimed|claims|argued|argues|noted|notes|explained|explains|"
@@ -28,7 +30,7 @@ _FINITE = (
     "accused|criticized|criticised|mused|pointed out|pledged|proclaimed|conceded|cautioned|asserted|opined|reasoned|muttered|whispered|boasted"
 )
 _PARTICIPLE = "adding|saying|noting|telling|arguing|insisting|warning|writing|asking|claiming|explaining|declaring|stating|tweeting|calling|describing|suggesting|joking|stressing"
-_CUE = re.compile(rf"\b(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
+_CUE = re.compile(rf"(?<![\w-])(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
 _SEGMENT = re.compile(r"“([^“”\n]*)(?:”|$)|„([^„“”\n]*)[“”]|«([^«»\n]*)»|「([^「」\n]*)」")
 _TERMINAL = ".!?…,—-"
 _AFTER_CUE = re.compile(rf"[\s,]*(?:{_FINITE})\s+(?P<who>[^,.;:“”\"()]+)")
@@ -80,7 +82,7 @@ def find(article: Article) -> Iterator[Fact]:
         speaker = _speaker(article, segment, article.people) if article.english else None
         if speaker is None and last is not None and _carries_over(article, segment, last_end):
             speaker = last._replace(rule="carried", score=0.6)
-        if speaker is not None:
+        if speaker is not None and segment.end - segment.start > _TITLE:
             last, last_end = speaker, segment.end
             yield from _quote(article, segment, speaker)
 
@@ -145,9 +147,8 @@ def _behind(article: Article, segment: Segment, everybody: Sequence[Person]) -> 
     text = article.text
     inner = text[segment.start : segment.end].rstrip()
     rest = text[segment.end + 1 : min(segment.after, segment.end + 260)]
-    if not (inner[-1:] in ",?!—-" or rest.startswith((",", " —"))):
-        return None
-    for pattern in (_AFTER_CUE, _ACCORDING, _AFTER_NAME):
+    goes_on = inner[-1:] in ",?!—-" or rest.startswith((",", " —"))
+    for pattern in (_AFTER_CUE, _ACCORDING, _AFTER_NAME) if goes_on else (_AFTER_CUE,) if inner[-1:] != "." else ():
         match = pattern.match(rest)
         if match:
             return _named(
@@ -262,7 +263,7 @@ def _is_role(who: str) -> bool:
 def _of_pronoun(
     article: Article, pronoun: str, at: int, everybody: Sequence[Person], weight: float
 ) -> Speaker | None:
-    """The last person who fits, in the paragraph up to here; else in the paragraph before."""
+    """Name the last person who fits, in the paragraph up to here, else in the paragraph before."""
     index = max(0, bisect_right([span[0] for span in article.document.spans], at) - 1)
     for block in (index, index - 1):
         if block < 0:
@@ -293,28 +294,12 @@ def _last_fitting(
 
 
 def _carries_over(article: Article, segment: Segment, last_end: int) -> bool:
-    """Speech goes on where nothing but white space and the end of its attribution stands between."""
+    """Speech goes on where nothing but the end of its attribution stands between: ``…,” Reyes said. “…``."""
     between = article.text[last_end + 1 : max(last_end + 1, segment.start - 1)]
-    if len(between) > 160 or "\n" in between.strip("\n") or between.count("\n") > 2:  # noqa: PLR2004  # one attribution
+    if len(between) > _ATTRIBUTION or "\n" in between or segment.start <= last_end:
         return False
-    opens = segment.before == segment.start - 1 or article.text[: segment.start - 1].rstrip()[-1:] in ".!?,\n"
-    attributed = between.strip()
-    lead = article.text[max(0, segment.start - 3) : segment.start - 1]
-    in_block = "\n" not in between or (not attributed and last_end >= 0)
-    return (
-        in_block
-        and opens
-        and (
-            not attributed
-            or (
-                attributed.endswith((".", ","))
-                and len(_CUE.findall(attributed)) == 1
-                and _sentences_in(attributed) == 1
-            )
-        )
-        and lead != ": "
-    )
-
-
-def _sentences_in(text: str) -> int:
-    return text.count(". ") + 1
+    attribution = between.strip()
+    if not attribution:
+        return True
+    ends = attribution.endswith((".", ",", ".”", '."'))
+    return ends and len(_CUE.findall(attribution)) == 1 and ". " not in attribution

@@ -43,7 +43,7 @@ def front(meta: FrontMatter, notes: Mapping[str, str]) -> Iterator[str]:
     """Give the lines of the front matter, keys in the order of the model."""
     for field in meta.__struct_fields__:
         value = getattr(meta, field)
-        if value in ((), "", None, False) and field not in ALWAYS:
+        if (value is None or value is False or value in ((), "")) and field not in ALWAYS:
             continue
         note = f"  # {' '.join(notes[field].split())}" if field in notes else ""
         yield from key_lines(field, value, note)

@@ -9,6 +9,7 @@ from typing import Any
 from briefings import pages, themes
 from briefings.graph import Keep, Product, Rule, Task
 from briefings.model import Document, Facts
+from briefings.plugins import Registry
 from briefings.rules import content, outputs, site
 
 Make = Callable[[Task, str], Product]
@@ -18,20 +19,23 @@ STORED: Mapping[str, Any] = {
     "facts": Facts,
     "page": pages.Page,
     "summary": pages.Summary,
+    "address": str,
+    "visibility": site.Visibility,
 }
-"""Rules whose values are kept on disk, with the type to read them back as."""
+"""Rules whose values are kept on disk, with the type to read them back as: those that are dear to make, and
+those by which a page that is in error keeps its last good place on the site."""
 
 
-def rules(theme: themes.Theme) -> dict[str, Rule]:
-    """Give the rules by name; `theme` renders the outputs."""
+def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
+    """Give the rules by name; `theme` renders the outputs, `registry` has the stages' parts."""
     makers: dict[str, Make] = {
         "config": content.make_config,
         "settings": content.make_settings,
-        "sources": content.make_sources,
-        "source": content.make_source,
+        "sources": functools.partial(content.make_sources, registry),
+        "source": functools.partial(content.make_source, registry),
         "source-id": content.make_source_id,
-        "document": content.make_document,
-        "facts": content.make_facts,
+        "document": functools.partial(content.make_document, registry),
+        "facts": functools.partial(content.make_facts, registry),
         "claims": content.make_claims,
         "owners": content.make_owners,
         "owner": content.make_owner,
@@ -46,6 +50,7 @@ def rules(theme: themes.Theme) -> dict[str, Rule]:
         "shown": site.make_shown,
         "summaries": site.make_summaries,
         "collection": site.make_collection,
+        "sitemap": site.make_sitemap,
         "terms": site.make_terms,
         "term": site.make_term,
         "positions": site.make_positions,

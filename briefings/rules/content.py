@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import difflib
 import posixpath
 import re
+from collections.abc import Collection
 from urllib.parse import quote, unquote, urlsplit
 
 from briefings import cleaning, config, drafting, facts, frontmatter, pages, readers
@@ -16,6 +18,7 @@ from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, SourceRef, Value
+from briefings.plugins import Registry
 from briefings.state import product
 
 SOURCES = "content/sources"
@@ -60,7 +63,7 @@ def make_settings(task: Task, name: str) -> Product:
 # --- sources -------------------------------------------------------------------------------------------
 
 
-def make_sources(task: Task, _: str) -> Product:
+def make_sources(registry: Registry, task: Task, _: str) -> Product:
     """List the sources that have a reader; what is no plain file is named and left out."""
     found: Listing = task.need("listing", SOURCES)
     for path, kind in found.odd:
@@ -70,7 +73,7 @@ def make_sources(task: Task, _: str) -> Product:
         if path.endswith(".toml"):  # what an editor decided about the source beside it
             continue
         try:
-            readers.reader_of(path)
+            readers.reader_of(path, registry.readers)
         except BriefingsError as error:
             task.note(dataclasses.replace(error.problem, severity="warning"))
         else:
@@ -78,27 +81,46 @@ def make_sources(task: Task, _: str) -> Product:
     return product(readable)
 
 
-def make_source(task: Task, path: str) -> Product:
+def make_source(registry: Registry, task: Task, path: str) -> Product:
     """Decode a source."""
     data = task.need("file", path)
     if data is None:
         raise BriefingsError("no such file", Location(path))
-    raw: RawText = readers.read(data, path)
-    return product(raw)
+    return product(readers.read(data, path, registry.readers))
 
 
-def make_document(task: Task, path: str) -> Product:
+def make_document(registry: Registry, task: Task, path: str) -> Product:
     """Clean a source."""
-    settings: config.CleanSettings = task.need("settings", "clean")
+    off = turned_off(task, "clean", "cleaning step", registry.steps)
     raw: RawText = task.need("source", path)
-    return product(cleaning.clean(raw, settings.off).document)
+    return product(cleaning.clean(raw, off, registry.steps).document)
 
 
-def make_facts(task: Task, path: str) -> Product:
+def make_facts(registry: Registry, task: Task, path: str) -> Product:
     """Find the facts of a source."""
-    settings: config.FactSettings = task.need("settings", "facts")
+    off = turned_off(task, "facts", "fact finder", registry.finders)
     document: Document = task.need("document", path)
-    return product(facts.find(document, settings.off))
+    return product(facts.find(document, off, registry.finders))
+
+
+def turned_off(task: Task, section: str, what: str, known: Collection[str]) -> tuple[str, ...]:
+    """Give the steps (finders) that the configuration turns off; an unknown name is an error there."""
+    off: tuple[str, ...] = task.need("settings", section).off
+    for name in off:
+        if name not in known:
+            path = next(
+                (path for path in config.FILES if task.need("file", path) is not None), config.FILES[0]
+            )
+            text = decoded(task.need("file", path), path) or ""
+            raise config.at_key(
+                f"no {what} {name!r}", f"{section}.off", f"did you mean {nearest(name, known)}?", text, path
+            )
+    return off
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Give the known name that is most like this one."""
+    return difflib.get_close_matches(name, known, 1, cutoff=0)[0]
 
 
 # --- which briefing belongs to which source ------------------------------------------------------------

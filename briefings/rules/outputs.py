@@ -22,7 +22,7 @@ from briefings.inputs import PACKAGED
 from briefings.model import FrontMatter, Moment, Value
 from briefings.pages import Page, Summary
 from briefings.rules.content import ASSETS, relative
-from briefings.rules.site import FEED_LENGTH, Nearby, Route, TermCount
+from briefings.rules.site import FEED_LENGTH, Entry, Nearby, Route, TermCount
 from briefings.state import product
 
 HASH_LENGTH = 10  # hexadecimal digits in an asset's name: 40 bits
@@ -334,7 +334,7 @@ def feed(studio: Studio, _: str) -> tuple[str, Context]:
             "id": pages.feed_id(FrontMatter(), identity),
             "url": "/",
             "title": studio.site.title,
-            "updated": max(stamps, default=dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)),
+            "updated": max(stamps, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
         },
         "entries": entries,
     }
@@ -368,14 +368,9 @@ def full_text(page: Page) -> str:
 
 def sitemap(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the addresses of all pages (sitemaps.org, version 0.9)."""
-    found = [
-        {"url": s.url, "updated": s.updated or s.date} for s in studio.task.need("collection", "sitemap")
-    ]
-    others = [{"url": term.url, "updated": None} for term in studio.task.need("navigation", "")]
-    return "sitemap.xml", {
-        "page": studio.plain,
-        "entries": [{"url": "/", "updated": None}, *found, *others],
-    }
+    found: list[Entry] = studio.task.need("sitemap", "")
+    others = [Entry(item.url) for item in studio.task.need("navigation", "")]
+    return "sitemap.xml", {"page": studio.plain, "entries": [Entry("/"), *found, *others]}
 
 
 def robots(studio: Studio, _: str) -> tuple[str, Context]:
@@ -422,7 +417,7 @@ def sibling(task: Task, path: str, href: str) -> str | None:
     """Give the relative hashed address of a file that a style sheet mentions."""
     parts = urlsplit(href)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
-    if "/static/" not in target and not target.startswith(f"{ASSETS}/") or task.need("file", target) is None:
+    if ("/static/" not in target and not target.startswith(f"{ASSETS}/")) or task.need("file", target) is None:
         return None
     here = plain_address(path)
     return relative(here, task.need("asset-address", target)) + (
@@ -440,7 +435,11 @@ def tokens(changed: Mapping[str, str]) -> str:
 def declared(scheme: str, values: Mapping[str, str]) -> str:
     """Set custom properties for one colour scheme, on screens only: print keeps its black on white."""
     lines = "".join(f"    --{name}: {value};\n" for name, value in sorted(values.items()))
-    return f"\n@media screen and (prefers-color-scheme: {scheme}) {{\n  :root {{\n{lines}  }}\n}}\n" if lines else ""
+    return (
+        f"\n@media screen and (prefers-color-scheme: {scheme}) {{\n  :root {{\n{lines}  }}\n}}\n"
+        if lines
+        else ""
+    )
 
 
 def make_asset_address(task: Task, path: str) -> Product:

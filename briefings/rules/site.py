@@ -16,7 +16,7 @@ from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Exclusion, FrontMatter, Moment, Value
-from briefings.pages import Page, Summary, Term
+from briefings.pages import Page, Summary
 from briefings.rules.content import ASSETS, BRIEFINGS, PAGES
 from briefings.state import product
 from briefings.themes import search_path
@@ -121,6 +121,19 @@ def without(summaries: Iterable[Summary], where: str) -> list[Summary]:
     return [summary for summary in summaries if wanted[where] not in summary.exclude]
 
 
+class Entry(Value, frozen=True):
+    """A page in the sitemap."""
+
+    url: str
+    updated: str = ""
+
+
+def make_sitemap(task: Task, _: str) -> Product:
+    """List the pages for the sitemap, without their words, so that a new title changes nothing here."""
+    listed: list[Summary] = task.need("collection", "sitemap")
+    return product([Entry(summary.url, summary.updated or summary.date) for summary in listed])
+
+
 class TermCount(Value, frozen=True):
     """A topic, person or place with the number of its briefings."""
 
@@ -199,11 +212,11 @@ class NavItem(Value, frozen=True):
 
 def make_navigation(task: Task, _: str) -> Product:
     """List the other pages of the site (about, method) by title and address."""
-    found = [(task.need("meta", path), task.need("address", path)) for path in task.need("shown", PAGES)]
+    found = [summary for path in task.need("shown", PAGES) if (summary := summary_or_none(task, path))]
     ordered = sorted(
-        found, key=lambda item: (item[0].order is None, item[0].order or 0, item[0].title.casefold())
+        without(found, "lists"), key=lambda s: (s.order is None, s.order or 0, s.title.casefold())
     )
-    return product([NavItem(meta.title, url) for meta, url in ordered if "lists" not in meta.exclude])
+    return product([NavItem(summary.title, summary.url) for summary in ordered])
 
 
 # --- the plan ------------------------------------------------------------------------------------------

@@ -1,0 +1,144 @@
+"""From a document and its facts to the Markdown of a briefing, and what to do with it.
+
+Invariant: all words are the source's: a title or a summary is made by leaving words out, and what Markdown
+would read as markup is escaped. Nothing here depends on a briefing's text, on the clock or on the disk.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import enum
+import hashlib
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+from briefings import box, frontmatter, slugs
+from briefings.drafting.choice import chosen, cited
+from briefings.drafting.headlines import summary_of, title_of
+from briefings.drafting.names import people, places, topics_in
+from briefings.escaping import escape, heading
+from briefings.model import Block, Box, Document, Facts, FrontMatter, SourceRef, Status, Value
+
+__all__ = ["Setting", "Verdict", "briefing_id", "draft", "escape", "file_name", "verdict"]
+
+GUESSED = {"date": "guessed: no date in the source"}
+
+
+class Setting(Value, frozen=True):
+    """What a draft needs to know that its source does not say; `date` may be a guess, `file` its name."""
+
+    id: str
+    file: str
+    date: dt.date
+    date_guessed: bool = False
+    source: str = "s1"
+    body: Literal["full", "excerpt", "none"] = "full"
+    status: Status = "ready"
+    topics: tuple[str, ...] = ()
+    language: str = "en"
+
+
+class Verdict(enum.Enum):
+    """What becomes of a briefing on disk."""
+
+    CREATE = "create"
+    REFRESH = "refresh"
+    KEEP = "keep"
+    PROPOSE = "propose"
+    LEAVE = "leave"
+
+
+def verdict(then: str | None, now: str, on_disk: str | None, *, dropped: bool) -> Verdict:
+    """What to do, from the digests of the text as generated then, as generated now, and as on disk."""
+    if on_disk is None:
+        return Verdict.LEAVE if dropped else Verdict.CREATE
+    if now in {on_disk, then}:
+        return Verdict.KEEP
+    return Verdict.REFRESH if on_disk == then else Verdict.PROPOSE
+
+
+def briefing_id(data: bytes) -> str:
+    """Give the id of the briefing that is first drafted from these bytes."""
+    return base64.b32encode(hashlib.sha256(data).digest()).decode().lower()[:16]
+
+
+def file_name(title: str, taken: Collection[str]) -> str:
+    """Name the file of a new briefing by its title, apart from the names in its folder."""
+    return slugs.free(slugs.slug(title), [name.removesuffix(".md") for name in taken]) + ".md"
+
+
+def draft(document: Document, facts: Facts, setting: Setting) -> str:
+    """Write the Markdown of a briefing, sealed by its digest."""
+    meta = front_matter(document, facts, setting)
+    found = cited(document, chosen(document, facts), setting.source)
+    text = box.written(found, meta.lang or setting.language, body(document, found, setting.body))
+    return frontmatter.seal(frontmatter.dump(meta, text, GUESSED if setting.date_guessed else None))
+
+
+def front_matter(document: Document, facts: Facts, setting: Setting) -> FrontMatter:
+    """Give the front matter of a draft; its language only where it is not the site's."""
+    title = title_of(document, facts)
+    foreign = document.language if document.language != setting.language else ""
+    return FrontMatter(
+        id=setting.id,
+        title=title,
+        date=setting.date,
+        summary=summary_of(document, facts, title),
+        topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
+        people=people(facts),
+        places=places(facts),
+        sources=(source_of(document, setting, foreign),),
+        status=setting.status,
+        lang=foreign,
+    )
+
+
+def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:
+    """Give the entry of the source."""
+    return SourceRef(
+        id=setting.source,
+        file=setting.file,
+        title=document.title,
+        publisher=document.publisher,
+        author=document.author,
+        date=document.published,
+        url=document.url,
+        language=foreign,
+        licence=document.licence,
+    )
+
+
+# --- the body ------------------------------------------------------------------------------------------
+
+
+def body(document: Document, found: Box, extent: Literal["full", "excerpt", "none"]) -> str:
+    """Write the cleaned text as Markdown: whole, the blocks that are cited, or not at all."""
+    if extent == "none":
+        return ""
+    quotes = [citation.quote for citation in found.citations]
+    blocks = [
+        block
+        for block in document.blocks
+        if extent == "full" or any(quote in " ".join(block.text.split()) for quote in quotes)
+    ]
+    return "\n".join(lines(blocks)).strip("\n")
+
+
+def lines(blocks: Collection[Block]) -> Iterator[str]:
+    """Give the lines of some blocks: an empty line between two, but none between items."""
+    before = ""
+    for block in blocks:
+        if not block.text.strip():
+            continue
+        if block.kind != "item" or before != "item":
+            yield ""
+        yield markdown(block)
+        before = block.kind
+
+
+def markdown(block: Block) -> str:
+    """Write a block; a title within the text is a heading there."""
+    if block.kind in {"heading", "title"}:
+        return f"## {heading(block.text)}"
+    return f"- {escape(block.text)}" if block.kind == "item" else escape(block.text)

@@ -1,0 +1,88 @@
+"""People, places and topics of a draft, for its front matter.
+
+Invariant: a name stands in a fact, a topic in the list of the site and in the source. What may not be a
+person's name is left out: an editor adds a name more easily than a wrong page is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from briefings.model import Facts
+
+MOST = 5
+RANKS = frozenset(
+    """president minister secretary chancellor premier king queen prince princess pope bishop lady lord sir dame dr prof
+    professor mr mrs ms miss general colonel captain admiral senator governor mayor judge justice chief director
+    chairman chairwoman chair commissioner ambassador spokesman spokeswoman spokesperson analyst""".split()
+)
+PARTICLES = frozenset(
+    "de da del della di du van von der den la le al el bin ibn ben abu ter ten zu y e dos das do".split()
+)
+BODIES = frozenset(
+    """bank ministry council commission university institute agency committee department office union party group court
+    company association organisation organization authority society foundation museum parliament senate congress house
+    government police army navy force service centre center school college club corporation fund board news times post
+    team state states street nations kingdom republic observatory laboratory survey""".split()
+)
+LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
+
+
+def people(facts: Facts) -> tuple[str, ...]:
+    """Name the people who are quoted, or whom the briefing is about."""
+    named = (
+        fact.speaker if fact.kind == "quote" else fact.answer
+        for fact in facts.items
+        if fact.kind in {"who", "quote"}
+    )
+    return first(name for said in named if is_person(name := without_rank(said)))
+
+
+def without_rank(name: str) -> str:
+    """Take ranks away: ``Russian President Vladimir Putin`` is Vladimir Putin."""
+    words = name.split()
+    last = max((at for at, word in enumerate(words) if word.strip(".,").casefold() in RANKS), default=-1)
+    return " ".join(words[last + 1 :])
+
+
+def is_person(name: str) -> bool:
+    """Whether a name looks like a person's: two to four words with a capital, none of them a body's."""
+    words = name.split()
+    large = [word for word in words if word not in PARTICLES]
+    return (
+        len(large) > 1
+        and len(words) <= LONGEST_NAME
+        and words[0] in large
+        and all(
+            word[0].isupper() and re.fullmatch(r"[^\W\d_]+\.?(?:['’-][^\W\d_]+)*", word) for word in large
+        )
+        and not any(word.isupper() and len(word) > 1 for word in large)
+        and not any(word.casefold() in BODIES or word in {"The", "A", "An"} for word in words)
+    )
+
+
+def places(facts: Facts) -> tuple[str, ...]:
+    """Name the places: of ``Budapest, Hungary`` both."""
+    found = (part.strip() for fact in facts.items if fact.kind == "where" for part in fact.answer.split(","))
+    return first(name for name in found if name and len(name.split()) <= LONGEST_PLACE and name[0].isalpha())
+
+
+def first(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the first few names, each once."""
+    return tuple(dict.fromkeys(names))[:MOST]
+
+
+def topics_in(text: str, topics: Iterable[str]) -> tuple[str, ...]:
+    """Give the topics whose names stand in a text as words, in the order of the list."""
+    read = unicodedata.normalize("NFC", text)
+    return tuple(topic for topic in topics if topic.strip() and named(topic).search(read))
+
+
+def named(topic: str) -> re.Pattern[str]:
+    """Give the pattern of a topic's name; scripts without spaces have no ends of words."""
+    name = r"\s+".join(re.escape(word) for word in unicodedata.normalize("NFC", topic).split())
+    if re.search("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]", topic):
+        return re.compile(name)
+    return re.compile(rf"(?<!\w){name}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,84 @@
+"""Plug-ins: readers, cleaning steps, fact finders and template filters from other packages.
+
+A plug-in is an entry point of the group `briefings.plugins`: a function that is called once with a `Registry`.
+Only those that the configuration names are imported.
+
+Invariant: a plug-in gets values and returns values; it sees neither the graph nor the disk, and its name and
+version are part of the state's header, so that another version builds everything anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import importlib.metadata
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from briefings.cleaning import STEPS, Step
+from briefings.errors import BriefingsError, Location
+from briefings.facts import FINDERS, FactFinder
+from briefings.readers import READERS, Reader
+
+GROUP = "briefings.plugins"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Registry:
+    """What the stages are made of: ours, and what plug-ins add. A name that is taken is refused."""
+
+    readers: dict[str, Reader] = dataclasses.field(default_factory=lambda: dict(READERS))
+    steps: dict[str, Step] = dataclasses.field(default_factory=lambda: dict(STEPS))
+    finders: dict[str, FactFinder] = dataclasses.field(default_factory=lambda: dict(FINDERS))
+    filters: dict[str, Callable[..., Any]] = dataclasses.field(default_factory=dict)
+    versions: list[str] = dataclasses.field(default_factory=list)
+
+    def reader(self, suffix: str, read: Reader) -> None:
+        """Read sources with this suffix (``.rtf``)."""
+        put(self.readers, suffix, read, "reader")
+
+    def step(self, name: str, step: Step) -> None:
+        """Clean with this step too, after ours."""
+        put(self.steps, name, step, "cleaning step")
+
+    def finder(self, name: str, find: FactFinder) -> None:
+        """Ask this finder for facts too; the gate stands behind it as behind ours."""
+        put(self.finders, name, find, "fact finder")
+
+    def filter(self, name: str, apply: Callable[..., Any]) -> None:
+        """Offer this filter to templates."""
+        put(self.filters, name, apply, "template filter")
+
+
+def put(table: dict[str, Any], name: str, value: Any, what: str) -> None:
+    """Add to a table of the registry."""
+    if name in table:
+        raise ValueError(f"there is a {what} named {name!r} already")
+    table[name] = value
+
+
+def load(names: Iterable[str], where: str) -> Registry:
+    """Import the plug-ins that the configuration names; `where` is the file that names them."""
+    registry = Registry()
+    known = {entry.name: entry for entry in importlib.metadata.entry_points(group=GROUP)}
+    for name in names:
+        entry = known.get(name)
+        if entry is None:
+            raise unknown(name, known, where)
+        try:
+            entry.load()(registry)
+        except Exception as error:
+            raise BriefingsError(
+                f"plug-in {name!r}: {type(error).__name__}: {error}", Location(where)
+            ) from error
+        registry.versions.append(f"{name} {entry.dist.version if entry.dist else '?'}")
+    return registry
+
+
+def unknown(name: str, known: Collection[str], where: str) -> BriefingsError:
+    """Say that a plug-in is not installed."""
+    near = difflib.get_close_matches(name, known, 1)
+    hint = (
+        f"did you mean {near[0]}?" if near else "install the package that has it, into the same environment"
+    )
+    return BriefingsError(f"no plug-in named {name!r} is installed", Location(where), hint=hint)

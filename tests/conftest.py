@@ -1,0 +1,109 @@
+"""Tiny whole sites: written, built, changed, built again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefings.build import Report, Session, Setting
+
+STAMP = 1_750_000_000  # seconds; files as old as this are not "just changed", as in a site at rest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected files anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The user's own sample, which lies outside of the project."""
+    place = os.environ.get("BRIEFINGS_SEED")
+    if not place:
+        pytest.skip("BRIEFINGS_SEED does not name the folder with the sample")
+    return next(path for path in sorted(Path(place).glob("*.txt")))
+
+
+class Site:
+    """A site in a temporary folder, opened anew for each build, as the command does it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.report = Report()
+        self._ran: dict[str, set[str]] = {}
+
+    def write(self, name: str, text: str | bytes) -> Site:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def remove(self, name: str) -> Site:
+        (self.root / name).unlink()
+        return self
+
+    def build(self, setting: Setting | None = None, *, strict: bool = False) -> Site:
+        with Session(self.root, setting or Setting()) as session:
+            self.report = session.build(strict=strict)
+            self._ran = {}
+            for key in session.made():
+                self._ran.setdefault(key.rule, set()).add(key.name)
+        return self
+
+    def draft(self, *paths: str) -> Site:
+        with Session(self.root, Setting()) as session:
+            self.report = session.draft(paths)
+        return self
+
+    def ran(self, rule: str) -> set[str]:
+        """The names for which a rule ran in the last build."""
+        return self._ran.get(rule, set())
+
+    def read(self, name: str) -> str:
+        return (self.root / name).read_text("utf-8")
+
+    def page(self, name: str) -> str:
+        return self.read(f"site/{name}")
+
+    def exists(self, name: str) -> bool:
+        return (self.root / name).exists()
+
+    def messages(self) -> list[str]:
+        return [str(problem) for problem in self.report.problems]
+
+    def tree(self, folder: str = "site") -> dict[str, bytes]:
+        """All files of the output, with their bytes."""
+        base = self.root / folder
+        return {p.relative_to(base).as_posix(): p.read_bytes() for p in sorted(base.rglob("*")) if p.is_file()}
+
+    def clean_tree(self, setting: Setting | None = None) -> dict[str, bytes]:
+        """What a build of the same files from nothing gives."""
+        copy = self.root.with_name(self.root.name + "-clean")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.root, copy, ignore=shutil.ignore_patterns("site", ".briefings"))
+        try:
+            return Site(copy).build(setting).tree()
+        finally:
+            shutil.rmtree(copy)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    made = Site(tmp_path / "site-under-test")
+    made.write("briefings.toml", '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n')
+    yield made
+
+
+def briefing(
+    *, title: str = "A title", date: str = "2025-12-01", body: str = "Some text.", topics: str = "", more: str = ""
+) -> str:
+    """A briefing as an editor would write it by hand."""
+    return f"---\ntitle: {title}\ndate: {date}\ntopics: [{topics}]\n{more}---\n\n{body}\n"

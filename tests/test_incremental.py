@@ -1,0 +1,207 @@
+"""What is built again after each kind of edit; and that an incremental build equals a clean one."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+
+import pytest
+
+from briefings.build import Setting
+from tests.conftest import Site, briefing
+
+A, B = "content/briefings/a.md", "content/briefings/b.md"
+
+
+@pytest.fixture
+def two(site: Site) -> Site:
+    site.write(A, briefing(title="First", date="2025-12-01", topics="Climate"))
+    site.write(B, briefing(title="Second", date="2025-12-02", topics="Health"))
+    return site.build()
+
+
+def test_a_second_build_makes_nothing(two: Site) -> None:
+    before = {path: (two.root / "site" / path).stat() for path in two.tree()}
+    two.build()
+
+    assert two.ran("output") == set()
+    assert two.ran("page") == set()
+    after = {path: (two.root / "site" / path).stat() for path in two.tree()}
+    assert {p: (s.st_mtime_ns, s.st_ino) for p, s in before.items()} == {
+        p: (s.st_mtime_ns, s.st_ino) for p, s in after.items()
+    }
+
+
+def test_an_edit_of_a_body_builds_its_page_and_the_feed(two: Site) -> None:
+    two.write(A, briefing(title="First", date="2025-12-01", topics="Climate", body="Other text.")).build()
+
+    assert two.ran("output") == {"briefings/a/index.html", "feed.xml"}
+    assert "Other text." in two.page("briefings/a/index.html")
+
+
+def test_a_new_title_reaches_the_lists(two: Site) -> None:
+    two.write(A, briefing(title="Anew", date="2025-12-01", topics="Climate")).build()
+
+    assert two.ran("output") == {
+        "briefings/a/index.html",
+        "briefings/b/index.html",  # its neighbour
+        "index.html",
+        "archive/index.html",
+        "topics/climate/index.html",
+        "404.html",
+        "feed.xml",
+    }
+    assert ">Anew<" in two.page("index.html")
+
+
+def test_a_topic_that_is_gone_takes_its_page_along(two: Site) -> None:
+    two.write(A, briefing(title="First", date="2025-12-01", topics="Health")).build()
+
+    assert not two.exists("site/topics/climate/index.html")
+    assert "First" in two.page("topics/health/index.html")
+
+
+def test_a_deleted_briefing_disappears_everywhere(two: Site) -> None:
+    two.remove(A).build()
+
+    assert not two.exists("site/briefings/a")
+    assert all(b"First" not in content for content in two.tree().values())
+
+
+def test_a_partial_that_shadows_the_themes_rebuilds_its_users(two: Site) -> None:
+    two.write("themes/default/partials/footer.html", "<footer>OUR FOOTER</footer>\n").build()
+    assert "OUR FOOTER" in two.page("index.html")
+    assert "briefings/a/index.html" in two.ran("output")
+    assert "feed.xml" not in two.ran("output")
+
+    two.remove("themes/default/partials/footer.html").build()
+    assert two.tree() == two.clean_tree()
+
+
+def test_a_template_edit_does_not_read_markdown_again(two: Site) -> None:
+    two.write("themes/default/page.html", "{% extends '!default/page.html' %}").build()
+
+    assert two.ran("page") == set()
+
+
+def test_a_setting_of_another_section_concerns_no_page(two: Site) -> None:
+    two.write(
+        "briefings.toml",
+        '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n[preview]\nport = 9000\n',
+    ).build()
+
+    assert two.ran("output") == set()
+
+
+def test_an_output_that_was_altered_is_made_again(two: Site) -> None:
+    page = two.root / "site/briefings/a/index.html"
+    good = page.read_bytes()
+    page.write_bytes(b"vandalised")
+    two.build()
+
+    assert page.read_bytes() == good
+
+
+def test_an_edit_with_the_same_size_and_mtime_is_seen(two: Site) -> None:
+    path = two.root / A
+    status = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Some text.", b"Same size."))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    two.build()
+
+    assert "Same size." in two.page("briefings/a/index.html")
+
+
+def test_a_future_briefing_appears_when_its_time_has_come(two: Site) -> None:
+    import datetime as dt
+
+    def at(day: int) -> Setting:
+        return Setting(now=dt.datetime(2030, 1, day, 12, tzinfo=dt.UTC))
+
+    two.write("content/briefings/c.md", briefing(title="Later", date="2030-01-02"))
+    assert not two.build(at(1)).exists("site/briefings/c/index.html")
+    assert two.report.hidden == (("content/briefings/c.md", "future"),)
+    assert two.build(at(2)).exists("site/briefings/c/index.html")
+    assert "Later" in two.page("index.html")
+
+
+def test_a_lost_state_costs_time_only(two: Site) -> None:
+    good = two.tree()
+    (two.root / ".briefings/state").write_bytes(b"\x93garbage")
+    (two.root / ".briefings/store.sqlite").write_bytes(b"not a database" * 100)
+    two.build()
+
+    assert two.tree() == good
+
+
+def test_a_broken_page_keeps_its_last_good_version_until_cured(two: Site) -> None:
+    good = two.tree()
+    text = two.read(A)
+    two.write(A, text.replace("title: First", "titel: First")).build()
+    assert two.report.errors == 1
+    assert two.tree() == good
+
+    two.write(A, text).build()
+    assert two.report.errors == 0
+    assert two.ran("output") == set()
+    assert two.tree() == good
+
+
+def test_a_broken_template_leaves_the_old_site(two: Site) -> None:
+    good = two.tree()
+    two.write("themes/default/base.html", "{% block main %}\n{% endfor %}\n").build()
+    assert two.report.errors == 1
+    assert two.messages()[0].startswith("themes/default/base.html:2: error: ")
+    assert {p: c for p, c in two.tree().items() if p.endswith(".html")} == {
+        p: c for p, c in good.items() if p.endswith(".html")
+    }
+
+    two.remove("themes/default/base.html").build()
+    assert two.tree() == good
+
+
+# --- random edits --------------------------------------------------------------------------------------
+
+
+def edits(rng: random.Random) -> list[Callable[[Site], object]]:
+    name = rng.choice("abcdef")
+    path = f"content/briefings/{name}.md"
+    topics = ", ".join(rng.sample(["Climate", "Health", "Courts", "Énergie"], rng.randint(0, 3)))
+    text = briefing(
+        title=f"Title {rng.randint(1, 4)}",
+        date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
+        topics=topics,
+        body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
+        more=rng.choice(["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]),
+    )
+    footer = "themes/default/partials/footer.html"
+    source = f"content/sources/{name}.txt"
+    return [
+        lambda s: s.write(path, text),
+        lambda s: s.write(path, text),
+        lambda s: s.write(path, text),
+        lambda s: s.remove(path) if s.exists(path) else None,
+        lambda s: s.write("content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"),
+        lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
+        lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
+        lambda s: s.remove(footer) if s.exists(footer) else None,
+        lambda s: s.write("content/assets/x.svg", f"<svg>{rng.randint(1, 3)}</svg>"),
+        lambda s: s.write(
+            "briefings.toml",
+            f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
+            f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
+        ),
+        lambda s: s.write(source, f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\nThe river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"),
+    ]
+
+
+@pytest.mark.parametrize("seed_number", range(4))
+def test_random_edits_give_what_a_clean_build_gives(site: Site, seed_number: int) -> None:
+    rng = random.Random(seed_number)
+    for _ in range(40):
+        for _ in range(rng.randint(1, 3)):
+            rng.choice(edits(rng))(site)
+        site.build()
+        assert site.report.errors == 0, site.messages()
+        assert site.tree() == site.clean_tree()
