@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefings.words import lowered
+from briefings.words import listed, lowered
 
 Tense = Literal["past", "future", ""]
 
@@ -71,9 +72,10 @@ _PATTERNS = (
     r"the day (?:before yesterday|after tomorrow)\b",
     r"(?:earlier |later )?today\b|tonight\b|this (?:morning|afternoon|evening)\b|last night\b",
     r"(?:yesterday|tomorrow)(?: morning| afternoon| evening| night)?\b",
-    r"(?:last|next|this|later this|earlier this) (?:week(?:end)?|month|year|spring|summer|autumn|fall|winter)\b",
+    r"(?:last|next|this|later this|earlier this) (?:week(?:end)?|month|year)\b",
+    r"(?:last|next|this) (?:spring|summer|autumn|fall|winter)\b",
     rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
-    rf"(?<=\bin ){_YEAR}\b(?![.,:]\d)|(?<=\bsince ){_YEAR}\b|(?<=\bby ){_YEAR}\b(?![.,:]\d)|(?<=\buntil ){_YEAR}\b|(?<=\bof ){_YEAR}\b(?![.,:]\d)",
+    *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
     rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
 )
 _DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
@@ -81,20 +83,24 @@ _MAY = re.compile(r"(?:may|march|mar|mars|mai|mei|maj)\b")
 
 _ABSOLUTE = re.compile(
     rf"(?:(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<cy>\d{{4}})年(?P<cm>\d{{1,2}})月(?:(?P<cd>\d{{1,2}})日)?"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |"
+    rf"d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
     rf"|(?P<m2>{_NAME})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?"
-    rf"|(?P<m3>{_NAME})\.?,? (?:de |del |of )?(?P<y3>{_YEAR})|(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
+    rf"|(?P<m3>{_NAME})\.?,? (?:de |del |of )?(?P<y3>{_YEAR})|"
+    rf"(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
 )
 _AGO = re.compile(r"(\w+) days? ago")
 _SPAN_OF_YEARS = re.compile(r"(last|next|this) (month|year)")
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|upcoming|forthcoming|scheduled|slated|next|going to|about to|ahead of|"
-    r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|intended|hopes?|hoped|vowed|"
+    r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|"
+    r"intended|hopes?|hoped|vowed|"
     r"wants?|promised|ready|poised|is|are) to)\b|['’]ll\b"
 )
 _PAST = re.compile(
-    r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|met|gave|found|left|hit|"
+    r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|"
+    r"met|gave|found|left|hit|"
     r"struck|fell|rose|shot|killed|wrote|spoke|saw|led|got|became|sent|put|cut|broke|brought|bought|sold|"
     r"(?!need|exceed|proceed|succeed|indeed|speed|agreed|expected|planned|scheduled)[a-z]{2,}ed)\b"
 )
@@ -127,6 +133,12 @@ def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     for word in _FOREIGN.get(language[:2], ()):
         spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
     return tuple(sorted(spans))
+
+
+def covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of the spans, which are in order, shares a character with the stretch."""
+    nearest = bisect_left(spans, (end,)) - 1
+    return nearest >= 0 and spans[nearest][1] > start
 
 
 def _is_verb(words: str) -> bool:
@@ -245,7 +257,7 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
 
 
 def tense(sentence: str, at: int) -> Tense:
-    """Tell whether the date that stands at `at` lies behind or ahead: the nearest verb decides, the one before it first."""
+    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
     at = min(at, NEAR)
     before = sentence[:at]

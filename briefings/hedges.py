@@ -13,29 +13,40 @@ from typing import NamedTuple
 from briefings.words import forms, is_content, lowered
 
 _SPEAK = (
-    "say|says|said|saying|claim|claims|claimed|claiming|argue|argues|argued|allege|alleges|alleged|alleging|report|reports|reported|"
+    "say|says|said|saying|claim|claims|claimed|claiming|argue|argues|argued|allege|alleges|"
+    "alleged|alleging|report|reports|reported|"
     "suggest|suggests|suggested|believe|believes|believed|think|thinks|thought|estimate|estimates|estimated|"
-    "warn|warns|warned|predict|predicts|predicted|insist|insists|insisted|announced|told|added|wrote|stated|denies|denied"
+    "warn|warns|warned|predict|predicts|predicted|insist|insists|insisted|announced|told|"
+    "added|wrote|stated|denies|denied"
 )
 CLASSES: Mapping[str, re.Pattern[str]] = {
     "source": re.compile(
-        rf"\b(?:according to|(?:{_SPEAK})\b(?! (?:goodbye|hello))|in the words of|accused? of|accuses of|as quoted by|on suspicion of|suspected)"
+        rf"\b(?:according to|(?:{_SPEAK})\b(?! (?:goodbye|hello))|in the words of|accused? of|"
+        rf"accuses of|as quoted by|on suspicion of|suspected)"
     ),
     "chance": re.compile(
-        r"\b(?:may|might|could|can|would|possibly|probably|perhaps|maybe|apparently|seemingly|reportedly|allegedly|supposedly|purportedly|"
-        r"seems? to|seemed to|appears? to|appeared to|likely|unlikely|potentially|alleged|purported|if|unless|risks?|hopes?|believed|thought|suspected)\b"
+        r"\b(?:may|might|could|can|would|possibly|probably|perhaps|maybe|apparently|seemingly|"
+        r"reportedly|allegedly|supposedly|purportedly|"
+        r"seems? to|seemed to|appears? to|appeared to|likely|unlikely|potentially|alleged|"
+        r"purported|if|unless|risks?|hopes?|believed|thought|suspected)\b"
     ),
     "plan": re.compile(
-        r"\b(?:(?:expect(?:s|ed)?|likely|set|due|plan(?:s|ned)?|scheduled|hop(?:es?|ed)|intend(?:s|ed)?|aim(?:s|ed)?|want(?:s|ed)?|tr(?:y|ies|ied)|"
-        r"attempt(?:s|ed)?|threaten(?:s|ed)?|offer(?:s|ed)?|propos(?:es?|ed)|supposed|poised) to|considering|expected|planned|proposed|forecast)\b"
+        r"\b(?:(?:expect(?:s|ed)?|likely|set|due|plan(?:s|ned)?|scheduled|hop(?:es?|ed)|"
+        r"intend(?:s|ed)?|aim(?:s|ed)?|want(?:s|ed)?|tr(?:y|ies|ied)|"
+        r"attempt(?:s|ed)?|threaten(?:s|ed)?|offer(?:s|ed)?|propos(?:es?|ed)|supposed|"
+        r"poised) to|considering|expected|planned|proposed|forecast)\b"
     ),
     "not": re.compile(
-        r"\b(?:not|no|never|none|nor|neither|without|cannot|hardly|barely|fail(?:s|ed)? to|refus(?:es?|ed) to|den(?:y|ies|ied)|"
-        r"unlikely|ruled out|stopped short of|yet to|nobody|nothing|lacks?|reject(?:s|ed)?|only)\b|n['’]t\b|\bcannot\b"
+        r"\b(?:not|no|never|none|nor|neither|without|cannot|hardly|barely|fail(?:s|ed)? to|"
+        r"refus(?:es?|ed) to|den(?:y|ies|ied)|"
+        r"unlikely|ruled out|stopped short of|yet to|nobody|nothing|lacks?|reject(?:s|ed)?|"
+        r"only)\b|n['’]t\b|\bcannot\b"
     ),
     "amount": re.compile(
-        r"\b(?:about|around|roughly|approximately|nearly|almost|some|more than|less than|fewer than|over|under|at least|at most|up to|as (?:many|much) as|"
-        r"no more than|no fewer than|close to|just (?:over|under)|an estimated|estimated|circa|ca\.|above|below|or (?:more|less|so))(?!\w)"
+        r"\b(?:about|around|roughly|approximately|nearly|almost|some|more than|less than|"
+        r"fewer than|over|under|at least|at most|up to|as (?:many|much) as|"
+        r"no more than|no fewer than|close to|just (?:over|under)|an estimated|estimated|"
+        r"circa|ca\.|above|below|or (?:more|less|so))(?!\w)"
     ),
 }
 _RESCUES: Mapping[str, tuple[str, ...]] = {
@@ -45,13 +56,16 @@ _RESCUES: Mapping[str, tuple[str, ...]] = {
     "not": ("not",),
 }
 _MODAL = re.compile(
-    r"\b(?:may|might|could|possibly|probably|perhaps|apparently|reportedly|allegedly|supposedly|purportedly|(?:seems?|seemed|appears?|appeared) to)\b"
+    r"\b(?:may|might|could|possibly|probably|perhaps|apparently|reportedly|allegedly|"
+    r"supposedly|purportedly|(?:seems?|seemed|appears?|appeared) to)\b"
 )
 _PLAN = re.compile(
-    r"\b(?:expects?|expected|likely|set|due|plans|planned|scheduled|hopes|hoped|intends|intended|aims|aimed|wants|wanted|supposed|threatened|offered|proposed) to\b"
+    r"\b(?:expects?|expected|likely|set|due|plans|planned|scheduled|hopes|hoped|intends|"
+    r"intended|aims|aimed|wants|wanted|supposed|threatened|offered|proposed) to\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|failed to|fails to|refused to|refuses to|denied|denies|unlikely to)\b|n['’]t\b|\bcannot\b"
+    r"\b(?:not|never|failed to|fails to|refused to|refuses to|denied|denies|unlikely to)\b|"
+    r"n['’]t\b|\bcannot\b"
 )
 _SAID = re.compile(rf"\b(?:{_SPEAK})\b(?: that\b)?|\baccording to\b")
 _GOVERNING = {"chance": _MODAL, "plan": _PLAN, "not": _NOT}
@@ -121,7 +135,7 @@ def lost(claim: str, sentence: str) -> tuple[str, ...]:
 
 
 def _keeps(kept: tuple[str, ...], governed: tuple[str, ...]) -> bool:
-    """Is most of the governed clause in the claim, or the claim mostly a part of a long clause?"""
+    """Tell whether the claim has most of the governed clause, or is mostly a part of a long one."""
     of_clause = sum(word in kept for word in governed)
     of_claim = sum(word in governed for word in kept)
     if of_clause < min(2, len(governed)) or not governed:

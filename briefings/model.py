@@ -216,7 +216,7 @@ class BoxLine(Value, frozen=True):
     """A line of the box: its kind, its words as Markdown without label and marks, and its marks.
 
     For a quote `text` is the words between the quotation marks and `speaker` who said them.
-    `line` counts from 1 in the text that was parsed.
+    A difference keeps the marks in `text`, beside what each supports. `line` is the line of the file.
     """
 
     kind: BoxKind

@@ -7,9 +7,10 @@ magnitude behind it (``1.2 million``), the sign and, in ``5 to 10 million``, the
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from briefings.words import lowered
+from briefings.words import listed, lowered
 
 _SMALL = listed(
     """
@@ -31,9 +32,11 @@ _SHORT = ("k", "m", "b")  # "5m" are five metres, "$5m" five million dollars
 
 _MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
 _SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
+_ONES = "|".join(_SMALL[1:10])
 _TAIL = (
     rf"(?:[- \u00a0]?(?P<magnitude>{_MAGNITUDE})\b|(?P<short>[kmb])\b)?"
-    r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percent(?:age points?)?\b|[ -](?:us )?dollars?\b|[ -]euros?\b|[ -]yen\b)?"
+    r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percent(?:age points?)?\b|[ -](?:us )?dollars?\b|"
+    r"[ -]euros?\b|[ -]yen\b)?"
 )
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
@@ -44,8 +47,10 @@ _BEFORE = re.compile(
 )
 _LOOK = 9  # characters before the digits: the longest sign and currency
 _LETTERS = re.compile(
-    rf"\b(?P<tens>{_SPELLED})(?:[- ](?P<ones>{'|'.join(_SMALL[1:10])})\b)?(?:[- ](?P<hundred>hundred)(?: and)?(?: (?P<rest>{_SPELLED}))?)?"
-    rf"\b(?:[- ](?P<magnitude>{_MAGNITUDE})\b)?(?P<after>[ -]per ?cent\b|[ -]percent\b|[ -](?:us )?dollars?\b|[ -]euros?\b)?"
+    rf"\b(?P<tens>{_SPELLED})(?:[- ](?P<ones>{_ONES})\b)?"
+    rf"(?:[- ](?P<hundred>hundred)(?: and)?(?: (?P<rest>{_SPELLED}))?)?"
+    rf"\b(?:[- ](?P<magnitude>{_MAGNITUDE})\b)?(?P<after>[ -]per ?cent\b|[ -]percent\b|"
+    rf"[ -](?:us )?dollars?\b|[ -]euros?\b)?"
     rf"|\b(?:a|an|half a)[ -](?P<lone>dozen|hundred|thousand|million|billion|trillion)\b"
 )
 _SHARED = re.compile(r"\s?(?:to|and|or|-|–|—)\s?")
@@ -75,14 +80,14 @@ def values(text: str, language: str = "en") -> tuple[Number, ...]:
     found = numbers(text, language)
     shared = [
         left._replace(value=left.value * right.value / base, mark=left.mark or right.mark)
-        for left, right in zip(found, found[1:], strict=False)
+        for left, right in pairwise(found)
         if (base := _bare(text, right, language))
         and base != right.value
         and _SHARED.fullmatch(text, left.end, right.start)
     ]
     marked = [
         left._replace(mark=right.mark)
-        for left, right in zip(found, found[1:], strict=False)
+        for left, right in pairwise(found)
         if right.mark and not left.mark and _SHARED.fullmatch(text, left.end, right.start)
     ]
     return (*found, *shared, *marked)

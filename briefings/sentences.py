@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from briefings.model import Span
+from briefings.words import listed
 
 _CLOSERS = "\"'”’»›“)\\]」』）】"
 _STOP = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？｡।॥۔։።]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
@@ -25,40 +27,41 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
 _SPEECH_AFTER = re.compile(
-    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|tweeted|shouted|wondered)\b"
+    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|"
+    r"tweeted|shouted|wondered)\b"
 )
 
 _NEVER_LAST: Mapping[str, frozenset[str]] = {
     "en": frozenset(
         listed(
-    """
+            """
     mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres
     supt cpl pvt fr st mt ft vs v no nos vol fig figs p pp ch sec art cf e.g i.e viz approx est dept
     ave blvd al c ca bros
     """
-)
+        )
     ),
     "de": frozenset(
         listed(
-    """
+            """
     dr prof hr fr frl nr str st ca bzw z.b d.h u.a z.t v.a s.o vgl abs art bd mio mrd evtl ggf inkl
     max min sog geb gest jh chr hl ing dipl tel abb aufl hrsg
     """
-)
+        )
     ),
     "fr": frozenset(
         listed(
-    """
+            """
     m mm mme mmes mlle mlles dr pr st ste me mgr p pp art av boul bd env c.-à-d p.ex fig vol n no
     """
-)
+        )
     ),
     "es": frozenset(
         listed(
-    """
+            """
     sr sra srta sres dr dra prof d dña ing lic gral ud uds pág págs núm art av avda fig aprox p.ej
     """
-)
+        )
     ),
     "it": frozenset(listed("sig sigg sig.ra dott dr prof avv ing on pag pagg art fig n p.es cfr s ss")),
     "pt": frozenset(listed("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox")),
@@ -67,22 +70,22 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
 }
 _SELDOM_LAST = frozenset(
     listed(
-    """
+        """
     inc ltd co corp llc plc jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
     u.s u.k u.n e.u d.c ph.d usw enz ecc ee.uu
     """
-)
+    )
 )
 _BEGINNERS = frozenset(
     listed(
-    """
+        """
     the a an this that these those he she it they we i you his her its their our my there here in on
     at for from by with as after before when while if since but and or so however meanwhile what who
     how why where some many most all no one two three several under during despite although though
     according last next earlier more der die das ein eine er sie es wir im am le la les un une il
     elle ils ce el los las una su en lo gli o os het de een
     """
-)
+    )
 )
 _ORDINAL_STOP = frozenset(listed("de da nb nn no fi cs sk hu hr sl sr et lv is lb"))
 _HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
@@ -100,33 +103,41 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     return tuple(spans)
 
 
+class _Stop(NamedTuple):
+    """A mark that may end a sentence: where the sentence began, where the mark stands, and the language."""
+
+    text: str
+    start: int
+    at: int
+    end: int
+    code: str
+    never_last: frozenset[str]
+
+
 def _ends(text: str, code: str) -> Iterator[int]:
     start = 0
     stops = _GREEK_STOP if code == "el" else _STOP
     never_last = _NEVER_LAST["en"] | _NEVER_LAST.get(code, frozenset())
     for match in stops.finditer(text):
-        at, end = match.span()
-        if text[at] == "\n" or _is_end(text, start, at, end, code, never_last):
-            start = end
-            yield end
+        if text[match.start()] == "\n" or _is_end(_Stop(text, start, *match.span(), code, never_last)):
+            start = match.end()
+            yield start
     yield len(text)
 
 
-def _is_end(  # noqa: PLR0913  # the stop, its sentence and the language: one decision
-    text: str, start: int, at: int, end: int, code: str, never_last: frozenset[str]
-) -> bool:
-    if text[at] in _HARD:
+def _is_end(stop: _Stop) -> bool:
+    text = stop.text
+    if text[stop.at] in _HARD:
         return True
-    rest = text[end : end + _LOOK]
-    glued = bool(rest) and not rest[0].isspace()
+    rest = text[stop.end : stop.end + _LOOK]
+    if rest and not rest[0].isspace():
+        return _is_glued(text, stop.at, stop.end, rest)
     follows = rest.lstrip(_OPENERS)
-    if glued:
-        return _is_glued(text, at, end, rest)
     if follows[:1].islower():
         return False
-    if text[at:end].rstrip(_CLOSERS.replace("\\", "")) != ".":
-        return not _is_spoken(text, at, end)
-    return _ends_at_dot(text, start, at, follows, code, never_last)
+    if text[stop.at : stop.end].rstrip(_CLOSERS.replace("\\", "")) != ".":
+        return not _is_spoken(text, stop.at, stop.end)
+    return _ends_at_dot(stop, follows)
 
 
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
@@ -145,23 +156,25 @@ def _is_spoken(text: str, at: int, end: int) -> bool:
     return closed and text[at] in "!?" and _SPEECH_AFTER.match(text, end, end + 80) is not None
 
 
-def _ends_at_dot(  # noqa: PLR0913, PLR0911  # one rule a line, most certain first
-    text: str, start: int, at: int, follows: str, code: str, never_last: frozenset[str]
-) -> bool:
-    found = _WORD_BEFORE.search(text, max(start, at - _LOOK), at)
+def _ends_at_dot(stop: _Stop, follows: str) -> bool:
+    found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None or not follows:
         return True
     word = found.group().lower()
-    after = _WORD_AFTER.match(follows)
-    begins = after is not None and after.group().lower() in _BEGINNERS
     if word.isdigit():
-        opens_line = not text[max(start, found.start() - _LOOK) : found.start()].rpartition("\n")[2].strip()
-        return not (opens_line or (code in _ORDINAL_STOP and len(word) <= 2))  # noqa: PLR2004  # a day
-    if word in never_last:
+        return not _is_ordinal(stop, word, found.start())
+    if word in stop.never_last:
         return False
     if word in _SELDOM_LAST or _INITIALS.fullmatch(word):
-        return begins
+        after = _WORD_AFTER.match(follows)
+        return after is not None and after.group().lower() in _BEGINNERS
     return True
+
+
+def _is_ordinal(stop: _Stop, word: str, at: int) -> bool:
+    """Tell the number of a list's item, and a day in the languages that write it with a full stop."""
+    before = stop.text[max(stop.start, at - _LOOK) : at]
+    return not before.rpartition("\n")[2].strip() or (stop.code in _ORDINAL_STOP and len(word) <= len("31"))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -55,7 +55,7 @@ def fitted(name: str, limit: int) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Can `text` be part of an address as it stands?"""
+    """Whether `text` can be part of an address as it stands."""
     return text == slug(text)
 
 
@@ -67,7 +67,7 @@ def check(text: str, location: Location) -> str:
 
 
 def free(name: str, taken: Collection[str]) -> str:
-    """Give `name`, or where it is taken ``name-2``, ``name-3``: capitals make no other name."""
+    """Give `name`, with a number where it is taken; capitals make no other name."""
     folded = {other.casefold() for other in taken}
     number, candidate = 1, name
     while candidate.casefold() in folded:

@@ -8,7 +8,6 @@ name or date, or a lost "not", always does.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterable, Sequence
 
@@ -17,10 +16,9 @@ from briefings.hedges import CLASSES, lost
 from briefings.model import Span, Value
 from briefings.numbers import Number, numbers, values
 from briefings.sentences import sentences
-from briefings.words import Name, folded, forms, lowered, names
+from briefings.words import Name, folded, forms, listed, lowered, names
 
 _BRACKETED = re.compile(r"\((\d{4}(?:-\d\d){0,2})\)")
-_MAGNITUDE_OF_MATCH = 1e-9  # relative; values are read from decimal digits
 _AMOUNT_BEFORE = 30  # characters before a number in which "more than" or "up to" may stand
 _SAME_ROOT = 4  # letters that a name and its adjective share: Peru, Peruvian
 _CASELESS = frozenset({"de", "lb"})  # every noun has a capital letter there, so it marks no names
@@ -32,7 +30,7 @@ _ALIASES = (
 )
 _NOT_NAMES = frozenset(
     listed(
-    """
+        """
     i mr mrs ms dr the a an and of in on at for to by with from as it he she they we his her its
     their our this that these those there all both each many most some several few more no not one
     two three four five six seven eight nine ten eleven twelve after before during since until under
@@ -41,10 +39,11 @@ _NOT_NAMES = frozenset(
     tomorrow people police officials scientists researchers experts authorities former new top
     senior federal local president secretary minister
     """
-)
+    )
 )
 _VERB_AFTER = re.compile(
-    r"\s+(?:said|says|told|will|would|has|had|have|is|was|are|were|agreed|announced|plans|wants|won|lost|met|made|may|could|can|should|"
+    r"\s+(?:said|says|told|will|would|has|had|have|is|was|are|were|agreed|announced|plans|"
+    r"wants|won|lost|met|made|may|could|can|should|"
     r"did|does|do|also|later|[a-z]{3,}ed)\b"
 )
 
@@ -60,12 +59,12 @@ class Unsupported(Value, frozen=True):
 
     @property
     def serious(self) -> bool:
-        """Is more wrong than the wording?"""
+        """Tell whether more is wrong than the wording."""
         return bool(self.numbers or self.names or self.dates or self.hedges)
 
 
 def stands_in(quote: str, text: str) -> bool:
-    """Is the quote verbatim in the text, white space and composition of characters apart?"""
+    """Tell whether the quote is verbatim in the text, white space and composition of characters apart."""
     wanted = folded(quote)
     return bool(wanted) and wanted in folded(text)
 
@@ -104,37 +103,46 @@ def _missing_numbers(
     claim: str, spans: Sequence[Span], quotes: Sequence[str], language: str
 ) -> Iterable[str]:
     """Give the numbers whose value no quote has, and those that lost their "more than" or "up to"."""
-    have = [(number, quote) for quote in quotes for number in values(quote, language)]
+    have: dict[str, list[tuple[Number, str]]] = {}
+    for quote in quotes:
+        for found in values(quote, language):
+            have.setdefault(_worth(found), []).append((found, quote))
     for number in numbers(claim, language):
-        if _lies_in(number, spans) or _in_brackets(claim, number):
+        if dates.covers(spans, number.start, number.end) or _in_brackets(claim, number):
             continue
-        same = [(n, quote) for n, quote in have if _equal(n, number)]
+        same = [
+            (found, quote) for found, quote in have.get(_worth(number), ()) if _measures_alike(found, number)
+        ]
         words = claim[number.start : number.end].strip()
         if not same:
             if not _is_written(claim, number, quotes):
                 yield words
-        elif not _is_approximate(claim, number) and all(_is_approximate(quote, n) for n, quote in same):
+        elif not _is_approximate(claim, number) and all(
+            _is_approximate(quote, found) for found, quote in same
+        ):
             yield words
 
 
-def _lies_in(number: Number, spans: Sequence[Span]) -> bool:
-    return any(start < number.end and number.start < end for start, end in spans)
+def _worth(number: Number) -> str:
+    """Give the value as decimal digits: equal numbers read from unlike words have one form."""
+    return f"{number.value:.9g}"
+
+
+def _measures_alike(one: Number, other: Number) -> bool:
+    """Tell whether neither is money or a share where the other is another kind."""
+    return len({one.mark, other.mark} - {""}) <= 1
 
 
 def _in_brackets(claim: str, number: Number) -> bool:
     return any(m.start() < number.end and number.start < m.end() for m in _BRACKETED.finditer(claim))
 
 
-def _equal(one: Number, other: Number) -> bool:
-    marks = {one.mark, other.mark} - {""}
-    return len(marks) < 2 and math.isclose(one.value, other.value, rel_tol=_MAGNITUDE_OF_MATCH)  # noqa: PLR2004  # $ and €
-
-
 def _is_written(claim: str, number: Number, quotes: Sequence[str]) -> bool:
-    """Does the same expression stand in a quote, whatever it is worth there?"""
+    """Tell whether the same expression stands in a quote, whatever it is worth there."""
     words = folded(claim[number.start : number.end].strip())
     pattern = re.compile(
-        rf"(?<![\w.,$€£¥%-]){re.escape(words)}(?![\w%]|[.,]\d|\s?(?:%|per ?cent|million|billion|thousand|hundred|trillion))"
+        rf"(?<![\w.,$€£¥%-]){re.escape(words)}(?![\w%]|[.,]\d|\s?(?:%|per ?cent|million|"
+        rf"billion|thousand|hundred|trillion))"
     )
     return any(pattern.search(folded(quote)) for quote in quotes)
 
@@ -163,7 +171,9 @@ def _missing_names(claim: str, speaker: str, quotes: Sequence[str], language: st
         | set(_initials(source))
     )
     for run in [*_runs(claim), *names(speaker)]:
-        if run.text.replace(".", "").lower() in have or (len(short := _initials_of(run.text)) > 1 and short in have):
+        if run.text.replace(".", "").lower() in have or (
+            len(short := _initials_of(run.text)) > 1 and short in have
+        ):
             continue
         absent = [w for w in run.text.split() if not _is_known(w, have)]
         if absent:
@@ -174,13 +184,20 @@ def _runs(claim: str) -> Iterable[Name]:
     """Give the names of a claim; a capital that only opens its sentence makes none."""
     starts = {start for start, _ in sentences(claim)}
     for run in names(claim):
-        opens = run.start in starts or claim[: run.start].rstrip()[-1:] in ("", "“", '"', "[", "(", "‘")
+        opens = run.start in starts or claim[max(0, run.start - 4) : run.start].rstrip()[-1:] in (
+            "",
+            "“",
+            '"',
+            "[",
+            "(",
+            "‘",
+        )
         if not opens or " " in run.text or _acts(claim, run):
             yield run
 
 
 def _acts(claim: str, run: Name) -> bool:
-    """Does the first word of the sentence stand where a name would: a verb or a possessive behind it?"""
+    """Tell whether the first word stands where a name would: a verb or a possessive behind it."""
     if run.text.isupper() and len(run.text) > 1:
         return True
     return claim.startswith(("’s", "'s"), run.end) or (
@@ -221,7 +238,7 @@ def _initials_of(name: str) -> str:
 # --- dates ---------------------------------------------------------------------------------------------
 
 
-def _missing_dates(  # noqa: PLR0913  # the claim and its dates, the quotes and what dates them
+def _missing_dates(  # the claim and its dates, the quotes and what dates them
     claim: str, spans: Sequence[Span], quotes: Sequence[str], published: dt.date | None, language: str
 ) -> Iterable[str]:
     have = [(quote, start, end) for quote in quotes for start, end in dates.find(quote, language)]
@@ -238,13 +255,13 @@ def _missing_dates(  # noqa: PLR0913  # the claim and its dates, the quotes and 
 
 
 def _follows(claim: str, match: re.Match[str], known: set[tuple[str, str]]) -> bool:
-    """Does the ISO date in brackets follow from the words right before it, as the quotes date them?"""
+    """Tell whether the ISO date in brackets follows from the words right before it, as the quotes date them."""
     before = folded(claim[: match.start()]).lower()
     return any(iso == match[1] and before.endswith(words) for words, iso in known)
 
 
 def _is_dated(words: str, known: set[tuple[str, str]], quotes: Sequence[str]) -> bool:
-    """Do the quotes name this day: in these words, in others of the same day, or word by word?"""
+    """Tell whether the quotes name this day: in these words, in others for the same day, or word by word."""
     words = folded(words).lower()
     if any(words == other or re.search(rf"\b{re.escape(words)}\b", other) for other, _ in known):
         return True
@@ -255,7 +272,7 @@ def _is_dated(words: str, known: set[tuple[str, str]], quotes: Sequence[str]) ->
 
 
 def _same_day(day: dates.Day, words: str, iso: str) -> bool:
-    """Is the claim's day that of the quote, the claim naming no part that the quote leaves open?"""
+    """Tell whether the claim has the day of the quote and names no part that the quote leaves open."""
     other = dates.parts(words) or dates.parts(iso)
     if other is None:
         return False
@@ -265,7 +282,7 @@ def _same_day(day: dates.Day, words: str, iso: str) -> bool:
 
 
 def _says(words: str, quotes: Sequence[str]) -> bool:
-    """Do all words of the expression stand in one quote?  ``16 and 17 October`` says "17 October"."""
+    """Tell whether one quote has all words of the expression: ``16 and 17 October`` says "17 October"."""
     wanted = {re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", w) for w in re.findall(r"\w+", words)} - {
         "of",
         "the",

@@ -14,9 +14,15 @@ from typing import NamedTuple
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
 
+
+def listed(table: str) -> tuple[str, ...]:
+    """Give the words of a table that is written as one text."""
+    return tuple(table.split())
+
+
 STOP = frozenset(
     listed(
-    """
+        """
     a an the of in on at to for from by with as and or but nor so yet if then than that this these
     those it its is are was were be been being am do does did have has had will would can could may
     might shall should must not no he she they him his her hers their theirs we our us you your i my
@@ -24,7 +30,7 @@ STOP = frozenset(
     after before during between also just more most such own same other some any all both each few s
     t said says say one two new
     """
-)
+    )
 )
 
 
@@ -56,7 +62,7 @@ def forms(text: str) -> list[str]:
 
 
 def is_content(word: str) -> bool:
-    """Does the word (as compared) carry meaning of its own?"""
+    """Tell whether the word (as compared) carries meaning of its own."""
     return word not in STOP and (len(word) > 1 or word.isdigit())
 
 
@@ -79,13 +85,14 @@ def folded(text: str) -> str:
 _NAME = re.compile(r"(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|\b[A-Z]\.(?:[A-Z]\.)*")
 _PARTICLES = frozenset(
     listed(
-    """
+        """
     of the de da do dos das del della di la le van von der den bin ibn al el for and y e du des
     """
-)
+    )
 )
 _GAP = re.compile(
-    r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|des)(?: the| la| der)? )?"
+    r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|"
+    r"des)(?: the| la| der)? )?"
 )
 
 

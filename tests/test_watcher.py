@@ -327,12 +327,14 @@ def test_the_real_limits_of_inotify_are_told(tmp_path: Path, limit: str, words: 
 def test_stop_ends_a_wait_and_leaves_no_thread(content: Path) -> None:
     before = threading.active_count()
     with watching(content) as watcher:
-        threading.Timer(0.05, watcher.stop).start()
+        stopper = threading.Timer(0.05, watcher.stop)
+        stopper.start()
         began = time.monotonic()
         assert watcher.wait() == frozenset()
         assert time.monotonic() - began < SLOW
         assert watcher.stopped
-    assert threading.active_count() <= before + 1  # the timer may still be ending
+    stopper.join()
+    assert threading.active_count() == before
 
 
 def test_at_rest_it_costs_nearly_nothing(watcher: Watcher) -> None:

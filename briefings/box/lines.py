@@ -85,7 +85,7 @@ def in_code(lines: Sequence[str]) -> list[bool]:
     """Tell for each line whether it stands in, or opens or closes, a fenced block of code."""
     inside, fence = list[bool](), ""
     for line in lines:
-        code = CODE.match(line)
+        code = CODE.match(line) if "```" in line or "~~~" in line else None
         inside.append(bool(fence or code))
         if code and not fence:
             fence = code[1]

@@ -7,6 +7,7 @@ wrote into the box is left out without a problem that names its line.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from collections import deque
@@ -97,7 +98,8 @@ def parse(
     )
 
 
-def labels(language: str) -> dict[str, BoxKind]:
+@functools.cache
+def labels(language: str) -> Mapping[str, BoxKind]:
     """Give the kinds of line by label, in English and in the site's language, which comes first."""
     known = {folded(texts.text("en", key)): kind for kind, key in KINDS.items()}
     return known | {folded(texts.text(language, key)): kind for kind, key in KINDS.items()}
@@ -269,9 +271,10 @@ def undefined(found: Cut, rest: Sequence[str], start: Location) -> Iterator[Prob
     known = {piece.label for piece in found.definitions}
     rows = [row for piece in found.bullets for row in piece.rows]
     for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
-        head = DEFINITION.match(line)
-        column = head.end() if head else 0
-        rows += [] if is_code else [Row(start.line + at, column, line[column:])]
+        if not is_code and "[^" in line:
+            head = DEFINITION.match(line)
+            column = head.end() if head else 0
+            rows.append(Row(start.line + at, column, line[column:]))
     for row in rows:
         for match in TOKEN.finditer(row.text):
             label = match["label"]

@@ -13,28 +13,37 @@ from pathlib import PurePosixPath
 from briefings.hedges import lost
 from briefings.model import Document, Facts
 from briefings.sentences import sentences
-from briefings.words import STOP
+from briefings.words import STOP, listed
 
 TITLE, SUMMARY = 90, 200  # characters
 SHORTEST = 0.3  # of the limit: less is rarely a clause
 CUTS = (
     re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|—|[.!?](?=\s)|[。！？，；]"),
-    re.compile(r"\s(?:as|while|after|before|because|since|amid|following|despite|although|though|but)(?=\s)"),
+    re.compile(
+        r"\s(?:as|while|after|before|because|since|amid|following|despite|although|though|but)(?=\s)"
+        r"|\sand(?=\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)\s)"
+    ),
     re.compile(r"\s(?:in|on|at|during|with|near|across|within|throughout)(?=\s)"),
 )
 """Where a sentence may be cut, best first: at a stop, before a clause, before a phrase."""
 CONDITION = re.compile(
-    r"\W*(?:if|unless|until|only|except|provided|without|wenn|falls|sofern|si|sauf|se)\b", re.IGNORECASE
+    r"\b(?:if|unless|until|only|except|provided|without|wenn|falls|sofern|si|sauf|salvo)\b", re.IGNORECASE
 )
+"""Words without whose clause the rest would say too much."""
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|made|took|fell|rose|"
     r"won|lost|met|began|came|went|held|gave|grew|hit|cut|set|put|led|left|sent|shut|struck|found|kept|became|broke|"
     r"brought|built|bought|chose|drew|fought|knew|paid|ran|saw|sold|spent|spoke|stood|told|wrote|[a-z]{2,}ed)\b"
 )
 DANGLING = STOP | frozenset(
-    """der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im in am an auf für bei nach aus
-    le la les un une du de et ou à au aux en dans pour par sur avec que qui el los las una y o con por para del al que
-    il lo gli i e di da a su per che o os as um uma do dos na no em het een van met voor op te""".split()
+    listed(
+        """
+    der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im in am an
+    auf für bei nach aus le la les un une du de et ou à au aux en dans pour par sur avec que qui el
+    los las una y o con por para del al que il lo gli i e di da a su per che o os as um uma do dos
+    na no em het een van met voor op te
+    """
+    )
 )
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“"))
 
@@ -44,11 +53,14 @@ def title_of(document: Document, facts: Facts) -> str:
     if document.title.strip():
         return " ".join(document.title.split())
     said = [sentence.rstrip(".。") for sentence in candidates(document, facts)][:2]
-    whole = [sentence for sentence in said if len(sentence) <= TITLE]
-    clauses = [clause for sentence in said if (clause := clause_of(sentence, TITLE, document.language))]
+    whole = [
+        clause
+        for sentence in said
+        if (clause := sentence if len(sentence) <= TITLE else clause_of(sentence, TITLE, document.language))
+    ]
     cut = [first_words(sentence, TITLE) for sentence in said]
     named = PurePosixPath(document.path).stem.replace("-", " ").replace("_", " ").strip()
-    return next(iter([*whole, *clauses, *cut]), named or "untitled")
+    return next(iter([*whole, *cut]), named or "untitled")
 
 
 def summary_of(document: Document, facts: Facts, title: str) -> str:
@@ -97,7 +109,7 @@ def is_whole(clause: str, sentence: str, language: str) -> bool:
         not ends_dangling(clause)
         and all(clause.count(opening) == clause.count(closing) for opening, closing in PAIRS[:4])
         and clause.count('"') % 2 == 0
-        and not CONDITION.match(sentence[len(clause) :])
+        and not CONDITION.search(sentence, len(clause))
         and not lost(clause, sentence)
         and (language[:2] != "en" or VERB.search(clause) is not None)
     )

@@ -11,33 +11,55 @@ import unicodedata
 from collections.abc import Iterable
 
 from briefings.model import Facts
+from briefings.words import listed
 
-MOST = 5
+MOST = 5  # people
+FEW = 3  # places: a briefing is about few, however many it mentions
+ABBREVIATION = 3  # letters: UK, USA
 RANKS = frozenset(
-    """president minister secretary chancellor premier king queen prince princess pope bishop lady lord sir dame dr prof
-    professor mr mrs ms miss general colonel captain admiral senator governor mayor judge justice chief director
-    chairman chairwoman chair commissioner ambassador spokesman spokeswoman spokesperson analyst""".split()
+    listed(
+        """
+    president minister secretary chancellor premier king queen prince princess pope bishop lady lord
+    sir dame dr prof professor mr mrs ms miss general colonel captain admiral senator governor mayor
+    judge justice chief director chairman chairwoman chair commissioner ambassador spokesman
+    spokeswoman spokesperson analyst
+    """
+    )
 )
 PARTICLES = frozenset(
-    "de da del della di du van von der den la le al el bin ibn ben abu ter ten zu y e dos das do".split()
+    listed("de da del della di du van von der den la le al el bin ibn ben abu ter ten zu y e dos das do")
 )
 BODIES = frozenset(
-    """bank ministry council commission university institute agency committee department office union party group court
-    company association organisation organization authority society foundation museum parliament senate congress house
-    government police army navy force service centre center school college club corporation fund board news times post
-    team state states street nations kingdom republic observatory laboratory survey""".split()
+    listed(
+        """
+    bank ministry council commission university institute agency committee department office union
+    party group court company association organisation organization authority society foundation
+    museum parliament senate congress house government police army navy force service centre center
+    school college club corporation fund board news times post team state states street nations
+    kingdom republic observatory laboratory survey
+    """
+    )
 )
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 
 
 def people(facts: Facts) -> tuple[str, ...]:
-    """Name the people who are quoted, or whom the briefing is about."""
-    named = (
-        fact.speaker if fact.kind == "quote" else fact.answer
+    """Name the people who are quoted, or whose rank stands before their name; with first name where known."""
+    speakers = [without_rank(fact.speaker) for fact in facts.items if fact.kind == "quote"]
+    surnames = {speaker.rpartition(" ")[2] for speaker in speakers}
+    subjects = [
+        name
         for fact in facts.items
-        if fact.kind in {"who", "quote"}
-    )
-    return first(name for said in named if is_person(name := without_rank(said)))
+        if fact.kind == "who" and (name := without_rank(fact.answer))
+        if name.rpartition(" ")[2] in surnames or has_rank(fact.quote, name)
+    ]
+    return first((name for name in (*subjects, *speakers) if is_person(name)), MOST)
+
+
+def has_rank(sentence: str, name: str) -> bool:
+    """Whether a rank stands right before a name: ``Prime Minister Jens Stoltenberg``."""
+    before, found, _ = sentence.partition(name)
+    return bool(found) and before.rstrip().rpartition(" ")[2].strip(".").casefold() in RANKS
 
 
 def without_rank(name: str) -> str:
@@ -58,20 +80,23 @@ def is_person(name: str) -> bool:
         and all(
             word[0].isupper() and re.fullmatch(r"[^\W\d_]+\.?(?:['’-][^\W\d_]+)*", word) for word in large
         )
-        and not any(word.isupper() and len(word) > 1 for word in large)
+        and not any(word.isupper() and len(word.strip(".")) > 1 for word in large)
         and not any(word.casefold() in BODIES or word in {"The", "A", "An"} for word in words)
     )
 
 
 def places(facts: Facts) -> tuple[str, ...]:
-    """Name the places: of ``Budapest, Hungary`` both."""
-    found = (part.strip() for fact in facts.items if fact.kind == "where" for part in fact.answer.split(","))
-    return first(name for name in found if name and len(name.split()) <= LONGEST_PLACE and name[0].isalpha())
+    """Name the places: of ``BUDAPEST, Hungary`` both, without the capitals of a dateline."""
+    parts = (part.strip() for fact in facts.items if fact.kind == "where" for part in fact.answer.split(","))
+    named = (part for part in parts if part[:1].isalpha() and len(part.split()) <= LONGEST_PLACE)
+    return first(
+        (name.title() if name.isupper() and len(name) > ABBREVIATION else name for name in named), FEW
+    )
 
 
-def first(names: Iterable[str]) -> tuple[str, ...]:
+def first(names: Iterable[str], most: int) -> tuple[str, ...]:
     """Give the first few names, each once."""
-    return tuple(dict.fromkeys(names))[:MOST]
+    return tuple(dict.fromkeys(names))[:most]
 
 
 def topics_in(text: str, topics: Iterable[str]) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ def as_json(fact: Fact) -> dict[str, Any]:
 
 
 _KEYS = (
-    "kind", "label", "text", "answer", "quote", "line", "spans", "quote_span", "speaker", "speaker_span", "iso", "value", "unit",
+    "kind", "label", "text", "answer", "quote", "line", "spans", "quote_span", "speaker", "speaker_span",
+    "iso", "value", "unit",
     "rule", "score",
 )  # fmt: skip

@@ -7,20 +7,21 @@ that a finder takes from here has one line of the raw source.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from briefings import dates
-from briefings.facts.people import Person, mentions, people
+from briefings.facts.people import Mention, Person, mentioned, mentions, people
 from briefings.model import Block, Document, Fact, FactKind, Span
 from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
 from briefings.sentences import sentences
 from briefings.words import Name, forms, is_content
 
-Section = Literal["title", "heading", "lede", "body", "explainer", "list", "caption"]
+Section = Literal["title", "heading", "lede", "body", "explainer", "list", "caption", "noise"]
 
 LEDE = 3  # sentences
+LONGEST = 2000  # characters; what is longer is no sentence that anybody would cite
 _LONGEST_HEADING = 12  # words
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
@@ -68,6 +69,14 @@ class Article(NamedTuple):
     starts: tuple[int, ...]
     names: tuple[Name, ...]
     people: tuple[Person, ...]
+    mentioned: tuple[Mention, ...]
+
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Give the mentions of people that begin in the stretch."""
+        first, final = (
+            bisect_left(self.mentioned, at, key=lambda mention: mention.start) for at in (start, end)
+        )
+        return self.mentioned[first:final]
 
     def at(self, offset: int) -> Sentence:
         """Give the sentence in which, or right behind which, the offset lies."""
@@ -80,7 +89,7 @@ class Article(NamedTuple):
 
     @property
     def english(self) -> bool:
-        """Are there rules for its language?"""
+        """Tell whether there are rules for its language."""
         return self.document.language[:2].lower() == "en"
 
 
@@ -94,11 +103,15 @@ def read(document: Document) -> Article:
     ):
         for place, (a, b) in enumerate(sentences(block.text, document.language)):
             told += section == "body"
-            at = "lede" if section == "body" and told <= LEDE else section
+            at: Section = (
+                "noise" if b - a > LONGEST else "lede" if section == "body" and told <= LEDE else section
+            )
             found.append(_sentence(block.text[a:b], Place(start + a, index, place, at), document.language))
     text = document.text
     named = mentions(text)
-    return Article(document, text, tuple(found), tuple(s.start for s in found), named, people(text, named))
+    everybody = people(text, named)
+    starts = tuple(sentence.start for sentence in found)
+    return Article(document, text, tuple(found), starts, named, everybody, mentioned(everybody))
 
 
 def _sentence(text: str, where: Place, language: str) -> Sentence:

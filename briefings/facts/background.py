@@ -15,7 +15,8 @@ from briefings.model import Fact
 MOST = 3
 _OLD = 5  # years before the text
 _DEFINES = re.compile(
-    r"^(?:The |An? )?[\w’'-]+(?: [\w’'-]+){0,5} (?:is|are|was|were) (?:an?|the|one of|[\w-]+,? [\w-]+ [\w-]+)\b"
+    r"^(?:The |An? )?[\w’'-]+(?: [\w’'-]+){0,5} (?:is|are|was|were) (?:an?|the|one of|"
+    r"[\w-]+,? [\w-]+ [\w-]+)\b"
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)s?\b")
 

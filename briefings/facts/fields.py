@@ -13,25 +13,31 @@ from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.places import CITIES, KINDS, PLACES
 from briefings.facts.trimming import LONGEST, count, dangles, trimmed
 from briefings.model import Fact
-from briefings.words import Name, forms
+from briefings.words import Name, forms, listed
 
 MOST = 6  # answers a field
 _LEADING = 2.5  # from this weight on a name leads the story
 
 _SUBJECT = re.compile(
-    r"^(?P<who>(?:(?:The|A|An|At least|More than|Some|Several|Two|Three|Four|Five|Dozens of|Hundreds of|Thousands of|Around|About|Up to|[\d,]+) )?"
-    r"(?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+) (?:(?:have|has|had) (?:been )?|(?:is|are|was|were) (?:being )?|will |would |could |may |can )?"
-    r"(?:(?:is|are|was|were|has|have|had|will|would|could|may|can|said|says|agreed|told|died|won|lost|met|made|took|left|went|found|began|fell|rose|hit|struck)\b|[a-z]{2,}ed\b)"
+    r"^(?P<who>(?:(?:The|A|An|At least|More than|Some|Several|Two|Three|Four|Five|Dozens of|"
+    r"Hundreds of|Thousands of|Around|About|Up to|[\d,]+) )?"
+    r"(?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+) (?:(?:have|has|had) (?:been )?|(?:is|are|was|"
+    r"were) (?:being )?|will |would |could |may |can )?"
+    r"(?:(?:is|are|was|were|has|have|had|will|would|could|may|can|said|says|agreed|told|died|"
+    r"won|lost|met|made|took|left|went|found|began|fell|rose|hit|struck)\b|[a-z]{2,}ed\b)"
 )
 _BAD_HEADS = frozenset(
     listed("he she they it i we you there this that these those what who which when where")
 )
 _PREPOSITION = re.compile(
-    r"\b(?:in|at|near|outside|across|from|to|off|around|inside|of) (?:the |central |downtown |northern |southern |eastern |western |nearby )?$"
+    r"\b(?:in|at|near|outside|across|from|to|off|around|inside|of) (?:the |central |downtown |"
+    r"northern |southern |eastern |western |nearby )?$"
 )
 _IN = re.compile(
     r"\b(?:in|at|near|outside|inside) (?:the |central |downtown |northern |southern |eastern |western )?$"
 )
+_ON = re.compile(r"\b(?:in|at|near|outside|inside|on) (?:the |an? )?$")
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|can|ish|ese|ans)")
 _FOLLOWING_PLACE = re.compile(
     r",? (?:[Nn]ear |in )?(?P<place>U\.S\.|U\.K\.|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})"
 )
@@ -43,7 +49,8 @@ _TIME_OF_DAY = re.compile(
     r"(?: at)? ?(?:around |about |shortly after |just after )?\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)"
 )
 _WHY = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|in response to|in protest (?:at|against|over)|in order to|as a result of|thanks to) [^,;:.“”\"()]+"
+    r"\b(?:because(?: of)?|due to|owing to|in response to|in protest (?:at|against|over)|"
+    r"in order to|as a result of|thanks to) [^,;:.“”\"()]+"
 )
 
 
@@ -76,15 +83,16 @@ def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence]]:
 
 
 def _is_other(name: str) -> bool:
-    """Is it a place, a date, or too short to be a name?"""
+    """Tell a place, a date, and what is too short to be a name."""
     last = name.rpartition(" ")[2].lower()
     return (
         name in PLACES
+        or _DEMONYM.fullmatch(name) is not None
         or last in KINDS
         or name.lower() in dates.MONTH
         or last in dates.WEEKDAYS
-        or len(name) < 3
-    )  # noqa: PLR2004
+        or len(name) < 3  # noqa: PLR2004  # initials
+    )
 
 
 def _weighed(
@@ -107,9 +115,9 @@ def _weighed(
 
 
 def _is_somewhere(name: Name, home: Sentence) -> bool:
-    """Is it named as a place: "in the Oval Office"?"""
+    """Tell whether it is named as a place: "in the Oval Office"."""
     at = name.start - home.start
-    return _IN.search(home.text, max(0, at - 30), at) is not None
+    return _ON.search(home.text, max(0, at - 30), at) is not None
 
 
 def _home(article: Article, name: Name) -> Sentence | None:

@@ -101,7 +101,7 @@ def _cites(where: Place, fact: Fact) -> bool:
 
 
 def _is_worded(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
-    """Tell whether words were only deleted, in the order of the sentence; what stands in brackets is cited elsewhere."""
+    """Tell whether words were only deleted, in order; what stands in brackets is cited elsewhere."""
     if fact.text == cited[0] or (fact.kind not in _STATEMENTS and _is_part(fact.text, cited[0])):
         return True
     if missing_words(fact.text, cited):
@@ -123,7 +123,9 @@ def _is_part(text: str, quote: str) -> bool:
     """Tell whether the text stands in the quote as it is, from the edge of a word to the edge of a word."""
     at = quote.find(text)
     end = at + len(text)
-    return at >= 0 and not (_INSIDE.fullmatch(quote[max(0, at - 2) : at + 1]) or _INSIDE.match(quote[end - 1 : end + 2]))
+    return at >= 0 and not (
+        _INSIDE.fullmatch(quote[max(0, at - 2) : at + 1]) or _INSIDE.match(quote[end - 1 : end + 2])
+    )
 
 
 def _keeps_numbers(text: str, cited: Sequence[str], language: str) -> bool:

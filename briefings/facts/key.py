@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.people import Person
 from briefings.facts.ranking import WEIGHTS, Terms, gain, repeats, score, terms
 from briefings.facts.trimming import FIRST, LONGEST, count, dangles, repaired, trimmed
 from briefings.model import Fact
@@ -40,11 +39,7 @@ def find(article: Article) -> Iterator[Fact]:
     candidates = [
         candidate
         for index in ranked
-        if (
-            candidate := _candidate(
-                told[index], scores[index], told[max(0, index - 1) : index], article.people
-            )
-        )
+        if (candidate := _candidate(article, told[index], scores[index], told[max(0, index - 1) : index]))
         is not None
     ]
     for place, chosen in enumerate(_chosen(candidates, about)):
@@ -61,12 +56,12 @@ def _first(chosen: Candidate) -> str:
 
 
 def _candidate(
-    sentence: Sentence, weight: float, before: Sequence[Sentence], everybody: Sequence[Person]
+    article: Article, sentence: Sentence, weight: float, before: Sequence[Sentence]
 ) -> Candidate | None:
     text = trimmed(sentence.text)
     cited: tuple[Sentence, ...] = (sentence,)
     if dangles(text):
-        named = repaired(text, sentence, before, everybody)
+        named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
         if named is None:
             return None
         text, cited, weight = named[0], (sentence, named[1]), weight + WEIGHTS.dangling

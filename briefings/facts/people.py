@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from briefings.facts.places import KINDS, PLACES
-from briefings.words import STOP, Name, names
+from briefings.words import STOP, Name, listed, names
 
 Gender = Literal["he", "she", ""]
 
 _TITLES = frozenset(
     listed(
-    """
+        """
     president vice prime minister chancellor secretary senator sen sen. rep rep. congressman
     congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen
     gen. colonel col col. captain sergeant lieutenant officer chief director chairman chairwoman
@@ -26,30 +26,30 @@ _TITLES = frozenset(
     coach doctor reverend rev. archbishop bishop cardinal imam sheikh author actor actress singer
     leader us u.s. uk of for the new
     """
-)
+    )
 )
 _HONORIFICS = frozenset(
     listed(
-    """
+        """
     president chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov
     gov. mayor king queen prince princess pope judge justice general gen gen. colonel captain
     sergeant lieutenant minister professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
     dame lord spokesman spokeswoman spokesperson detective inspector superintendent sheriff coach
     doctor director chairman chief ambassador commissioner
     """
-)
+    )
 )
 _FEMALE_TITLES = frozenset(
     listed(
-    """
+        """
     mrs mrs. ms ms. miss lady dame queen princess congresswoman chairwoman spokeswoman actress
     """
-)
+    )
 )
 _MALE_TITLES = frozenset(listed("mr mr. sir lord king prince pope congressman chairman spokesman actor"))
 _ORGANISATIONS = frozenset(
     listed(
-    """
+        """
     house senate congress parliament police department ministry university company inc inc. corp
     corp. ltd bank court party committee council agency association institute group times news post
     journal street school hospital church office service union nations kingdom states social gulf
@@ -59,11 +59,11 @@ _ORGANISATIONS = frozenset(
     programme program project street road avenue square park palace white security human health
     justice education reserve exchange club united
     """
-)
+    )
 )
 FEMALE = frozenset(
     listed(
-    """
+        """
     mary marie anna ana anne maria elizabeth hillary angela theresa melania michelle sarah laura
     susan karen lisa nancy betty helen sandra donna carol ruth sharon emma olivia sophie sophia
     julia julie kate katie catherine katherine jane jennifer jessica linda barbara margaret patricia
@@ -72,11 +72,11 @@ FEMALE = frozenset(
     kim kirsten lucy megan monica natalie nicole paula priya rosa samantha stephanie tina valerie
     wendy yulia elena olga svetlana carly ivanka
     """
-)
+    )
 )
 MALE = frozenset(
     listed(
-    """
+        """
     john james robert michael william david richard joseph thomas charles christopher daniel matthew
     anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward
     jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin
@@ -88,14 +88,16 @@ MALE = frozenset(
     steve rob fred phil greg xi narendra benjamin bashar nicolas simon martin oliver harry philip
     rupert nigel tony gordon alan ian neil graham colin craig derek
     """
+    )
 )
-)
+_ABBREVIATION = 5  # letters
 CUE_VERB = re.compile(
-    r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
+    r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
+    r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )
 _FIRST_WORDS = STOP | frozenset(
     listed(
-    """
+        """
     according despite although though while because since until without within among across although
     however meanwhile earlier later last next today yesterday tomorrow still yet only even perhaps
     maybe now once like unlike many much three four five six seven eight nine ten monday tuesday
@@ -103,7 +105,7 @@ _FIRST_WORDS = STOP | frozenset(
     september october november december critics officials police people researchers scientists
     experts
     """
-)
+    )
 )
 
 
@@ -114,6 +116,14 @@ class Person(NamedTuple):
     last: str
     gender: Gender
     mentions: tuple[Name, ...]
+
+
+class Mention(NamedTuple):
+    """One place where a person is named."""
+
+    start: int
+    person: Person
+    name: Name
 
 
 def mentions(text: str) -> tuple[Name, ...]:
@@ -172,11 +182,9 @@ def _untitled(name: Name) -> tuple[set[str], Name | None]:
 
 def _is_organisation(name: str) -> bool:
     words = [word.lower() for word in name.split()]
-    return (
-        any(word in _ORGANISATIONS or word in KINDS for word in words)
-        or (name.isupper() and len(name) < 6)
-        or words[-1] in _HONORIFICS
-    )  # noqa: PLR2004  # an abbreviation
+    if name.isupper() and len(name) <= _ABBREVIATION:
+        return True
+    return words[-1] in _HONORIFICS or any(word in _ORGANISATIONS or word in KINDS for word in words)
 
 
 def _is_person(text: str, full: str, group: Sequence[Name], titles: set[str]) -> bool:
@@ -203,14 +211,20 @@ def _gender(full: str, titles: set[str]) -> Gender:
     return ""
 
 
-def meant(pronoun: str, start: int, end: int, everybody: Iterable[Person]) -> tuple[Person, Name] | None:
-    """Give the one person named in the stretch whom the pronoun may mean, and where: the last mention."""
+def mentioned(everybody: Iterable[Person]) -> tuple[Mention, ...]:
+    """Give every mention of a person, in the order of the text."""
+    return tuple(
+        sorted(Mention(name.start, person, name) for person in everybody for name in person.mentions)
+    )
+
+
+def meant(pronoun: str, named: Iterable[Mention]) -> Mention | None:
+    """Give the last mention of the one person among those named whom the pronoun may mean."""
+    last = {mention.person.last: mention for mention in fitting(pronoun, named)}
+    return next(iter(last.values())) if len(last) == 1 else None
+
+
+def fitting(pronoun: str, named: Iterable[Mention]) -> list[Mention]:
+    """Give the mentions of those whom the pronoun may mean."""
     wanted = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}.get(pronoun.lower(), "")
-    fitting = []
-    for person in everybody:
-        inside = [name for name in person.mentions if start <= name.start and name.end <= end]
-        if inside and person.gender in (wanted, ""):
-            fitting.append((person, inside[-1]))
-    sure = [pair for pair in fitting if pair[0].gender]
-    chosen = sure if len(sure) == 1 and len(fitting) == 1 else fitting
-    return chosen[0] if len(chosen) == 1 else None
+    return [mention for mention in named if mention.person.gender in (wanted, "")]

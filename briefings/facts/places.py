@@ -2,51 +2,81 @@
 
 from __future__ import annotations
 
-COUNTRIES = frozenset(
-    line.strip()
-    for line in """Afghanistan,Albania,Algeria,Andorra,Angola,Antarctica,Argentina,Armenia,Australia,Austria,Azerbaijan,Bahamas,Bahrain,
-Bangladesh,Barbados,Belarus,Belgium,Belize,Benin,Bhutan,Bolivia,Bosnia,Botswana,Brazil,Britain,Brunei,Bulgaria,Burkina Faso,Burundi,
-Cambodia,Cameroon,Canada,Cape Verde,Catalonia,Central African Republic,Chad,Chile,China,Colombia,Congo,Costa Rica,Croatia,Cuba,Cyprus,Czech Republic,
-Czechia,Denmark,Djibouti,Dominica,Dominican Republic,East Timor,Ecuador,Egypt,El Salvador,England,Eritrea,Estonia,Eswatini,Ethiopia,
-Fiji,Finland,France,Gabon,Gambia,Gaza,Georgia,Germany,Ghana,Greece,Greenland,Grenada,Guatemala,Guinea,Guyana,Haiti,Honduras,Hong Kong,
-Hungary,Iceland,India,Indonesia,Iran,Iraq,Ireland,Israel,Italy,Ivory Coast,Jamaica,Japan,Jordan,Kazakhstan,Kenya,Kiribati,Kosovo,
-Kuwait,Kyrgyzstan,Laos,Latvia,Lebanon,Lesotho,Liberia,Libya,Liechtenstein,Lithuania,Luxembourg,Madagascar,Malawi,Malaysia,Maldives,
-Mali,Malta,Mauritania,Mauritius,Mexico,Moldova,Monaco,Mongolia,Montenegro,Morocco,Mozambique,Myanmar,Namibia,Nepal,Netherlands,
-New Zealand,Nicaragua,Niger,Nigeria,North Korea,North Macedonia,Northern Ireland,Norway,Oman,Pakistan,Palestine,Panama,Papua New Guinea,
-Paraguay,Peru,Philippines,Poland,Portugal,Puerto Rico,Qatar,Romania,Russia,Rwanda,Samoa,Saudi Arabia,Scotland,Senegal,Serbia,Seychelles,
-Sierra Leone,Singapore,Slovakia,Slovenia,Somalia,South Africa,South Korea,South Sudan,Spain,Sri Lanka,Sudan,Suriname,Sweden,Switzerland,
-Syria,Taiwan,Tajikistan,Tanzania,Thailand,Togo,Tonga,Trinidad,Tunisia,Turkey,Turkmenistan,Tuvalu,Uganda,Ukraine,United Arab Emirates,
-United Kingdom,United States,Uruguay,Uzbekistan,Vanuatu,Vatican City,Venezuela,Vietnam,Wales,Yemen,Zambia,Zimbabwe,
-West Bank,Crimea,Kashmir,Tibet,Hawaii,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Idaho,Illinois,Indiana,Iowa,
-Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,
-New Jersey,New Mexico,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,
-Texas,Utah,Vermont,Virginia,Wisconsin,Wyoming,Queensland,Victoria,Ontario,Quebec,British Columbia,Alberta,Africa,Asia,Europe,U.S.,US,UK,U.K.""".split(
-        ","
-    )
+from briefings.words import listed
+
+
+def _named(table: str) -> frozenset[str]:
+    """Give the names between the commas."""
+    return frozenset(" ".join(name.split()) for name in table.split(","))
+
+
+COUNTRIES = _named(
+    """
+    Afghanistan, Albania, Algeria, Andorra, Angola, Antarctica, Argentina, Armenia, Australia,
+    Austria, Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin,
+    Bhutan, Bolivia, Bosnia, Botswana, Brazil, Britain, Brunei, Bulgaria, Burkina Faso, Burundi,
+    Cambodia, Cameroon, Canada, Cape Verde, Catalonia, Central African Republic, Chad, Chile, China,
+    Colombia, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czech Republic, Czechia, Denmark, Djibouti,
+    Dominica, Dominican Republic, East Timor, Ecuador, Egypt, El Salvador, England, Eritrea,
+    Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Gaza, Georgia, Germany,
+    Ghana, Greece, Greenland, Grenada, Guatemala, Guinea, Guyana, Haiti, Honduras, Hong Kong,
+    Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, Italy, Ivory Coast, Jamaica,
+    Japan, Jordan, Kazakhstan, Kenya, Kiribati, Kosovo, Kuwait, Kyrgyzstan, Laos, Latvia, Lebanon,
+    Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia,
+    Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Moldova, Monaco, Mongolia, Montenegro,
+    Morocco, Mozambique, Myanmar, Namibia, Nepal, Netherlands, New Zealand, Nicaragua, Niger,
+    Nigeria, North Korea, North Macedonia, Northern Ireland, Norway, Oman, Pakistan, Palestine,
+    Panama, Papua New Guinea, Paraguay, Peru, Philippines, Poland, Portugal, Puerto Rico, Qatar,
+    Romania, Russia, Rwanda, Samoa, Saudi Arabia, Scotland, Senegal, Serbia, Seychelles, Sierra
+    Leone, Singapore, Slovakia, Slovenia, Somalia, South Africa, South Korea, South Sudan, Spain,
+    Sri Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand,
+    Togo, Tonga, Trinidad, Tunisia, Turkey, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab
+    Emirates, United Kingdom, United States, Uruguay, Uzbekistan, Vanuatu, Vatican City, Venezuela,
+    Vietnam, Wales, Yemen, Zambia, Zimbabwe, West Bank, Crimea, Kashmir, Tibet, Hawaii, Alaska,
+    Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Idaho, Illinois,
+    Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota,
+    Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North
+    Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina,
+    South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Wisconsin, Wyoming, Queensland,
+    Victoria, Ontario, Quebec, British Columbia, Alberta, Africa, Asia, Europe, U.S., US, UK, U.K.
+    """
 )
 
-CITIES = frozenset(
-    line.strip()
-    for line in """Abu Dhabi,Abuja,Accra,Addis Ababa,Algiers,Amman,Amsterdam,Ankara,Antananarivo,Ashgabat,Asmara,Astana,Asunción,Athens,Baghdad,Baku,
-Bamako,Bangkok,Beijing,Beirut,Belgrade,Berlin,Bern,Bogota,Bogotá,Brasilia,Brasília,Bratislava,Brussels,Bucharest,Budapest,Buenos Aires,
-Cairo,Canberra,Caracas,Chisinau,Colombo,Conakry,Copenhagen,Dakar,Damascus,Dhaka,Doha,Dublin,Dushanbe,Freetown,Guatemala City,Hanoi,Harare,
-Havana,Helsinki,Islamabad,Jakarta,Jerusalem,Juba,Kabul,Kampala,Kathmandu,Khartoum,Kigali,Kingston,Kinshasa,Kuala Lumpur,Kuwait City,Kyiv,Kiev,
-La Paz,Lima,Lisbon,Ljubljana,London,Luanda,Lusaka,Luxembourg City,Madrid,Managua,Manama,Manila,Maputo,Mexico City,Minsk,Mogadishu,Monrovia,
-Montevideo,Moscow,Muscat,Nairobi,New Delhi,Nicosia,Oslo,Ottawa,Panama City,Paris,Phnom Penh,Podgorica,Port-au-Prince,Prague,Pretoria,
-Pyongyang,Quito,Rabat,Reykjavik,Riga,Riyadh,Rome,San José,San Salvador,Sanaa,Santiago,Santo Domingo,Sarajevo,Seoul,Skopje,Sofia,Stockholm,
-Tallinn,Tashkent,Tbilisi,Tehran,Thimphu,Tirana,Tokyo,Tripoli,Tunis,Ulaanbaatar,Vienna,Vientiane,Vilnius,Warsaw,Washington,Wellington,
-Windhoek,Yaounde,Yerevan,Zagreb,New York,New York City,Los Angeles,Chicago,Houston,Boston,San Francisco,Seattle,Miami,Dallas,Denver,Atlanta,
-Philadelphia,Detroit,Las Vegas,Toronto,Montreal,Vancouver,Sydney,Melbourne,Mumbai,Delhi,Kolkata,Chennai,Bangalore,Karachi,Lahore,Istanbul,
-Dubai,Jeddah,Aleppo,Mosul,Basra,Tel Aviv,Gaza City,Shanghai,Shenzhen,Guangzhou,Wuhan,Osaka,Kyoto,Hiroshima,Nagasaki,Barcelona,Seville,Valencia,Milan,
-Naples,Turin,Venice,Florence,Munich,Hamburg,Frankfurt,Cologne,Dresden,Zurich,Geneva,Basel,Lyon,Marseille,Nice,Strasbourg,Toulouse,
-Manchester,Liverpool,Birmingham,Leeds,Glasgow,Edinburgh,Cardiff,Belfast,Bristol,Sheffield,Oxford,Cambridge,St. Petersburg,Kharkiv,Odesa,
-Lviv,Mariupol,Donetsk,Rio de Janeiro,Sao Paulo,São Paulo,Cape Town,Johannesburg,Durban,Lagos,Mombasa,Casablanca,Alexandria,Davos,Chernobyl,Fukushima""".split(
-        ","
-    )
+CITIES = _named(
+    """
+    Abu Dhabi, Abuja, Accra, Addis Ababa, Algiers, Amman, Amsterdam, Ankara, Antananarivo, Ashgabat,
+    Asmara, Astana, Asunción, Athens, Baghdad, Baku, Bamako, Bangkok, Beijing, Beirut, Belgrade,
+    Berlin, Bern, Bogota, Bogotá, Brasilia, Brasília, Bratislava, Brussels, Bucharest, Budapest,
+    Buenos Aires, Cairo, Canberra, Caracas, Chisinau, Colombo, Conakry, Copenhagen, Dakar, Damascus,
+    Dhaka, Doha, Dublin, Dushanbe, Freetown, Guatemala City, Hanoi, Harare, Havana, Helsinki,
+    Islamabad, Jakarta, Jerusalem, Juba, Kabul, Kampala, Kathmandu, Khartoum, Kigali, Kingston,
+    Kinshasa, Kuala Lumpur, Kuwait City, Kyiv, Kiev, La Paz, Lima, Lisbon, Ljubljana, London,
+    Luanda, Lusaka, Luxembourg City, Madrid, Managua, Manama, Manila, Maputo, Mexico City, Minsk,
+    Mogadishu, Monrovia, Montevideo, Moscow, Muscat, Nairobi, New Delhi, Nicosia, Oslo, Ottawa,
+    Panama City, Paris, Phnom Penh, Podgorica, Port-au-Prince, Prague, Pretoria, Pyongyang, Quito,
+    Rabat, Reykjavik, Riga, Riyadh, Rome, San José, San Salvador, Sanaa, Santiago, Santo Domingo,
+    Sarajevo, Seoul, Skopje, Sofia, Stockholm, Tallinn, Tashkent, Tbilisi, Tehran, Thimphu, Tirana,
+    Tokyo, Tripoli, Tunis, Ulaanbaatar, Vienna, Vientiane, Vilnius, Warsaw, Washington, Wellington,
+    Windhoek, Yaounde, Yerevan, Zagreb, New York, New York City, Los Angeles, Chicago, Houston,
+    Boston, San Francisco, Seattle, Miami, Dallas, Denver, Atlanta, Philadelphia, Detroit, Las
+    Vegas, Toronto, Montreal, Vancouver, Sydney, Melbourne, Mumbai, Delhi, Kolkata, Chennai,
+    Bangalore, Karachi, Lahore, Istanbul, Dubai, Jeddah, Aleppo, Mosul, Basra, Tel Aviv, Gaza City,
+    Shanghai, Shenzhen, Guangzhou, Wuhan, Osaka, Kyoto, Hiroshima, Nagasaki, Barcelona, Seville,
+    Valencia, Milan, Naples, Turin, Venice, Florence, Munich, Hamburg, Frankfurt, Cologne, Dresden,
+    Zurich, Geneva, Basel, Lyon, Marseille, Nice, Strasbourg, Toulouse, Manchester, Liverpool,
+    Birmingham, Leeds, Glasgow, Edinburgh, Cardiff, Belfast, Bristol, Sheffield, Oxford, Cambridge,
+    St. Petersburg, Kharkiv, Odesa, Lviv, Mariupol, Donetsk, Rio de Janeiro, Sao Paulo, São Paulo,
+    Cape Town, Johannesburg, Durban, Lagos, Mombasa, Casablanca, Alexandria, Davos, Chernobyl,
+    Fukushima
+    """
 )
 
 PLACES = COUNTRIES | CITIES
 KINDS = frozenset(
-    "province county city state town village district island islands region airport station stadium square river lake bay "
-    listed("valley peninsula sea ocean gulf desert coast strait park")
+    listed(
+        """
+        province county city state town village district island islands region airport station stadium square
+        river lake bay valley peninsula sea ocean gulf desert coast strait park
+        """
+    )
 )

@@ -11,43 +11,50 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefings import dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.model import Fact, Span
 from briefings.numbers import Number
-from briefings.words import lowered
+from briefings.words import listed, lowered
 
-_UNITS = {
-    "km": "kilometre", "kilometre": "kilometre", "kilometer": "kilometre", "metre": "metre", "meter": "metre", "m": "metre",
-    "cm": "centimetre", "centimetre": "centimetre", "centimeter": "centimetre", "mm": "millimetre", "millimetre": "millimetre",
-    "millimeter": "millimetre", "mile": "mile", "yard": "yard", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inche": "inch",
-    "kg": "kilogram", "kilogram": "kilogram", "kilo": "kilogram", "gram": "gram", "g": "gram", "mg": "milligram",
-    "tonne": "tonne", "ton": "ton", "pound": "pound", "lb": "pound", "ounce": "ounce", "litre": "litre", "liter": "litre",
-    "gallon": "gallon", "barrel": "barrel", "mph": "mile per hour", "km/h": "kilometre per hour", "kmh": "kilometre per hour",
-    "kph": "kilometre per hour", "knot": "knot", "kw": "kilowatt", "kilowatt": "kilowatt", "mw": "megawatt", "megawatt": "megawatt",
-    "gw": "gigawatt", "gigawatt": "gigawatt", "kwh": "kilowatt-hour", "mwh": "megawatt-hour", "gwh": "gigawatt-hour", "twh": "terawatt-hour",
-    "hectare": "hectare", "acre": "acre", "degree": "degree", "°c": "degree Celsius", "°f": "degree Fahrenheit",
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
-    "dollar": "dollar", "euro": "euro", "yen": "yen", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "yuan": "yuan",
-    "franc": "franc", "peso": "peso", "byte": "byte", "megabyte": "megabyte", "gigabyte": "gigabyte", "exabyte": "exabyte", "bit": "bit",
-    "percentage point": "percentage point", "basis point": "basis point", "volt": "volt", "watt": "watt", "people": "person",
-    "person": "person", "kilometre per hour": "kilometre per hour", "kilometres per hour": "kilometre per hour", "mile per hour": "mile per hour",
-    "miles per hour": "mile per hour",
+_SPELLINGS = {
+    "kilometre": "km kilometer", "metre": "m meter", "centimetre": "cm centimeter", "millimetre": "mm millimeter",
+    "mile": "", "yard": "", "foot": "feet ft", "inch": "inche", "kilogram": "kg kilo", "gram": "g", "milligram": "mg",
+    "tonne": "", "ton": "", "pound": "lb", "ounce": "", "litre": "liter", "gallon": "", "barrel": "", "knot": "",
+    "mile per hour": "mph", "kilometre per hour": "km/h kmh kph", "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw",
+    "kilowatt-hour": "kwh", "megawatt-hour": "mwh", "gigawatt-hour": "gwh", "terawatt-hour": "twh",
+    "volt": "", "watt": "",
+    "hectare": "", "acre": "", "degree": "", "degree Celsius": "°c", "degree Fahrenheit": "°f",
+    "second": "", "minute": "", "hour": "", "day": "", "week": "", "month": "", "year": "",
+    "dollar": "", "euro": "", "yen": "", "rupee": "", "rouble": "ruble", "yuan": "", "franc": "", "peso": "",
+    "bit": "", "byte": "", "megabyte": "", "gigabyte": "", "exabyte": "", "percentage point": "", "basis point": "",
 }  # fmt: skip
+_UNITS = {
+    "miles per hour": "mile per hour",
+    "kilometres per hour": "kilometre per hour",
+    **{spelling: unit for unit, others in _SPELLINGS.items() for spelling in (unit, *others.split())},
+}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 _UNIT = re.compile(
-    r"[ \u00a0-]?(?P<square>square |cubic )?(?P<unit>kilometres? per hour|kilometers? per hour|miles? per hour|percentage points?|basis points?|km/h|°[cf]|[a-z]+)(?P<power>²|³|\^[23])?(?![\w/])"
+    r"[ \u00a0-]?(?P<square>square |cubic )?(?P<unit>kilometres? per hour|"
+    r"kilometers? per hour|miles? per hour|percentage points?|basis points?|km/h|°[cf]|"
+    r"[a-z]+)(?P<power>²|³|\^[23])?(?![\w/])"
 )
 _COUNTED = re.compile(
-    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*s|people|children|women|men|staff|police|troops|TNT)\b"
+    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*s|people|children|women|men|"
+    r"staff|police|troops|TNT)\b"
 )
 _OF = re.compile(
-    r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|to|with|and|or|since|were|was|are|is|have|has|had|that|which|who|a)\b|$)"
+    r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
+    r"to|with|and|or|since|were|was|are|is|have|has|had|that|which|who|a)\b|$)"
 )
 _APPROXIMATE = re.compile(
-    r"(?:\b(?:more than|less than|fewer than|no more than|no fewer than|at least|at most|up to|as many as|as much as|as little as|around|about|roughly|"
-    r"approximately|nearly|almost|over|under|some|an estimated|an average of|a total of|a record|only|just|just over|just under|between|from|close to|"
+    r"(?:\b(?:more than|less than|fewer than|no more than|no fewer than|at least|at most|"
+    r"up to|as many as|as much as|as little as|around|about|roughly|"
+    r"approximately|nearly|almost|over|under|some|an estimated|an average of|a total of|"
+    r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
 _RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?")
@@ -57,23 +64,31 @@ _LEFT = re.compile(
 )
 _VERB = re.compile(r"\b(?P<word>[a-z]{3,}) $")
 _NOT_AFTER = re.compile(
-    r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|category|channel|flight|route|highway|interstate|season|"
-    r"episode|part|volume|version|iphone|windows|boeing|airbus|super bowl|world war|apollo|aged?|ages|room|grade|class|resolution|title|unit|lot|gate|platform|terminal)\.? |#|[a-z]-?|/)$"
+    r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
+    r"category|channel|flight|route|highway|interstate|season|"
+    r"episode|part|volume|version|iphone|windows|boeing|airbus|super bowl|world war|apollo|"
+    r"aged?|ages|room|grade|class|resolution|title|unit|lot|gate|platform|terminal)\.? |#|"
+    r"[a-z]-?|/)$"
 )
 _AGE = re.compile(
-    r"[- ]?(?:year|month|week|day)s?[- ]old\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"[- ]?(?:year|month|week|day)s?[- ]old\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
+    r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b"
 )
 _YEAR_FROM, _YEAR_TO = 1500, 2100
 _NOT_COUNTED = frozenset(
     listed(
-    """
+        """
     times others ones years months weeks days hours minutes seconds was is has as this its his us
     does percents cents o'clock series news
     """
-)
+    )
 )
 _PEOPLE = re.compile(
-    r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|refugees|families|households)"
+    r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|"
+    r"victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|"
+    r"deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|"
+    r"refugees|families|households)"
 )
 
 
@@ -91,7 +106,7 @@ def find(article: Article) -> Iterator[Fact]:
     """Give the quantities of the article in the order of their sentences' weight."""
     found: list[Fact] = []
     for index, sentence in enumerate(article.sentences):
-        if sentence.section in ("heading", "list", "title"):
+        if sentence.section in ("heading", "list", "title", "noise"):
             continue
         for measure in measures(sentence):
             text = sentence.text[slice(*measure.phrase)]
@@ -118,7 +133,7 @@ def measures(sentence: Sentence) -> Iterator[Measure]:
     found, lower = sentence.numbers, lowered(sentence.text)
     skip = -1
     for index, number in enumerate(found):
-        if number.start < skip or any(a < number.end and number.start < b for a, b in sentence.dates):
+        if number.start < skip or dates.covers(sentence.dates, number.start, number.end):
             continue
         final = _range_end(lower, number, found[index + 1 : index + 2])
         measure = _measure(lower, number, final)
@@ -152,18 +167,18 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
     if before:
         start -= len(before.group())
     stop = counted or end
-    unit = unit or _singular(lower[end:stop].split()[-1])
+    unit = unit or _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
     weight = (
         0.5 * bool(_PEOPLE.search(lower, end, stop) or unit in _CURRENCIES.values())
         + 0.3 * bool(before)
         + 0.4 * (stop > end)
     )
-    answer_end = end if unit and end > final.end or final.mark else stop
+    answer_end = end if (unit and end > final.end) or final.mark else stop
     return Measure((start, answer_end), (_left(lower, start), stop), number.value, unit, weight)
 
 
 def _is_amount(lower: str, number: Number, final: Number) -> bool:
-    """Is it no year, age, time, part of a longer figure, or name of something?"""
+    """Tell an amount from a year, an age, a time, a part of a longer figure, and a name."""
     before = lower[max(0, number.start - 14) : number.start]
     if number.mark:
         return True
@@ -188,7 +203,7 @@ def _unit(lower: str, number: Number) -> tuple[str, int]:
     if match is None:
         return "", number.end
     name = _UNITS.get(match["unit"]) or _UNITS.get(match["unit"].removesuffix("s"))
-    if name is None or name == "person":
+    if name is None:
         return "", number.end
     power = {"²": "square ", "³": "cubic ", "^2": "square ", "^3": "cubic "}.get(
         match["power"] or "", match["square"] or ""
@@ -199,7 +214,7 @@ def _unit(lower: str, number: Number) -> tuple[str, int]:
 def _counted(lower: str, end: int, *, measured: bool) -> int:
     """Give where the words end that say what is counted; 0 where none do."""
     of = _OF.match(lower, end)
-    if of and not of["what"].split()[-1] in ("the", "a", "its", "his", "their"):
+    if of and of["what"].split()[-1] not in ("the", "a", "its", "his", "their"):
         return of.end()
     match = None if measured else _COUNTED.match(lower, end)
     if match is None or match["what"].split()[-1] in _NOT_COUNTED:
@@ -223,12 +238,12 @@ def _left(lower: str, start: int) -> int:
 
 _SMALL_WORDS = frozenset(
     listed(
-    """
+        """
     a an at in on by to of or is as it be been up out and the for but nor yet with from that than
     then was were are has had have its his her their our your over into onto upon who which said
     says about there
     """
-)
+    )
 )
 
 

@@ -9,49 +9,65 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.people import Person, meant
+from briefings.facts.article import LONGEST, Article, Sentence, fact
+from briefings.facts.people import fitting, meant
 from briefings.model import Fact, Span
-from briefings.words import Name, names
+from briefings.words import names
 
 SHORTEST = 5  # words
 _ATTRIBUTION = 160  # characters between two parts of one speech
 _TITLE = 12  # characters: shorter words in marks are a title or a scare quote, and end no speech
 
 _FINITE = (
-    "said|says|say|told|tells|asked|asks|added|adds|wrote|writes|tweeted|claimed|claims|argued|argues|noted|notes|explained|explains|"
-    "insisted|insists|warned|warns|stated|states|announced|declared|declares|replied|replies|responded|responds|continued|continues|"
-    "concluded|concludes|recalled|recalls|remarked|joked|quipped|confirmed|admitted|acknowledged|suggested|suggests|predicted|promised|"
-    "vowed|commented|complained|urged|urges|shouted|yelled|reads|read|observed|observes|posted|testified|lamented|stressed|emphasized|"
-    "emphasised|charged|countered|exclaimed|reported|reports|believes|thinks|thought|felt|described|describes|expressed|called|calls|"
-    "accused|criticized|criticised|mused|pointed out|pledged|proclaimed|conceded|cautioned|asserted|opined|reasoned|muttered|whispered|boasted"
+    "said|says|say|told|tells|asked|asks|added|adds|wrote|writes|tweeted|claimed|claims|"
+    "argued|argues|noted|notes|explained|explains|"
+    "insisted|insists|warned|warns|stated|states|announced|declared|declares|replied|replies|"
+    "responded|responds|continued|continues|"
+    "concluded|concludes|recalled|recalls|remarked|joked|quipped|confirmed|admitted|"
+    "acknowledged|suggested|suggests|predicted|promised|"
+    "vowed|commented|complained|urged|urges|shouted|yelled|reads|read|observed|observes|"
+    "posted|testified|lamented|stressed|emphasized|"
+    "emphasised|charged|countered|exclaimed|reported|reports|believes|thinks|thought|felt|"
+    "described|describes|expressed|called|calls|"
+    "accused|criticized|criticised|mused|pointed out|pledged|proclaimed|conceded|cautioned|"
+    "asserted|opined|reasoned|muttered|whispered|boasted"
 )
-_PARTICIPLE = "adding|saying|noting|telling|arguing|insisting|warning|writing|asking|claiming|explaining|declaring|stating|tweeting|calling|describing|suggesting|joking|stressing"
+_PARTICIPLE = (
+    "adding|saying|noting|telling|arguing|insisting|warning|writing|asking|claiming|"
+    "explaining|declaring|stating|tweeting|calling|describing|suggesting|joking|stressing"
+)
 _CUE = re.compile(rf"(?<![\w-])(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
 _SEGMENT = re.compile(r"“([^“”\n]*)(?:”|$)|„([^„“”\n]*)[“”]|«([^«»\n]*)»|「([^「」\n]*)」")
 _TERMINAL = ".!?…,—-"
 _AFTER_CUE = re.compile(rf"[\s,]*(?:{_FINITE})\s+(?P<who>[^,.;:“”\"()]+)")
 _AFTER_NAME = re.compile(
-    rf"[\s,]*(?P<who>[^\s,.;:“”\"()][^,;:“”\"()]{{0,80}}?)(?:,[^“”\"()]{{2,120}}?,)?\s(?:(?:has|had|have|also|later|then|once|recently|\w+ly)\s)?(?:{_FINITE})\b"
+    rf"[\s,]*(?P<who>[^\s,.;:“”\"()][^,;:“”\"()]{{0,80}}?)(?:,[^“”\"()]{{2,120}}?,)?\s(?:(?:has|"
+    rf"had|have|also|later|then|once|recently|\w+ly)\s)?(?:{_FINITE})\b"
 )
 _ACCORDING = re.compile(r"[\s,]*according to\s+(?P<who>[^,.;:“”\"()]+)")
 _WHO_ENDS = re.compile(
-    r"\s(?:in|on|at|during|after|before|to|when|while|as|who|about|from|with|last|this|by|during|following|earlier|yesterday|today|"
-    r"via|when|for|monday|tuesday|wednesday|thursday|friday|saturday|sunday|but|and then|that|has|had|is|was|it|if|because)\b",
+    r"\s(?:in|on|at|during|after|before|to|when|while|as|who|about|from|with|last|this|by|"
+    r"during|following|earlier|yesterday|today|"
+    r"via|when|for|monday|tuesday|wednesday|thursday|friday|saturday|sunday|but|and then|that|"
+    r"has|had|is|was|it|if|because)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
 _BAD_SPEAKER = re.compile(
-    r"(?:it|they|we|i|you|this|that|these|those|who|which|what|there|one|some|others|many|people|and|but|or|so|his|her|their|its|the|a|an|"
+    r"(?:it|they|we|i|you|this|that|these|those|who|which|what|there|one|some|others|many|"
+    r"people|and|but|or|so|his|her|their|its|the|a|an|"
     r"then|now|yet|not|if|when|as|has|had|have|also|later|being|been|to|of|in|on|for|by|with|from)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"(?:the|a|an|one|another|police|officials|his|her)\b", re.IGNORECASE)
+_LONGEST_ROLE = 7  # words
 _CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|as|while|that|when|after|because|if)\s")
 _OPENING_WORDS = re.compile(
-    r"^(?:On|In|At|During|After|Before|Despite|As|While|When|Following|For|With|By|Meanwhile|Earlier|Later|But|And|However|So|Yet|Then)\b[\s,]*"
+    r"^(?:On|In|At|During|After|Before|Despite|As|While|When|Following|For|With|By|Meanwhile|"
+    r"Earlier|Later|But|And|However|So|Yet|Then)\b[\s,]*"
 )
 _NOT_A_SUBJECT = re.compile(r"[^\w]*$")
 
@@ -79,7 +95,7 @@ def find(article: Article) -> Iterator[Fact]:
     last: Speaker | None = None
     last_end = -1
     for segment in _segments(article):
-        speaker = _speaker(article, segment, article.people) if article.english else None
+        speaker = _speaker(article, segment) if article.english else None
         if speaker is None and last is not None and _carries_over(article, segment, last_end):
             speaker = last._replace(rule="carried", score=0.6)
         if speaker is not None and segment.end - segment.start > _TITLE:
@@ -110,7 +126,7 @@ def _quoted(block: str) -> list[Span]:
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:
     """Make the fact; the cited words are the sentences that hold the quote, and the one that names the speaker."""
     said = article.text[segment.start : segment.end].strip()
-    if len(said.split()) < SHORTEST:
+    if len(said.split()) < SHORTEST or len(said) > LONGEST:
         return
     sentence = _run(article, segment.start, segment.end)
     cited = [sentence] if sentence else []
@@ -120,7 +136,7 @@ def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fac
     if not (sentence.start <= speaker.span[0] and speaker.span[1] <= sentence.end):  # type: ignore[union-attr]  # cited holds it
         cited.append(naming)
     whole = said[:1].isupper() and said[-1:] in ".!?,…"
-    answer = said[:-1] if said.endswith(",") else said
+    answer = said.removesuffix(",")
     yield fact(
         article, "quote", f"“{answer}”", cited, answer=answer, speaker=speaker.name, speaker_span=speaker.span,
         rule=speaker.rule, score=speaker.score + 0.5 * whole,
@@ -130,7 +146,11 @@ def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fac
 def _run(article: Article, start: int, end: int) -> Sentence | None:
     """Give the sentence that holds the stretch, or all that it touches as one."""
     one, other = article.at(start), article.at(max(start, end - 1))
-    if one.block != other.block or not (one.start <= start and end <= other.end):
+    if (
+        one.block != other.block
+        or other.end - one.start > LONGEST
+        or not (one.start <= start and end <= other.end)
+    ):
         return None
     return one._replace(end=other.end, text=article.text[one.start : other.end])
 
@@ -138,26 +158,26 @@ def _run(article: Article, start: int, end: int) -> Sentence | None:
 # --- the speaker ---------------------------------------------------------------------------------------
 
 
-def _speaker(article: Article, segment: Segment, everybody: Sequence[Person]) -> Speaker | None:
-    return _behind(article, segment, everybody) or _ahead(article, segment, everybody)
+def _speaker(article: Article, segment: Segment) -> Speaker | None:
+    return _behind(article, segment) or _ahead(article, segment)
 
 
-def _behind(article: Article, segment: Segment, everybody: Sequence[Person]) -> Speaker | None:
+def _behind(article: Article, segment: Segment) -> Speaker | None:
     """``“…,” Reyes said`` and ``“…,” said Ana Reyes, a chemist``."""
     text = article.text
     inner = text[segment.start : segment.end].rstrip()
     rest = text[segment.end + 1 : min(segment.after, segment.end + 260)]
     goes_on = inner[-1:] in ",?!—-" or rest.startswith((",", " —"))
-    for pattern in (_AFTER_CUE, _ACCORDING, _AFTER_NAME) if goes_on else (_AFTER_CUE,) if inner[-1:] != "." else ():
+    for pattern in (
+        (_AFTER_CUE, _ACCORDING, _AFTER_NAME) if goes_on else (_AFTER_CUE,) if inner[-1:] != "." else ()
+    ):
         match = pattern.match(rest)
         if match:
-            return _named(
-                article, segment.end + 1 + match.start("who"), match["who"], everybody, "behind", 1.0
-            )
+            return _named(article, segment.end + 1 + match.start("who"), match["who"], ("behind", 1.0))
     return None
 
 
-def _ahead(article: Article, segment: Segment, everybody: Sequence[Person]) -> Speaker | None:
+def _ahead(article: Article, segment: Segment) -> Speaker | None:
     """``Reyes said: “…”`` and ``Reyes, a chemist, said that “…”``; only inside the sentence."""
     start = max(segment.before, _sentence_start(article, segment), segment.start - 400)
     lead = article.text[start : segment.start - 1].rstrip()
@@ -167,7 +187,7 @@ def _ahead(article: Article, segment: Segment, everybody: Sequence[Person]) -> S
     if cue is None:
         if not lead.endswith(":"):
             return None
-        return _of_colon(article, start, lead, everybody)
+        return _of_colon(article, start, lead)
     if not _is_speech(lead, cue, article.text[segment.start : segment.end]):
         return None
     subject = lead[: cue.start()]
@@ -175,7 +195,7 @@ def _ahead(article: Article, segment: Segment, everybody: Sequence[Person]) -> S
         earlier = _last_cue(subject, finite=True)
         subject = subject[: earlier.start()] if earlier else _main_clause(subject)
     at, who = _subject(subject)
-    return _named(article, start + at, who, everybody, "ahead", 1.0 if lead[-1] in ",:" else 0.7)
+    return _named(article, start + at, who, ("ahead", 1.0 if lead[-1] in ",:" else 0.7))
 
 
 def _sentence_start(article: Article, segment: Segment) -> int:
@@ -188,7 +208,7 @@ def _last_cue(text: str, *, finite: bool = False) -> re.Match[str] | None:
 
 
 def _is_speech(lead: str, cue: re.Match[str], said: str) -> bool:
-    """Does the cue lead up to the marks: nobody else named between, or a comma or colon right before them?"""
+    """Tell whether the cue leads up to the marks: nobody else named between, or a comma or colon before them."""
     between = lead[cue.end() :]
     if lead[-1] == ":" or (lead[-1] == "," and len(between) < 120):  # noqa: PLR2004  # characters: "told reporters in Paris,"
         return True
@@ -197,13 +217,13 @@ def _is_speech(lead: str, cue: re.Match[str], said: str) -> bool:
     return len(between.split()) <= 8 and len(said.split()) >= SHORTEST  # noqa: PLR2004  # words
 
 
-def _of_colon(article: Article, start: int, lead: str, everybody: Sequence[Person]) -> Speaker | None:
+def _of_colon(article: Article, start: int, lead: str) -> Speaker | None:
     """``…, Reyes was blunt: “…”``: the subject of the last clause speaks."""
     clause = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
     run = next(iter(names(lead[clause:])), None)
     if run is None or run.start > 4:  # noqa: PLR2004  # "The " at most stands before it
         return None
-    return _named(article, start + clause + run.start, run.text, everybody, "colon", 0.8)
+    return _named(article, start + clause + run.start, run.text, ("colon", 0.8))
 
 
 def _main_clause(text: str) -> str:
@@ -234,9 +254,7 @@ def _subject(text: str) -> tuple[int, str]:
     return clause, text[clause:]
 
 
-def _named(  # noqa: PLR0913  # the words, where they stand, and how they were found
-    article: Article, at: int, who: str, everybody: Sequence[Person], rule: str, weight: float
-) -> Speaker | None:
+def _named(article: Article, at: int, who: str, how: tuple[str, float]) -> Speaker | None:
     """Say who is meant by the words found: a name in them, a person behind a pronoun, or the words themselves."""
     opening = _OPENING_WORDS.match(who)
     if opening:
@@ -247,50 +265,29 @@ def _named(  # noqa: PLR0913  # the words, where they stand, and how they were f
     if at < 0 or len(who.split()) > 12:  # noqa: PLR2004  # more is no name
         return None
     if _PRONOUN.fullmatch(who):
-        return _of_pronoun(article, who, at, everybody, weight)
+        return _of_pronoun(article, who, at, how[1])
     if _BAD_SPEAKER.fullmatch(who) or not (any(c.isupper() for c in who) or _is_role(who)):
         return None
-    return Speaker(who, (at, at + len(who)), rule, weight)
+    return Speaker(who, (at, at + len(who)), *how)
 
 
 def _is_role(who: str) -> bool:
-    return (
-        re.match(r"(?:the|a|an|one|another|police|officials|his|her)\b", who, re.IGNORECASE) is not None
-        and 1 < len(who.split()) <= 7
-    )  # noqa: PLR2004
+    """Tell ``a senior official`` and ``the police``."""
+    return _ROLE.match(who) is not None and 1 < len(who.split()) <= _LONGEST_ROLE
 
 
-def _of_pronoun(
-    article: Article, pronoun: str, at: int, everybody: Sequence[Person], weight: float
-) -> Speaker | None:
+def _of_pronoun(article: Article, pronoun: str, at: int, weight: float) -> Speaker | None:
     """Name the last person who fits, in the paragraph up to here, else in the paragraph before."""
     index = max(0, bisect_right([span[0] for span in article.document.spans], at) - 1)
     for block in (index, index - 1):
         if block < 0:
             break
         start, end = article.document.spans[block]
-        found = _last_fitting(pronoun, start, min(end, at), everybody)
+        named = article.named(max(start, at - LONGEST), min(end, at))
+        found = meant(pronoun, named) or next(reversed(fitting(pronoun, named)), None)
         if found is not None:
-            person, mention = found
-            return Speaker(mention.text, (mention.start, mention.end), "pronoun", 0.8 * weight)
+            return Speaker(found.name.text, (found.name.start, found.name.end), "pronoun", 0.8 * weight)
     return None
-
-
-def _last_fitting(
-    pronoun: str, start: int, end: int, everybody: Sequence[Person]
-) -> tuple[Person, Name] | None:
-    sure = meant(pronoun, start, end, everybody)
-    if sure is not None:
-        return sure
-    wanted = pronoun.lower()
-    fitting = [
-        (person, name)
-        for person in everybody
-        if person.gender in (wanted, "")
-        for name in person.mentions
-        if start <= name.start and name.end <= end
-    ]
-    return max(fitting, key=lambda pair: pair[1].start, default=None)
 
 
 def _carries_over(article: Article, segment: Segment, last_end: int) -> bool:

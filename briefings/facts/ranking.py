@@ -18,12 +18,14 @@ from briefings.words import forms, is_content
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|us)\b(?!\.)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _PROMOTION = re.compile(
-    r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|contributed to this report|sign up|getty|"
+    r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|"
+    r"contributed to this report|sign up|getty|"
     r"image copyright|advertisement|opinions expressed|hide caption)\b",
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(
-    r"^(?:The (?:two|three|pair|conversation|call|move|decision|announcement|latter|former|same)|Both|One|Another|Others?|Earlier)\b"
+    r"^(?:The (?:two|three|pair|conversation|call|move|decision|announcement|latter|former|"
+    r"same)|Both|One|Another|Others?|Earlier)\b"
 )
 _NUMBER = re.compile(r"\d")
 _REPEATED = 0.6  # share of its words that makes a sentence a repetition
@@ -107,7 +109,7 @@ def _faults(sentence: Sentence, words: int, weights: Weights) -> float:
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
-    """Does it say again what a chosen sentence says?"""
+    """Tell whether it says again what a chosen sentence says."""
     return any(
         len(sentence.content & other.content)
         > _REPEATED * min(len(sentence.content), len(other.content) or 1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefings.facts.article import Sentence
-from briefings.facts.people import Person, meant
+from briefings.facts.people import Mention, meant
 from briefings.hedges import CLASSES
 from briefings.words import lowered
 
@@ -18,15 +18,26 @@ FIRST = 30  # words of "In short"
 LONGEST = 25  # words of every other key fact
 
 _DATELINE = re.compile(
-    r"^(?:Photo |Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
+    r"^(?:Photo |"
+    r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
+    r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
 _CONNECTIVE = re.compile(
-    r"^(?:But|And|So|However|Meanwhile|Also|Then|Instead|Still|Yet|Moreover|Furthermore|In addition|Additionally|Besides|Indeed|Of course|"
-    r"Nevertheless|Nonetheless|Thus|Therefore|Hence|In fact|For example|For instance|As a result|Or|Now|Similarly|Likewise|Overall|In short|"
-    r"Separately|By contrast|In contrast|On the other hand|At the same time|More importantly|Finally|Again),? +(?=\w|[“\"])"
+    r"^(?:But|And|So|However|Meanwhile|Also|Then|Instead|Still|Yet|Moreover|Furthermore|"
+    r"In addition|Additionally|Besides|Indeed|Of course|"
+    r"Nevertheless|Nonetheless|Thus|Therefore|Hence|In fact|For example|For instance|"
+    r"As a result|Or|Now|Similarly|Likewise|Overall|In short|"
+    r"Separately|By contrast|In contrast|On the other hand|At the same time|More importantly|"
+    r"Finally|Again),? +(?=\w|[“\"])"
 )
 PRONOUN = re.compile(
-    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|There|Here|We|I|You|My|Our|Your)(?:['’]\w+)?\b"
+    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|There|Here|"
+    r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
+)
+_PRONOUN_LATER = re.compile(
+    r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
+    r"Despite|Under|Last|Earlier|Later|"
+    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, (?:he|she|they|it|his|her|their|its|this|these|those)\b"
 )
 _PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
 _VERB_NEXT = re.compile(
@@ -37,7 +48,9 @@ _ASIDES = (
     re.compile(r" ?\([^()]{1,200}\)"),
     re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"),
     re.compile(
-        r", (?:making|leaving|describing|adding|calling|including|citing|marking|bringing|raising|following|giving|causing|prompting|using|based) [^,;:“”\"()]*[^,;:“”\"().](?=\.?[”\"]?$)"
+        r", (?:making|leaving|describing|adding|calling|including|citing|marking|bringing|"
+        r"raising|following|giving|causing|prompting|using|"
+        r"based) [^,;:“”\"()]*[^,;:“”\"().](?=\.?[”\"]?$)"
     ),
     re.compile(r",? (?:while|although|though|even though|as well as|whereas) [^,;:“”\"()]+(?=\.?$)"),
     re.compile(r", (?:an?|the) [^,;:—–“”\"()]{3,80}(?=,)"),
@@ -45,7 +58,8 @@ _ASIDES = (
     re.compile(r", (?:an?|the|one of) [^,;:—–“”\"()]{3,120}(?=\.$)"),
 )
 _OPENING_CLAUSE = re.compile(
-    r"^(?:While|Although|Though|Despite|Following|In a [a-z]+ [a-z]+|Speaking (?:to|at|in|after)) [^,;:“”\"]{3,120}, (?=\w)"
+    r"^(?:While|Although|Though|Despite|Following|In a [a-z]+ [a-z]+|Speaking (?:to|at|in|"
+    r"after)) [^,;:“”\"]{3,120}, (?=\w)"
 )
 _HEDGED = (CLASSES["source"], CLASSES["not"], CLASSES["chance"])
 
@@ -89,7 +103,7 @@ def _without(text: str, aside: re.Pattern[str], limit: int) -> str:
 
 
 def _is_hedged(piece: str) -> bool:
-    """Does a piece hold a source or a hedge that the rest of the sentence may need?"""
+    """Tell whether a piece holds a source or a hedge that the rest of the sentence may need."""
     lower = lowered(piece)
     relative = lower.lstrip(",; ").startswith(
         ("which ", "who ", "whose ", "where ", "whom ", "while ", "although ", "though ")
@@ -104,12 +118,12 @@ def _capitalised(text: str) -> str:
 
 
 def dangles(text: str) -> bool:
-    """Does it open with a word that points at something said before?"""
-    return PRONOUN.match(text) is not None or _CONNECTIVE.match(text) is not None
+    """Tell whether it opens with a word that points at something said before."""
+    return any(pattern.match(text) for pattern in (PRONOUN, _CONNECTIVE, _PRONOUN_LATER))
 
 
 def repaired(
-    text: str, sentence: Sentence, before: Sequence[Sentence], everybody: Iterable[Person]
+    text: str, sentence: Sentence, before: Sequence[Sentence], named: Iterable[Mention]
 ) -> tuple[str, Sentence] | None:
     """Name in square brackets whom the first word means, and give the sentence that names them.
 
@@ -119,10 +133,10 @@ def repaired(
     if pronoun is None or not before or before[-1].block != sentence.block:
         return None
     previous = before[-1]
-    found = meant(pronoun[1], previous.start, previous.end, everybody)
+    found = meant(pronoun[1], named)
     if found is None or (pronoun[1] == "Her" and _VERB_NEXT.match(text, pronoun.end())):
         return None
-    name = previous.text[found[1].start - previous.start : found[1].end - previous.start]
+    name = found.name.text
     owner = pronoun[1] in ("His", "Her")
     tail = ("’" if name.endswith("s") else "’s") if owner else ""
     return f"[{name}{tail}]{text[pronoun.end() :]}", previous

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -71,6 +72,7 @@ class FolderEvents(FileSystemEventHandler):
         self._watches: dict[Root, tuple[ObservedWatch, tuple[int, int]]] = {}
         self._observer: BaseObserver | None = None
         self._notice: Notice | None = None
+        self._stopping = threading.Lock()
 
     def start(self, notice: Notice) -> None:
         """Begin to tell `notice`; raise OSError where the system has no events to give."""
@@ -122,12 +124,13 @@ class FolderEvents(FileSystemEventHandler):
                 self._notice(os.fsdecode(path), event.is_directory)
 
     def stop(self) -> None:
-        """End watchdog's threads."""
-        self._notice = None
-        observer, self._observer = self._observer, None  # another thread may stop us as well
-        if observer is not None and observer.is_alive():
-            observer.stop()
-            observer.join()
+        """End watchdog's threads; who comes second waits for the first."""
+        with self._stopping:
+            self._notice = None
+            if self._observer is not None and self._observer.is_alive():
+                self._observer.stop()
+                self._observer.join()
+            self._observer = None
 
 
 def identity(folder: Path) -> tuple[int, int] | None:

@@ -84,7 +84,9 @@ def test_relative_dates_follow_from_the_source_date_and_the_tense(text: str, exp
     assert resolved(text) == [expected]
 
 
-@pytest.mark.parametrize("words", ["today", "tomorrow", "Friday", "last Friday", "next week", "3 October", "last year"])
+@pytest.mark.parametrize(
+    "words", ["today", "tomorrow", "Friday", "last Friday", "next week", "3 October", "last year"]
+)
 def test_nothing_relative_resolves_without_a_source_date(words: str) -> None:
     assert dates.resolve(words, None, "past") == ""
 

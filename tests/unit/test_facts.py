@@ -31,15 +31,15 @@ TELESCOPE = Document(
         ),
         Block(
             "paragraph",
-            "Bill Nelson, the head of the agency, thanked the team at a meeting in Baltimore, Maryland. He said: “We are "
-            "one step closer to uncovering the mysteries of the universe.” But the telescope’s mirrors may need months "
+            "Bill Nelson, the head of the agency, thanked the team at a meeting in Baltimore, Maryland. He said: "
+            "“We are one step closer to uncovering the mysteries of the universe.” But the telescope’s mirrors may need months "
             "to cool.",
             5,
         ),
         Block(
             "paragraph",
-            "Meanwhile, engineers in Baltimore are preparing 18 mirror segments, which were unfolded earlier this month, "
-            "for their alignment. The first images are expected in June.",
+            "Meanwhile, engineers in Baltimore are preparing 18 mirror segments, which were unfolded earlier this "
+            "month, for their alignment. The first images are expected in June.",
             7,
         ),
         Block("heading", "What is the Webb telescope?", 9),
@@ -65,7 +65,9 @@ def found(kind: str, document: Document = TELESCOPE) -> list[Fact]:
     return [fact for fact in facts.find(document).items if fact.kind == kind]
 
 
-def document(*paragraphs: str, title: str = "", published: dt.date | None = None, language: str = "en") -> Document:
+def document(
+    *paragraphs: str, title: str = "", published: dt.date | None = None, language: str = "en"
+) -> Document:
     blocks = tuple(Block("paragraph", text, line) for line, text in enumerate(paragraphs, 1))
     return Document(path="a.txt", title=title, published=published, language=language, blocks=blocks)
 
@@ -99,7 +101,8 @@ def test_a_connective_is_taken_off_and_a_relative_clause_only_where_the_fact_is_
 
 def test_an_opening_pronoun_gets_the_one_name_before_it_in_brackets_with_a_second_span() -> None:
     told = document(
-        "Marie Curie won the prize for physics in 1903. She weighed radium in a cold shed near the school.", title="Radium",
+        "Marie Curie won the prize for physics in 1903. She weighed radium in a cold shed near the school.",
+        title="Radium",
     )
 
     named = next(fact for fact in found("key", told) if fact.text.startswith("["))
@@ -112,7 +115,9 @@ def test_an_opening_pronoun_gets_the_one_name_before_it_in_brackets_with_a_secon
 
 
 def test_an_opening_pronoun_that_may_mean_two_people_makes_no_fact() -> None:
-    told = document("Mary Leakey met Jane Goodall in Nairobi. She described the footprints of Laetoli to her.")
+    told = document(
+        "Mary Leakey met Jane Goodall in Nairobi. She described the footprints of Laetoli to her."
+    )
 
     assert [fact.text for fact in found("key", told)] == ["Mary Leakey met Jane Goodall in Nairobi."]
 
@@ -125,7 +130,9 @@ def test_a_long_sentence_is_trimmed_by_deletion_and_keeps_its_hedge() -> None:
 
     fact = found("key", told)[0]
 
-    assert fact.text == "The glacier above the village may break off within the next few days, geologists said on Tuesday."
+    assert fact.text == (
+        "The glacier above the village may break off within the next few days, geologists said on Tuesday."
+    )
     assert fact.quote == told.text
 
 
@@ -168,7 +175,10 @@ def test_when_is_unresolved_without_the_date_of_the_source() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The probe is about 1.5 million kilometres from Earth.", ("about 1.5 million kilometres", 1_500_000, "kilometre")),
+        (
+            "It is about 1.5 million kilometres from Earth.",
+            ("about 1.5 million kilometres", 1_500_000, "kilometre"),
+        ),
         ("The bridge will cost up to $3.5 billion.", ("up to $3.5 billion", 3_500_000_000, "dollar")),
         ("Prices rose by 4.2 per cent.", ("4.2 per cent", 4.2, "percentage")),
         ("Some 12,000 people left the island.", ("Some 12,000 people", 12_000, "person")),
@@ -176,7 +186,9 @@ def test_when_is_unresolved_without_the_date_of_the_source() -> None:
         ("It burns 20 to 30 tonnes of coal.", ("20 to 30 tonnes", 20, "tonne")),
     ],
 )
-def test_a_quantity_keeps_its_words_and_has_value_and_unit(text: str, expected: tuple[str, float, str]) -> None:
+def test_a_quantity_keeps_its_words_and_has_value_and_unit(
+    text: str, expected: tuple[str, float, str]
+) -> None:
     fact = found("quantity", document(text))[0]
 
     assert (fact.answer, fact.value, fact.unit) == expected
@@ -198,7 +210,9 @@ def test_years_ages_times_and_names_are_no_quantities(text: str) -> None:
 
 
 def test_a_quantity_says_what_it_counts() -> None:
-    texts = [fact.text for fact in found("quantity", document("The turbines carry loads of up to 400 tonnes of steel."))]
+    texts = [
+        fact.text for fact in found("quantity", document("They carry loads of up to 400 tonnes of steel."))
+    ]
 
     assert texts == ["loads of up to 400 tonnes of steel"]
 
@@ -225,7 +239,10 @@ def test_quotes_have_their_speaker_on_either_side() -> None:
         ("“The ice is thinner every year,” Reyes said.", "Reyes"),
         ("“The ice is thinner every year,” said Ana Reyes, who leads the station.", "Ana Reyes"),
         ("Ana Reyes, a chemist at the station, said: “The ice is thinner every year.”", "Ana Reyes"),
-        ("On Monday, during a visit to Oslo, Reyes said she was worried, adding, “The ice is thinner every year.”", "Reyes"),
+        (
+            "On Monday, on a visit to Oslo, Reyes said she would stay, adding, “The ice is thinner every year.”",
+            "Reyes",
+        ),
         ("Despite its funds, Reyes was blunt: “The ice is thinner every year.”", "Reyes"),
         ("“The ice is thinner every year,” according to Ana Reyes.", "Ana Reyes"),
         ("Mrs Reyes opened the station. “The ice is thinner every year,” she said.", "Reyes"),
@@ -287,14 +304,21 @@ def test_an_empty_document_has_no_facts() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n", "\r"])
 def test_offsets_point_into_the_very_text_of_a_program(end: str) -> None:
-    text = f"  The dam holds 40 tonnes of water.{end}Tall ships met in Oslo, Norway, on 3 May 2020.{end}“It was a very fine sight,” Reyes said.{end}"
+    lines = (
+        "  The dam holds 40 tonnes of water.",
+        "Tall ships met in Oslo, Norway, on 3 May 2020.",
+        "“It was a very fine sight,” Reyes said.",
+    )
+    text = end.join([*lines, ""])
 
     items = facts.from_text("a", text).items
 
     assert {"key", "quantity", "where", "when", "quote"} <= {fact.kind for fact in items}
     for fact in items:
         assert text[slice(*fact.quote_span)] == fact.quote
-        assert text[: fact.quote_span[0]].replace("\r\n", "\n").replace("\r", "\n").count("\n") == fact.line - 1
+        assert (
+            text[: fact.quote_span[0]].replace("\r\n", "\n").replace("\r", "\n").count("\n") == fact.line - 1
+        )
         if fact.speaker_span:
             assert text[slice(*fact.speaker_span)] == fact.speaker
 
@@ -302,9 +326,8 @@ def test_offsets_point_into_the_very_text_of_a_program(end: str) -> None:
 def test_the_json_form_has_every_key() -> None:
     form = facts.as_json(found("quote")[0])
 
-    assert list(form) == (
-        "kind label text answer quote line spans quote_span speaker speaker_span iso value unit rule score".split()
-    )
+    keys = "kind label text answer quote line spans quote_span speaker speaker_span iso value unit rule score"
+    assert " ".join(form) == keys
     assert msgspec.json.decode(msgspec.json.encode(form))["speaker"] == "Bill Nelson"
 
 
@@ -352,7 +375,7 @@ def _near(draw: st.DrawFn) -> Fact:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.one_of(HOSTILE, _near(), st.none(), st.text(max_size=3)), max_size=4))
 def test_whatever_a_finder_returns_nothing_unsupported_comes_out(proposed: list[object]) -> None:
-    def hostile(article: Article) -> list[Fact]:
+    def hostile(_: Article) -> list[Fact]:
         return proposed  # type: ignore[return-value]  # that is the point
 
     for fact in facts.find(TELESCOPE, off=facts.FINDERS, finders={"hostile": hostile}).items:
@@ -374,7 +397,9 @@ def test_whatever_a_finder_returns_nothing_unsupported_comes_out(proposed: list[
     [
         {"text": "The James Webb Space Telescope reached its orbit around the Moon on Monday."},
         {"text": "Telescope Space Webb James The reached its orbit."},
-        {"text": "The James Webb Space Telescope reached its orbit, about 1.5 kilometres from Earth, the space agency said."},
+        {
+            "text": "The James Webb Space Telescope reached its orbit, 1.5 kilometres from Earth, the space agency said."
+        },
         {"text": "The James Webb Space Telescope reached its orbit around the Sun on Monday."},
         {"text": "[Jane Rigby] reached its orbit around the Sun on Monday, the space agency said."},
         {"quote": "The James Webb Space Telescope reached its orbit."},
@@ -437,7 +462,9 @@ def test_the_sample_keeps_its_facts(sample: str) -> None:
     assert any("missile support is expected" in text for text in keys[:7])
     assert not any("cruise missiles" in text or "Mercury" in text or "TNT" in text for text in keys)
     assert not any(text.split()[0] in {"He", "But", "This", "Meanwhile", "These", "They"} for text in keys)
-    assert {"Donald Trump", "Vladimir Putin", "Volodymyr Zelenskyy", "Marco Rubio"} <= set(_answers(items, "who"))
+    assert {"Donald Trump", "Vladimir Putin", "Volodymyr Zelenskyy", "Marco Rubio"} <= set(
+        _answers(items, "who")
+    )
     assert _answers(items, "where")[0] == "Budapest, Hungary"
     assert {fact.text for fact in items if fact.kind == "quantity"} >= {
         "travel over 1,000 miles",

@@ -33,7 +33,7 @@ def check(claim: str, *quotes: str, language: str = "en") -> Unsupported:
         ("Norwegian ships left Oslo's port.", "Ships from Norway left the port of Oslo."),
         ("The launch is set for tomorrow (2025-10-17).", "The launch is set for tomorrow."),
         ("They will vote on Friday (2025-10-17).", "They will vote on Friday."),
-        ("Hundreds of islands have no harbour.", "Some islands lack harbours; there are hundreds, and most have no port."),
+        ("Hundreds of islands have no harbour.", "Some hundreds of islands have no port."),
         ("The dam is not finished.", "The dam isn’t finished."),
     ],
 )
@@ -56,12 +56,27 @@ def test_a_fair_rewording_raises_no_alarm(claim: str, quote: str) -> None:
         ("It was signed in 1989.", "It was signed in 1987.", "dates", "1989"),
         ("It opens on Friday.", "It opens on Thursday.", "dates", "Friday"),
         ("It opened on 4 September 2025.", "It opened on 3 September 2025.", "dates", "4 September 2025"),
-        ("The launch is set for tomorrow (2025-10-18).", "The launch is set for tomorrow.", "dates", "2025-10-18"),
+        (
+            "The launch is set for tomorrow (2025-10-18).",
+            "The launch is set for tomorrow.",
+            "dates",
+            "2025-10-18",
+        ),
         ("The hole will close by December 2025.", HOLE, "hedges", "may"),
         ("The bank raised its rate.", "The bank has not raised its rate.", "hedges", "not"),
-        ("Ministers will sign the treaty.", "Ministers are expected to sign the treaty.", "hedges", "expected to"),
+        (
+            "Ministers will sign the treaty.",
+            "Ministers are expected to sign the treaty.",
+            "hedges",
+            "expected to",
+        ),
         ("The reactor is safe to run.", "Officials say the reactor is safe to run.", "hedges", "say"),
-        ("The drug cures malaria in mice.", "The drug cures malaria in mice, the company claims.", "hedges", "claims"),
+        (
+            "The drug cures malaria in mice.",
+            "The drug cures malaria in mice, the company claims.",
+            "hedges",
+            "claims",
+        ),
     ],
 )
 def test_a_changed_meaning_is_named(claim: str, quote: str, field: str, expected: str) -> None:

@@ -1,0 +1,445 @@
+"""Drafting: a whole briefing of the source's words alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefings import box, drafting, frontmatter
+from briefings.drafting import Setting, Verdict
+from briefings.drafting.headlines import summary_of, title_of
+from briefings.drafting.names import is_person, people, places, topics_in
+from briefings.escaping import unescape
+from briefings.model import Block, BoxLine, Citation, Document, Fact, FactKind, Facts, SourceRef
+from briefings.words import listed
+
+BRIDGE = "The Esk Bridge reopened on Monday after two years of repairs, the council said."
+COST = "The work cost 4.2 million pounds, twice the sum planned in 2021."
+SPOKEN = "“We have waited a long time for this,” said Mary Hume, who runs the ferry."
+BUILT = "The bridge was built in 1848."
+DOCUMENT = Document(
+    path="content/sources/esk-bridge.txt",
+    title="Esk Bridge: open again",
+    publisher="Eskdale Post",
+    url="https://example.org/esk",
+    published=dt.date(2025, 3, 4),
+    blocks=(
+        Block("paragraph", f"{BRIDGE} {COST}", 3),
+        Block("heading", "The ferry", 5),
+        Block("paragraph", SPOKEN, 6),
+        Block("item", "Ferry: until Friday", 7),
+        Block("item", "Bus: as before", 8),
+        Block("paragraph", BUILT, 10),
+    ),
+)
+
+
+def fact(
+    kind: FactKind, text: str, quote: str, *more: str, document: Document = DOCUMENT, **fields: str
+) -> Fact:
+    """Make a fact that cites sentences of the document."""
+    spans = tuple((at, at + len(s)) for s in (quote, *more) if (at := document.text.index(s)) >= 0)
+    made = Fact(kind=kind, text=text, quote=quote, quote_span=spans[0], spans=spans, line=0)
+    return replace(made, **{"answer": "" if kind == "key" else text, **fields})
+
+
+FACTS = Facts(
+    (
+        fact("key", BRIDGE, BRIDGE),
+        fact("key", COST, COST),
+        fact("key", "[The Esk Bridge] was built in 1848.", BUILT, BRIDGE),
+        fact("who", "The council", BRIDGE),
+        fact("where", "Langholm, Scotland", BRIDGE),
+        fact("when", "Monday", BRIDGE, iso="2025-03-03"),
+        fact("quantity", "4.2 million pounds", COST),
+        fact("quantity", "two years", BRIDGE),
+        fact("quote", "“…”", SPOKEN, answer="We have waited a long time for this", speaker="Mary Hume"),
+        fact("quote", "“…”", SPOKEN, answer="a long time", speaker="Mary Hume"),
+        fact("background", BUILT, BUILT, answer=""),
+    )
+)
+SETTING = Setting(
+    id="k3f7c2m7q4x6w5ta",
+    file="esk-bridge.txt",
+    date=dt.date(2025, 3, 4),
+    topics=("Ferries", "Bus", "Council"),
+)
+
+EXPECTED = """\
+---
+id: "k3f7c2m7q4x6w5ta"
+title: "Esk Bridge: open again"
+date: 2025-03-04
+summary: The Esk Bridge reopened on Monday after two years of repairs, the council said.
+topics: [Bus, Council]
+people: [Mary Hume]
+places: [Langholm, Scotland]
+sources:
+  - id: s1
+    file: esk-bridge.txt
+    title: "Esk Bridge: open again"
+    publisher: Eskdale Post
+    date: 2025-03-04
+    url: https://example.org/esk
+status: ready
+generated: "DIGEST"
+---
+
+::: key-facts
+
+- The Esk Bridge reopened on Monday after two years of repairs, the council said. [^1]
+- The work cost 4.2 million pounds, twice the sum planned in 2021. [^2]
+- [The Esk Bridge] was built in 1848. [^3] [^1]
+- **Who:** The council [^1]
+- **Where:** Langholm, Scotland [^1]
+- **When:** Monday (2025-03-03) [^1]
+- **How much:** 4.2 million pounds [^2]
+- **How much:** two years [^1]
+- **In their words:** “We have waited a long time for this” — Mary Hume [^4]
+- **Background:** The bridge was built in 1848. [^3]
+
+:::
+
+BRIDGE COST
+
+## The ferry
+
+“We have waited a long time for this,” said Mary Hume, who runs the ferry.
+
+- Ferry: until Friday
+- Bus: as before
+
+The bridge was built in 1848.
+
+[^1]: s1, line 3: "The Esk Bridge reopened on Monday after two years of repairs, the council said."
+[^2]: s1, line 3: "The work cost 4.2 million pounds, twice the sum planned in 2021."
+[^3]: s1, line 10: "The bridge was built in 1848."
+[^4]: s1, line 6: "“We have waited a long time for this,” said Mary Hume, who runs the ferry."
+""".replace("BRIDGE COST", f"{BRIDGE} {COST}")
+
+
+def test_a_draft_is_a_whole_briefing() -> None:
+    drafted = drafting.draft(DOCUMENT, FACTS, SETTING)
+
+    assert drafted == EXPECTED.replace("DIGEST", frontmatter.digest(drafted))
+    assert not frontmatter.is_edited(drafted)
+
+
+def test_a_draft_is_read_without_problems() -> None:
+    briefing = frontmatter.parse(drafting.draft(DOCUMENT, FACTS, SETTING), "a.md")
+    parsed = box.parse(briefing.body, "a.md", first_line=briefing.body_line, sources=["s1"])
+
+    assert parsed.problems == ()
+    assert len(parsed.box.lines) == 10
+    assert parsed.body.strip().startswith("The Esk Bridge reopened")
+    assert parsed.body.strip().endswith("built in 1848.")
+
+
+@pytest.mark.parametrize(
+    ("extent", "expected"),
+    [
+        ("none", []),
+        ("excerpt", [DOCUMENT.blocks[0].text, SPOKEN, BUILT]),
+    ],
+)
+def test_the_body_may_be_left_out(extent: str, expected: list[str]) -> None:
+    drafted = drafting.draft(DOCUMENT, FACTS, replace(SETTING, body=extent))
+    body = box.parse(frontmatter.parse(drafted, "a.md").body).body
+
+    assert [line for line in body.split("\n") if line] == expected
+
+
+def test_a_guessed_date_is_shown_as_a_guess() -> None:
+    drafted = drafting.draft(DOCUMENT, FACTS, replace(SETTING, date_guessed=True))
+
+    assert "\ndate: 2025-03-04  # guessed: no date in the source\n" in drafted
+    assert frontmatter.guessed(drafted) == ("date",)
+    assert frontmatter.parse(drafted, "a.md").meta.date == dt.date(2025, 3, 4)
+
+
+def test_a_source_in_another_language_says_so() -> None:
+    german = replace(DOCUMENT, language="de")
+    drafted = drafting.draft(german, FACTS, replace(SETTING, status="draft"))
+    meta = frontmatter.parse(drafted, "a.md").meta
+
+    assert (meta.lang, meta.sources[0].language, meta.status) == ("de", "de", "draft")
+    assert "- **Wie viel:** 4.2 million pounds" in drafted
+
+
+def test_an_empty_source_makes_a_briefing_with_a_name() -> None:
+    drafted = drafting.draft(Document("content/sources/esk-2025.txt"), Facts(), SETTING)
+
+    assert frontmatter.parse(drafted, "a.md").meta.title == "esk 2025"
+    assert frontmatter.parse(drafted, "a.md").meta.summary == ""
+
+
+HOSTILE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("[]^:*_`<>#-\"'\\“”—;"), min_size=1
+)
+
+
+@given(HOSTILE.filter(str.strip), HOSTILE.filter(str.strip))
+def test_hostile_words_stay_words_in_every_place(one: str, two: str) -> None:
+    one, two = " ".join(one.split()), " ".join(two.split())
+    document = Document(
+        "a.txt", title=two, publisher=one, url=two, blocks=(Block("paragraph", one, 1), Block("item", two, 2))
+    )
+    facts = Facts(
+        (
+            fact("key", one, one, document=document),
+            fact("where", one, one, document=document),
+            fact("background", two, two, document=document),
+            fact("quote", "", one, document=document, answer=f"{one} a b c d e", speaker="Ana Reyes"),
+        )
+    )
+    briefing = frontmatter.parse(drafting.draft(document, facts, SETTING), "a.md")
+    parsed = box.parse(briefing.body, "a.md", sources=["s1"])
+
+    assert parsed.problems == ()
+    assert (briefing.meta.title, briefing.meta.sources[0].publisher) == (two, one)
+    assert unescape(parsed.box.lines[0].text) == one
+    assert {unescape(line.text) for line in parsed.box.lines} <= {one, two, f"{one} a b c d e"}
+    assert {citation.quote for citation in parsed.box.citations} <= {one, two}
+    assert [unescape(line) for line in parsed.body.split("\n") if line] == [one, f"- {two}"]
+
+
+# --- the choice ----------------------------------------------------------------------------------------
+
+
+def lines_of(facts: Facts, document: Document = DOCUMENT) -> list[BoxLine]:
+    drafted = frontmatter.parse(drafting.draft(document, facts, SETTING), "a.md")
+    return list(box.parse(drafted.body).box.lines)
+
+
+def test_the_first_fact_has_thirty_words_at_most_and_the_others_twenty_five() -> None:
+    document = replace(DOCUMENT, blocks=(Block("paragraph", " ".join("x" * 300), 1),))
+    facts = [
+        fact("key", " ".join(letter * length), "x", document=document)
+        for letter, length in [("a", 31), ("b", 30), ("c", 26), ("d", 25), ("e", 5), ("f", 5)]
+    ]
+
+    assert [line.text[0] for line in lines_of(Facts(tuple(facts)), document)] == ["b", "d", "e"]
+
+
+def test_a_long_source_has_seven_facts_at_most() -> None:
+    document = replace(DOCUMENT, blocks=(Block("paragraph", " ".join("x" * 2000), 1),))
+    facts = Facts(tuple(fact("key", f"Fact {n}.", "x", document=document) for n in range(20)))
+
+    assert [line.text for line in lines_of(facts, document)] == [f"Fact {n}." for n in range(7)]
+
+
+def test_nothing_is_said_twice() -> None:
+    doubled = Facts((*FACTS.items, *FACTS.items))
+
+    assert lines_of(doubled) == lines_of(FACTS)
+
+
+def test_a_quotation_needs_a_speaker() -> None:
+    quotes = Facts((fact("quote", "", SPOKEN, answer="We have waited a long time for this"),))
+
+    assert lines_of(quotes) == []
+
+
+def test_a_sentence_is_cited_by_one_label() -> None:
+    drafted = frontmatter.parse(drafting.draft(DOCUMENT, FACTS, SETTING), "a.md")
+    citations = box.parse(drafted.body).box.citations
+
+    assert [replace(citation, line=0) for citation in citations] == [
+        Citation("1", "s1", 3, BRIDGE),
+        Citation("2", "s1", 3, COST),
+        Citation("3", "s1", 10, BUILT),
+        Citation("4", "s1", 6, SPOKEN),
+    ]
+
+
+# --- title and summary ---------------------------------------------------------------------------------
+
+
+def untitled(*sentences: str, language: str = "en") -> Document:
+    return Document(
+        "content/sources/a.txt", language=language, blocks=(Block("paragraph", " ".join(sentences), 1),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Esk Bridge has reopened.", "The Esk Bridge has reopened"),
+        (
+            "The Esk Bridge near Langholm reopened to cars and lorries early on Monday, ending a long detour.",
+            "The Esk Bridge near Langholm reopened to cars and lorries early on Monday",
+        ),
+        (
+            "The regional council has reopened the old stone bridge over the Esk after two long years of repair.",
+            "The regional council has reopened the old stone bridge over the Esk",
+        ),
+        (
+            "The mayor of the town opened a “bridge, wide and safe, for everybody in the valley of the Esk” today.",
+            "The mayor of the town opened a “bridge, wide and safe, for everybody in the valley…",
+        ),
+        (
+            "The council will close the bridge near Langholm to all lorries from the first of May, unless London pays.",
+            "The council will close the bridge near Langholm to all lorries from the first of May…",
+        ),
+    ],
+)
+def test_a_title_is_made_by_leaving_words_out(sentence: str, expected: str) -> None:
+    assert title_of(untitled(sentence), Facts()) == expected
+
+
+def test_a_title_keeps_the_hedge_of_its_sentence() -> None:
+    sentence = (
+        "The bridge over the Esk near Langholm will be closed to all lorries in May, two officials said."
+    )
+
+    assert not title_of(untitled(sentence), Facts()).endswith("in May")
+
+
+WORDS = listed("the of with “x” (a) 12 said has 語語語語語語語語語語 über ليس a, b; c. –")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ja", "ar"])
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_a_made_title_holds_only_words_of_its_sentence(language: str, words: list[str]) -> None:
+    document = untitled(" ".join(words), language=language)
+    title = title_of(document, Facts())
+    summary = summary_of(document, Facts(), title)
+
+    assert 0 < len(title) <= 90
+    assert len(summary) <= 200
+    assert title.rstrip("…") in document.text or not words
+    assert summary.rstrip("…") in document.text
+    assert summary.rstrip(".…") != title.rstrip(".…") or not summary
+
+
+def test_a_title_of_the_source_is_kept_whole() -> None:
+    title = "A very long title, " * 8 + "the end"
+
+    assert title_of(replace(DOCUMENT, title=title), FACTS) == title
+
+
+def test_the_summary_says_something_else_than_the_title() -> None:
+    assert summary_of(DOCUMENT, FACTS, BRIDGE.rstrip(".")) == COST
+    assert summary_of(untitled("Only this."), Facts(), "Only this") == ""
+
+
+# --- names ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["Mary Hume", "Ursula von der Leyen", "J. R. Hume", "Анна Ахматова", "Seán O’Casey"]
+)
+def test_a_person(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mary", "The Council", "Bank of England", "European Central Bank", "UN Women", "4 men", "a dog", ""],
+)
+def test_no_person(name: str) -> None:
+    assert not is_person(name)
+
+
+def test_ranks_are_no_part_of_a_name() -> None:
+    quoted = Facts((fact("quote", "", SPOKEN, speaker="Scottish First Minister Mary Hume"),))
+
+    assert people(quoted) == ("Mary Hume",)
+
+
+def test_a_name_is_a_person_where_one_speaks_or_has_a_rank() -> None:
+    said = Facts(
+        (
+            fact("who", "Esk Bridge Fund", BRIDGE),
+            fact("who", "Nobel Peace Prize", BRIDGE),
+            fact("who", "Mary Hume", SPOKEN),
+            replace(fact("who", "Ana Reyes", BRIDGE), quote="It was opened by Queen Ana Reyes."),
+            fact("quote", "", SPOKEN, speaker="Hume"),
+        )
+    )
+
+    assert people(said) == ("Mary Hume", "Ana Reyes")
+
+
+def test_a_dateline_is_written_as_a_name() -> None:
+    assert places(Facts((fact("where", "LANGHOLM, UK", BRIDGE),))) == ("Langholm", "UK")
+
+
+def test_a_place_and_its_country_are_two() -> None:
+    assert places(FACTS) == ("Langholm", "Scotland")
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "found"),
+    [
+        ("Climate", "On climate, again.", True),
+        ("Climate", "Acclimated.", False),
+        ("Sea ice", "The sea\nice melts.", True),
+        ("C++", "Written in C++.", True),
+        ("Élection", "L’e\u0301lection.", True),
+        ("气候", "全球气候变化", True),
+        (" ", "a b", False),
+    ],
+)
+def test_a_topic_is_taken_where_its_name_stands(topic: str, text: str, *, found: bool) -> None:
+    assert topics_in(text, [topic]) == ((topic,) if found else ())
+
+
+# --- what becomes of a file ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("then", "on_disk", "dropped", "expected"),
+    [
+        (None, None, False, Verdict.CREATE),
+        ("old", None, False, Verdict.CREATE),
+        ("now", None, False, Verdict.CREATE),
+        (None, None, True, Verdict.LEAVE),
+        ("old", None, True, Verdict.LEAVE),
+        ("now", None, True, Verdict.LEAVE),
+        (None, "now", False, Verdict.KEEP),
+        ("old", "now", False, Verdict.KEEP),
+        ("now", "now", False, Verdict.KEEP),
+        ("now", "edited", False, Verdict.KEEP),
+        ("old", "old", False, Verdict.REFRESH),
+        ("old", "edited", False, Verdict.PROPOSE),
+        (None, "edited", False, Verdict.PROPOSE),
+    ],
+)
+def test_the_whole_table_of_verdicts(
+    then: str | None, on_disk: str | None, *, dropped: bool, expected: Verdict
+) -> None:
+    assert drafting.verdict(then, "now", on_disk, dropped=dropped) is expected
+    if on_disk:
+        assert drafting.verdict(then, "now", on_disk, dropped=True) is expected
+
+
+def test_the_id_is_made_of_the_bytes() -> None:
+    assert drafting.briefing_id(b"") == "4oymiquy7qobjgx3"
+    assert drafting.briefing_id(b"x") != drafting.briefing_id(b"x\n")
+
+
+def test_a_file_is_named_by_its_title() -> None:
+    assert drafting.file_name("Esk Bridge: open again", []) == "esk-bridge-open-again.md"
+    assert drafting.file_name("Esk", ["esk.md", "Esk-2.md"]) == "esk-3.md"
+    assert drafting.file_name("?", []) == "untitled.md"
+
+
+def test_the_source_is_listed_with_what_is_known_of_it() -> None:
+    meta = frontmatter.parse(drafting.draft(DOCUMENT, FACTS, SETTING), "a.md").meta
+
+    assert meta.sources == (
+        SourceRef(
+            "s1",
+            "esk-bridge.txt",
+            DOCUMENT.title,
+            "Eskdale Post",
+            "",
+            dt.date(2025, 3, 4),
+            "https://example.org/esk",
+        ),
+    )
