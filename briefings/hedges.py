@@ -73,6 +73,7 @@ _CLAUSE_END = re.compile(
     r"[,;:—–()\"“”]|\.(?:\s|$)| (?:but|while|although|though|because|which|who|where|when|after|before) "
 )
 _REACH = 6  # content words behind a hedge that it surely governs
+_SHORT_CLAUSE = 3  # content words; its first, the verb, decides
 _KEPT = 0.6  # share of them that makes the claim keep the clause
 
 
@@ -136,6 +137,8 @@ def lost(claim: str, sentence: str) -> tuple[str, ...]:
 
 def _keeps(kept: tuple[str, ...], governed: tuple[str, ...]) -> bool:
     """Tell whether the claim has most of the governed clause, or is mostly a part of a long one."""
+    if len(governed) <= _SHORT_CLAUSE and governed[:1] and governed[0] in kept:
+        return True
     of_clause = sum(word in kept for word in governed)
     of_claim = sum(word in governed for word in kept)
     if of_clause < min(2, len(governed)) or not governed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefings import dates
 from briefings.hedges import CLASSES, lost
@@ -19,6 +19,8 @@ from briefings.sentences import sentences
 from briefings.words import Name, folded, forms, listed, lowered, names
 
 _BRACKETED = re.compile(r"\((\d{4}(?:-\d\d){0,2})\)")
+_SENTENCE_ENDS = tuple(".!?…”")
+_LONGEST_PHRASE = 8  # words of a field of the box
 _AMOUNT_BEFORE = 30  # characters before a number in which "more than" or "up to" may stand
 _SAME_ROOT = 4  # letters that a name and its adjective share: Peru, Peruvian
 _CASELESS = frozenset({"de", "lb"})  # every noun has a capital letter there, so it marks no names
@@ -84,10 +86,16 @@ def unsupported(
         numbers=tuple(_missing_numbers(claim, spans, quotes, language)),
         names=tuple(_missing_names(claim, speaker, quotes, language)),
         dates=tuple(_missing_dates(claim, spans, quotes, published, language)),
-        hedges=tuple(h for quote in quotes for h in lost(_BRACKETED.sub(" ", claim), quote))
-        if language[:2] == "en"
-        else (),
+        hedges=tuple(_lost_hedges(claim, quotes)) if language[:2] == "en" else (),
     )
+
+
+def _lost_hedges(claim: str, quotes: Iterable[str]) -> Iterator[str]:
+    """Give the hedges that a statement lost; a phrase, such as a name or a place, states nothing."""
+    bare = _BRACKETED.sub(" ", claim).strip()
+    if bare[-1:] in _SENTENCE_ENDS or len(bare.split()) > _LONGEST_PHRASE:
+        for quote in quotes:
+            yield from lost(bare, quote)
 
 
 def missing_words(claim: str, quotes: Iterable[str]) -> tuple[str, ...]:
@@ -164,20 +172,23 @@ def _missing_names(claim: str, speaker: str, quotes: Sequence[str], language: st
     if language[:2] in _CASELESS:
         return
     source = " ".join(quotes)
-    have = (
-        set(forms(source))
-        | set(re.findall(r"[\w-]+", source.lower()))
-        | set(forms(source.replace(".", "")))
-        | set(_initials(source))
-    )
+    have = {*forms(source), *forms(source.replace(".", "")), *re.findall(r"[\w-]+", source.lower())}
+    short_forms = set(_initials(source))
     for run in [*_runs(claim), *names(speaker)]:
-        if run.text.replace(".", "").lower() in have or (
-            len(short := _initials_of(run.text)) > 1 and short in have
-        ):
+        if _is_short_for(run.text, have, short_forms):
             continue
-        absent = [w for w in run.text.split() if not _is_known(w, have)]
+        absent = [word for word in run.text.split() if not _is_known(word, have)]
         if absent:
             yield " ".join(absent)
+
+
+def _is_short_for(name: str, have: set[str], short_forms: set[str]) -> bool:
+    """Tell whether the name is an abbreviation of a name in the quotes, or the full form of one there."""
+    bare = name.replace(".", "")
+    if bare.isupper() and " " not in bare:
+        return bare.lower() in have or bare.lower() in short_forms
+    initials = _initials_of(name)
+    return len(initials) > 1 and initials in have
 
 
 def _runs(claim: str) -> Iterable[Name]:

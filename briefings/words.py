@@ -44,7 +44,7 @@ class Word(NamedTuple):
 
 def form(word: str) -> str:
     """Lower case, straight apostrophe, no possessive; a number without its thousands' commas."""
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return word.replace(",", "")
     word = word.lower().replace("’", "'")
     return word.removesuffix("'s").removesuffix("'")
@@ -82,14 +82,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", p) if len(p) <= LONGEST else p for p in pieces)
 
 
-_NAME = re.compile(r"(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|\b[A-Z]\.(?:[A-Z]\.)*")
-_PARTICLES = frozenset(
-    listed(
-        """
-    of the de da do dos das del della di la le van von der den bin ibn al el for and y e du des
-    """
-    )
-)
+_NAME = re.compile(r"(?<!\w)(?:(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|[A-Z]\.(?:[A-Z]\.)*)")
 _GAP = re.compile(
     r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|"
     r"des)(?: the| la| der)? )?"

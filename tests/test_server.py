@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import socket
@@ -13,6 +14,7 @@ import pytest
 from briefings.errors import Location, Problem, UsageError
 from briefings.server import Address, Server, Snapshot, bind
 from briefings.server.listen import CLIENTS, own_names
+from briefings.server.live import News
 from tests.live_support import (
     ANY_PORT,
     FILES,
@@ -327,6 +329,8 @@ def test_half_open_clients_do_not_delay_others(server: Server) -> None:
         began = time.monotonic()
         assert get(server, "/").status == 200
         assert time.monotonic() - began < 2
+        clients[0].settimeout(2)
+        assert clients[0].recv(1) == b""  # the one that was silent longest made room
     finally:
         for client in clients:
             client.close()
@@ -472,6 +476,16 @@ def test_each_version_is_told_with_what_changed(server: Server) -> None:
         assert len(cured["problems"]) == 1
 
 
+def test_who_missed_a_version_has_to_look_for_itself() -> None:
+    news = News()
+    for version in (1, 2, 3):
+        news.publish(Snapshot({"index.html": b"%d" % version}, version=version))
+
+    assert news.since(3) == (3, b"")
+    assert b'"changed": ["index.html"]' in news.since(2)[1]
+    assert b'"changed": null' in news.since(1)[1]
+
+
 def test_many_changes_are_not_named() -> None:
     many = {f"{number}.html": b"" for number in range(1000)}
     with running(Snapshot({})) as server, listen_to(server) as client:
@@ -521,6 +535,13 @@ def test_the_secret_differs_from_run_to_run(server: Server) -> None:
     with running(Snapshot(FILES)) as other:
         assert secret_folder(server) != secret_folder(other)
         assert get(other, f"{secret_folder(server)}live.js").status == 404
+
+
+def test_the_vendored_script_is_the_one_we_name() -> None:
+    root = Path(__file__).parent.parent
+    script = (root / "briefings/live/idiomorph.js").read_bytes()
+
+    assert hashlib.sha256(script).hexdigest() in (root / "THIRD_PARTY.md").read_text()
 
 
 # --- the port ------------------------------------------------------------------------------------------

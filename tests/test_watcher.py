@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefings.watcher import SLOW, Root, Watcher
-from tests.live_support import LIMIT, write
+from briefings.watcher.events import FolderEvents
+from tests.live_support import LIMIT, eventually, write
 
 # watchdog says so of folders that are made while it lists their parent, and would end over it here
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
@@ -213,6 +214,23 @@ def test_a_root_removed_and_made_again_is_still_watched(watcher: Watcher, conten
     wait_for(watcher, write(file, "c"))
 
 
+def test_events_come_again_from_a_root_made_again(content: Path) -> None:
+    heard: list[str] = []
+    events = FolderEvents([Root(content)])
+    events.start(lambda path, _: heard.append(path))
+
+    def is_heard() -> bool:
+        events.renew()
+        return str(write(content / "new.md", "n")) in heard
+
+    try:
+        shutil.rmtree(content)
+        content.mkdir()
+        eventually(is_heard)
+    finally:
+        events.stop()
+
+
 def test_a_root_may_come_later(tmp_path: Path) -> None:
     with watching(tmp_path / "content") as watcher:
         file = write(tmp_path / "content/briefings/first.md", "one")
@@ -237,6 +255,9 @@ def test_what_is_ignored_wakes_nobody(content: Path, *, poll: bool) -> None:
     with watching(content, ignored=hidden.__contains__, poll=poll) as watcher:
         write(content / "site/index.html", "out")
         write(content / ".briefings/store/0a", "state")
+        assert watcher.wait(1.0) == frozenset()
+
+        write(content / "site/index.html", "out again")
         assert watcher.wait(1.0) == frozenset()
 
         write(content / "site/deep/er/index.html", "out")

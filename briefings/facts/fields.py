@@ -45,9 +45,6 @@ _KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b")
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?) ?(?:\([\w ./]+\) ?)?(?:--|—|–) "
 )
-_TIME_OF_DAY = re.compile(
-    r"(?: at)? ?(?:around |about |shortly after |just after )?\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)"
-)
 _WHY = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|in response to|in protest (?:at|against|over)|"
     r"in order to|as a result of|thanks to) [^,;:.“”\"()]+"

@@ -41,7 +41,6 @@ _PARTICIPLE = (
 )
 _CUE = re.compile(rf"(?<![\w-])(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
 _SEGMENT = re.compile(r"“([^“”\n]*)(?:”|$)|„([^„“”\n]*)[“”]|«([^«»\n]*)»|「([^「」\n]*)」")
-_TERMINAL = ".!?…,—-"
 _AFTER_CUE = re.compile(rf"[\s,]*(?:{_FINITE})\s+(?P<who>[^,.;:“”\"()]+)")
 _AFTER_NAME = re.compile(
     rf"[\s,]*(?P<who>[^\s,.;:“”\"()][^,;:“”\"()]{{0,80}}?)(?:,[^“”\"()]{{2,120}}?,)?\s(?:(?:has|"
@@ -69,7 +68,6 @@ _OPENING_WORDS = re.compile(
     r"^(?:On|In|At|During|After|Before|Despite|As|While|When|Following|For|With|By|Meanwhile|"
     r"Earlier|Later|But|And|However|So|Yet|Then)\b[\s,]*"
 )
-_NOT_A_SUBJECT = re.compile(r"[^\w]*$")
 
 
 class Segment(NamedTuple):

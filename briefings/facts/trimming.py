@@ -37,7 +37,8 @@ PRONOUN = re.compile(
 _PRONOUN_LATER = re.compile(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
     r"Despite|Under|Last|Earlier|Later|"
-    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, (?:he|she|they|it|his|her|their|its|this|these|those)\b"
+    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
+    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b"
 )
 _PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
 _VERB_NEXT = re.compile(

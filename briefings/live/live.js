@@ -55,9 +55,9 @@ async function catchUp(version, changed) {
   tag.dataset.version = version;
 }
 
-/** The names of the files that this page shows beside its own text. */
+/** The names of the files that this page shows beside its own text; a link to the feed shows nothing of it. */
 function usedFiles() {
-  const addresses = [...document.querySelectorAll("[src], link[href]")].map((node) => node.src || node.href);
+  const addresses = [...document.querySelectorAll("[src], link[rel~=stylesheet], link[rel~=icon]")].map((node) => node.src || node.href);
   return new Set(addresses.filter(Boolean).map((address) => decodeURI(new URL(address).pathname).slice(1)));
 }
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import cleaning, config, drafting, facts, frontmatter, pages, readers
-from briefings.errors import BriefingsError, Location, Problem
+from briefings import cleaning, config, drafting, facts, frontmatter, pages, readers, slugs
+from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, SourceRef, Value
@@ -52,6 +52,7 @@ def decoded(data: bytes | None, path: str) -> str | None:
             f"not UTF-8: byte {data[error.start]:#04x} at offset {error.start}",
             place,
             hint="save the file as UTF-8",
+            frame=frame(data.decode("utf-8", "replace"), place.line, place.column),
         ) from error
 
 
@@ -139,11 +140,11 @@ class Owner(Value, frozen=True):
 
 def make_claims(task: Task, path: str) -> Product:
     """Say which sources a briefing file names, even where its front matter cannot be read."""
-    text = decoded(task.need("file", path), path) or ""
     try:
         meta: FrontMatter = task.need("meta", path)
     except BriefingsError:
-        files = re.findall(r"^[\s-]*file:\s*[\"']?(.+?)[\"']?\s*$", text, re.MULTILINE)
+        text = (task.need("file", path) or b"").decode("utf-8", "replace")
+        files = re.findall(r"^[ \t-]*file:\s*[\"']?(.+?)[\"']?\s*$", text, re.MULTILINE)
         ids = re.findall(r"^id:\s*[\"']?(\w+)", text, re.MULTILINE)
         return product((ids[0] if ids else "", files, ""))
     dated = meta.date.isoformat() if meta.date else ""
@@ -230,11 +231,23 @@ def make_briefings(task: Task, name: str) -> Product:
 
 
 def make_briefing(task: Task, path: str) -> Product:
-    """Read a Markdown file."""
+    """Read a Markdown file; its `slug` becomes a path on disk, so it must be one."""
     data = task.need("file", path)
     if data is None:
         raise BriefingsError("no such file", Location(path))
-    return product(frontmatter.parse(decoded(data, path) or "", path))
+    text = decoded(data, path) or ""
+    found = frontmatter.parse(text, path)
+    if found.meta.slug:
+        check_slug(found.meta.slug, text, path)
+    return product(found)
+
+
+def check_slug(slug: str, text: str, path: str) -> None:
+    """Refuse a slug that could lead out of its folder, hide another page, or differ by its case alone."""
+    try:
+        slugs.check(slug, frontmatter.locate(text, path, "slug"))
+    except BriefingsError as error:
+        raise BriefingsError.of(problem.framed(text) for problem in error.problems) from error
 
 
 def make_meta(task: Task, path: str) -> Product:

@@ -72,6 +72,9 @@ class FolderEvents(FileSystemEventHandler):
         self._watches: dict[Root, tuple[ObservedWatch, tuple[int, int]]] = {}
         self._observer: BaseObserver | None = None
         self._notice: Notice | None = None
+        self._deleted: set[str] = (
+            set()
+        )  # folders since the last renewal; one made anew may get the same inode
         self._stopping = threading.Lock()
 
     def start(self, notice: Notice) -> None:
@@ -92,10 +95,11 @@ class FolderEvents(FileSystemEventHandler):
 
     def renew(self) -> None:
         """Watch each root that exists, again where it is another folder than the one we watch."""
+        deleted, self._deleted = self._deleted, set()
         for root in self._roots:
             watch, known = self._watches.get(root, (None, None))
             now = identity(root.path)
-            if now == known:
+            if now == known and os.fspath(root.path) not in deleted:
                 continue
             if watch is not None:
                 self._forget(root, watch)
@@ -119,6 +123,8 @@ class FolderEvents(FileSystemEventHandler):
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass an event on, by watchdog's thread; a move concerns two paths."""
+        if isinstance(event, DirDeletedEvent):
+            self._deleted.add(os.fsdecode(event.src_path))
         for path in (event.src_path, event.dest_path):
             if path and self._notice is not None:
                 self._notice(os.fsdecode(path), event.is_directory)

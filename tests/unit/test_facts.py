@@ -32,8 +32,8 @@ TELESCOPE = Document(
         Block(
             "paragraph",
             "Bill Nelson, the head of the agency, thanked the team at a meeting in Baltimore, Maryland. He said: "
-            "“We are one step closer to uncovering the mysteries of the universe.” But the telescope’s mirrors may need months "
-            "to cool.",
+            "“We are one step closer to uncovering the mysteries of the universe.” But the telescope’s mirrors "
+            "may need months to cool.",
             5,
         ),
         Block(
@@ -398,7 +398,7 @@ def test_whatever_a_finder_returns_nothing_unsupported_comes_out(proposed: list[
         {"text": "The James Webb Space Telescope reached its orbit around the Moon on Monday."},
         {"text": "Telescope Space Webb James The reached its orbit."},
         {
-            "text": "The James Webb Space Telescope reached its orbit, 1.5 kilometres from Earth, the space agency said."
+            "text": "The James Webb Space Telescope reached its orbit, 1.5 kilometres from Earth, the agency said."
         },
         {"text": "The James Webb Space Telescope reached its orbit around the Sun on Monday."},
         {"text": "[Jane Rigby] reached its orbit around the Sun on Monday, the space agency said."},

@@ -50,6 +50,7 @@ def test_a_fair_rewording_raises_no_alarm(claim: str, quote: str) -> None:
         ("It cost €5 million.", "It cost $5 million.", "numbers", "€5 million"),
         ("It fell to 5 °C.", "It fell to -5 °C.", "numbers", "5"),
         ("Birds fly 1,000 miles.", "Birds fly up to 1,000 miles.", "numbers", "1,000"),
+        ("The prize went to Marie Lee.", "The prize went to Mary Lowe.", "names", "Marie Lee"),
         ("The H5N2 strain came.", "The H5N1 strain came.", "names", "H5N2"),
         ("Amundsen said the ice held.", "Scott said the ice held.", "names", "Amundsen"),
         ("The ship left Roald Amundsen behind.", "The ship left Amundsen behind.", "names", "Roald"),
@@ -87,6 +88,17 @@ def test_a_hedge_goes_with_the_clause_it_governs() -> None:
     quote = "The telescope, which may fail this year, has found 40 comets."
 
     assert not check("The telescope has found 40 comets.", quote).hedges
+
+
+@pytest.mark.parametrize("phrase", ["Johannes Gutenberg", "Hong Kong", "19 new laws"])
+def test_a_field_states_nothing_that_a_hedge_could_govern(phrase: str) -> None:
+    quote = "Reports say Johannes Gutenberg did not see Hong Kong, which may pass 19 new laws."
+
+    assert not check(phrase, quote).serious
+
+
+def test_a_capital_inside_a_word_makes_no_name() -> None:
+    assert not check("The amfAR study ended.", "The amfAR study ended.").serious
 
 
 def test_a_relative_date_is_not_resolved_without_the_date_of_the_source() -> None:

@@ -1,0 +1,142 @@
+"""The preview as its user has it: the command, an editor that saves by rename, and a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Site, briefing
+from tests.live_support import LIMIT
+
+BODY = "The ice broke early this year.\n\n## What now?\n\n" + "A paragraph of text. " * 400
+PAGE = "content/briefings/ice.md"
+
+
+def save(path: Path, text: str) -> None:
+    """Save as editors do: a new file beside the old one, then a rename over it."""
+    beside = path.with_name(f"{path.name}~")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+
+
+class Preview:
+    """A running `briefings serve`, and the lines it has printed."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "briefings", "serve", "--port", "0"],
+            cwd=site.root,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+        self.url = self.line(r"http://\S+")[0]
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def line(self, pattern: str) -> re.Match[str]:
+        """Wait for a line that the command prints."""
+        while True:
+            found = re.search(pattern, self.lines.get(timeout=LIMIT))
+            if found:
+                return found
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(LIMIT)
+        self._reader.join(LIMIT)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+
+@contextlib.contextmanager
+def serving(site: Site) -> Iterator[Preview]:
+    preview = Preview(site)
+    try:
+        yield preview
+    finally:
+        if preview.process.poll() is None:
+            preview.end()
+
+
+@pytest.fixture
+def preview(site: Site) -> Iterator[Preview]:
+    site.write(PAGE, briefing(title="Ice", body=BODY))
+    site.write("content/sources/flood.txt", "Title: Flood\nDate: 2025-05-01\n\nThe river rose by 3 metres on Monday.\n")
+    with serving(site) as running:
+        running.line(r"built")
+        yield running
+
+
+@pytest.mark.browser
+def test_a_saved_word_appears_without_a_reload(preview: Preview, browser_page) -> None:
+    browser_page.goto(f"{preview.url}briefings/ice/")
+    browser_page.locator("briefings-problems").wait_for(state="attached")
+    browser_page.evaluate("window.note = 'same page'; scrollTo(0, 600)")
+
+    save(preview.site.root / PAGE, briefing(title="Ice", body=BODY.replace("early", "late")))
+
+    browser_page.get_by_text("The ice broke late this year.").wait_for()
+    assert browser_page.evaluate("window.note") == "same page"
+    assert browser_page.evaluate("scrollY") == 600
+
+
+@pytest.mark.browser
+def test_a_broken_template_shows_an_overlay_until_it_is_cured(preview: Preview, browser_page) -> None:
+    browser_page.goto(f"{preview.url}briefings/ice/")
+    template = preview.site.root / "themes/default/partials/footer.html"
+    template.parent.mkdir(parents=True)
+
+    save(template, "<footer>\n{{ nobody.knows }}\n</footer>\n")
+    panel = browser_page.locator("briefings-problems .panel")
+    panel.wait_for()
+    assert "themes/default/partials/footer.html:2" in panel.inner_text()
+    assert "{{ nobody.knows }}" in panel.inner_text()
+    assert browser_page.get_by_text("The ice broke early this year.").is_visible()  # the last good page
+
+    save(template, "<footer>cured</footer>\n")
+    panel.wait_for(state="hidden")
+    browser_page.get_by_text("cured").wait_for()
+
+
+@pytest.mark.browser
+def test_a_fact_leads_to_its_sentence_and_lights_it_up(preview: Preview, browser_page) -> None:
+    browser_page.goto(f"{preview.url}briefings/flood/")
+    browser_page.locator("section.facts a.mark").first.click()
+
+    cited = browser_page.locator(".cited:target")
+    assert cited.inner_text() == "The river rose by 3 metres on Monday."
+    assert cited.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_the_output_folder_is_not_touched(preview: Preview) -> None:
+    assert not preview.site.exists("site")
+
+
+def test_a_rebuild_is_told_in_one_line(preview: Preview) -> None:
+    save(preview.site.root / PAGE, briefing(title="Ice", body="Short."))
+
+    preview.line(r"^content/briefings/.*: \d+ files? built, \d+ unchanged in \d+ ms$")
+
+
+def test_ctrl_c_ends_it_at_once(preview: Preview) -> None:
+    assert preview.end() == 130
