@@ -381,7 +381,7 @@ class Session:
             Problem(
                 Location(path),
                 "edited by hand, and its source has changed: the text is kept",
-                f"the new draft lies in {beside}",
+                f"the new draft lies in {beside}; take what you want from it, and its line `generated:`",
                 "warning",
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import typing
 import zoneinfo
 from collections.abc import Mapping
 from typing import Literal
@@ -106,7 +107,10 @@ def tables(text: str, path: str) -> dict[str, object] | None:
         line, column = place(str(error), text)
         what = re.sub(r" \(at .*\)$", "", str(error))
         raise BriefingsError(
-            f"not TOML: {what}", Location(path, line, column), frame=frame(text, line, column)
+            f"not TOML: {what[:1].lower()}{what[1:]}",
+            Location(path, line, column),
+            hint='write key = "text", key = 20, or key = ["one", "two"]',
+            frame=frame(text, line, column),
         ) from error
     if path == "briefings.toml":
         return top
@@ -182,12 +186,38 @@ def misfit(message: str, text: str, path: str) -> BriefingsError:
         hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(known(where))
         return at_key(f"unknown key: {key}", key, hint, text, path)
     key = re.sub(r"\[.*", "", where)
-    return at_key(f"{key}: {what[0].lower()}{what[1:]}", key, "", text, path)
+    message, hint = wrong_value(what, key)
+    return at_key(message, key, hint, text, path)
+
+
+KINDS = {
+    "int": ("a whole number", "20"),
+    "str": ("text", '"…"'),
+    "array": ("a list", '["…", "…"]'),
+    "object": ("a section of its own", ""),
+}
+
+
+def wrong_value(what: str, key: str) -> tuple[str, str]:
+    """Say what is wrong with a value, and what to write instead."""
+    section, _, name = key.rpartition(".")
+    if kind := re.match(r"Expected `(\w+)", what):
+        expected, example = KINDS.get(kind[1], (kind[1], "…"))
+        return f"{key} must be {expected}", f"write {name} = {example}" if section else f"write [{name}]"
+    if value := re.fullmatch(r"Invalid enum value (.*)", what):
+        words = typing.get_args(typing.get_type_hints(table_of(section))[name])
+        return f"{key} cannot be {value[1]}", "write " + " or ".join(f'"{word}"' for word in words)
+    return f"{key}: {what[0].lower()}{what[1:]}", ""
 
 
 def known(where: str) -> list[str]:
     """Names of the keys that a table may have."""
-    kind = {
+    return list(table_of(where).__struct_fields__)
+
+
+def table_of(where: str) -> type[Value]:
+    """Give the settings that a table holds."""
+    kinds: Mapping[str, type[Value]] = {
         "": Config,
         "site": SiteSettings,
         "draft": DraftSettings,
@@ -195,8 +225,8 @@ def known(where: str) -> list[str]:
         "facts": FactSettings,
         "plugins": PluginSettings,
         "preview": PreviewSettings,
-    }.get(where, Config)
-    return list(kind.__struct_fields__)
+    }
+    return kinds.get(where, Config)
 
 
 def at_key(message: str, key: str, hint: str, text: str, path: str) -> BriefingsError:

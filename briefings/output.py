@@ -59,7 +59,7 @@ class Changes(NamedTuple):
 
 def check_target(folder: Path, root: Path) -> None:
     """Refuse a folder that is not ours to fill; raises a BriefingsError that says why."""
-    place = Location(str(folder))
+    place = Location(str(folder.relative_to(root) if folder.is_relative_to(root) else folder))
     if folder.is_symlink():
         raise BriefingsError("the output folder is a link", place, hint="name the folder itself")
     own = [root, *root.parents, *(root / name for name in ("content", "themes", ".briefings"))]

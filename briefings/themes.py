@@ -198,7 +198,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         return f"no template {error.name!r}"
     if isinstance(error, jinja2.UndefinedError):
-        return str(error)
+        return re.sub(r"^'.+ object' has no attribute ('.+')$", r"nothing here is named \1", str(error))
     return f"{type(error).__name__}: {error}"
 
 
@@ -211,7 +211,11 @@ def hint_for(error: Exception) -> str:
 
 def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> BriefingsError:
     """Give a syntax error its place."""
-    message = f"{error.message or 'syntax error'}"
+    message = re.sub(
+        r"\. Jinja was looking for .* be closed is '(\w+)'\.?$",
+        r": {% \1 %} is never closed",
+        error.message or "syntax error",
+    )
     return BriefingsError(
         message[0].lower() + message[1:].rstrip("."),
         Location(path, error.lineno),

@@ -22,6 +22,7 @@ MOST_WORTH = 60  # words: a paragraph counts no more, or one long notice would w
 TAIL_COST = -40  # a heading of a list of other articles ends the article, unless much comes after
 CONTROL_COST = -12
 SHORT_COST = -9  # a short line without end costs about a sentence
+DATE_ABOVE = 12  # lines between title and text: date, author, reading time, buttons to share
 RUN = 4  # short lines in a row: a menu or a list of links, no headings
 
 
@@ -33,7 +34,7 @@ def keep_article(lines: Lines, _language: str) -> Lines:
     start, end = best_stretch(list(map(worth, lines, signs)))
     if not any(is_prose(line.text) for line in lines[start:end]):
         return lines
-    return titled(lines, start) + without_runs(lines[start:end], signs[start:end])
+    return titled(lines, start) + dated(lines, start) + without_runs(lines[start:end], signs[start:end])
 
 
 def sign(text: str) -> Sign:
@@ -86,6 +87,11 @@ def titled(lines: Lines, start: int) -> Lines:
     named = [line for line in above if is_named(line, said) or seen[key(line.text)] > 1]
     best = max(named, key=lambda line: (overlap(line, said), line.source_line), default=None)
     return (Line(best.text, best.source_line, "title"),) if best and overlap(best, said) else ()
+
+
+def dated(lines: Lines, start: int) -> Lines:
+    """Give the lines just above the article that say when it was published: they are data, no furniture."""
+    return tuple(line for line in lines[max(0, start - DATE_ABOVE) : start] if line.kind == "date")
 
 
 def is_named(line: Line, said: set[str]) -> bool:

@@ -21,6 +21,7 @@ REFERENCE = re.compile(
     r"sms|fb-messenger|about|data|lynxprog|news|viber|tg|line|twitter)[:.]\S*\s*"
 )
 REFERENCE_HEAD = re.compile(r"\s*(?:References|Visible links:?|Hidden links:?)\s*")
+SIGNATURE_LINES = 12  # a good signature has four; the footer of a list a few more
 LEAST_LINKS = 8  # consecutive link numbers before a text counts as lynx's
 
 FIELD = re.compile(r"\[[ _]{2,}\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
@@ -55,6 +56,15 @@ def references(lines: Lines) -> int:
         elif text.strip() and not re.fullmatch(r"\s*\S{20,}|\s*\d{1,4}\..{0,3}\S*", text):
             break
     return end
+
+
+def drop_signature(lines: Lines, _language: str) -> Lines:
+    """Remove the signature of a mail or the footer of its list: what follows a line ``--`` (RFC 3676, 4.3)."""
+    marks = [at for at, line in enumerate(lines) if line.text.rstrip() == "--"]
+    if not marks or not any(line.text.strip() for line in lines[: marks[-1]]):
+        return lines
+    below = [line for line in lines[marks[-1] + 1 :] if line.text.strip()]
+    return lines[: marks[-1]] if len(below) <= SIGNATURE_LINES else lines
 
 
 def drop_form_fields(lines: Lines, _language: str) -> Lines:

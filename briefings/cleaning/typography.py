@@ -18,6 +18,9 @@ Lines = tuple[Line, ...]
 BEFORE_LOW = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[,.](?:[\s\"”’»)\]]|$))")
 """A space before a comma or full stop that ends something; not ".NET", "... " or "a ,b"."""
 
+WRONG_SIDE = re.compile(r"(?<=[^\W\d_A-Z]) (?=\.[A-Z][a-z]* )")
+"""A space before the full stop instead of behind it; in a text without other gaps it may be a name: ".Net"."""
+
 BEFORE_HIGH = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[;:!?](?:[\s\"”’»)\]]|$))")
 INSIDE_ROUND = re.compile(r"(?<=[^\W_][,.!?]|.[^\W_]) (?=[)\]])|(?<=[(\[]) (?=[^\W_])")
 AFTER_OPENING = re.compile(r"(?:(?<=\s[“‘„‚])|(?<=^[“‘„‚])) (?=[^\W_])")
@@ -62,6 +65,9 @@ NO_CASE_LIMIT = 2  # letters: a shorter word before a full stop may be an abbrev
 
 def close_up(lines: Lines, language: str) -> Lines:
     """Remove spaces before punctuation and inside brackets, where links and marks once stood."""
+    gaps = sum(len(BEFORE_LOW.findall(line.text)) for line in lines if GAP.search(line.text))
+    if gaps >= LEAST_GAPS:
+        lines = each(functools.partial(WRONG_SIDE.sub, ""), lines)
     if language in SPACED_LANGUAGES:
         return each(functools.partial(BEFORE_LOW.sub, ""), lines)
     return each(closed_up, lines)

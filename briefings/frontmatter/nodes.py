@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FIRST_LINE = 2  # of the file: line 1 is the opening fence
 DEEPEST = 6  # the schema needs three levels
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+YAML_TAG = "tag:yaml.org,2002:"  # what `!!` stands for
 QUOTE_IT = "put quotation marks around the value"
 HINTS = (
     ("mapping values are not allowed", 'put quotation marks around a value that holds ": "'),
@@ -169,7 +170,7 @@ class Tree:
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             self.refuse(at, f"anchors are not used here: &{event.anchor}", QUOTE_IT)
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            self.refuse(at, f"tags are not used here: {event.tag}", QUOTE_IT)
+            self.refuse(at, f"tags are not used here: {event.tag.replace(YAML_TAG, '!!')}", QUOTE_IT)
 
     def refuse(self, at: Location, message: str, hint: str) -> None:
         """Keep a problem; reading goes on, so that the next one is found too."""

@@ -90,8 +90,8 @@ def undecodable(data: bytes, path: str, mark: int, error: UnicodeDecodeError) ->
     byte = f"byte 0x{data[offset]:02x} at offset {offset} is not {error.encoding.upper()}"
     shown = data[mark:].decode(error.encoding, "replace")
     place = Location(path, len(lines), len(lines[-1]) + 1)
-    hint = "save the file as UTF-8, or name its encoding beside it in a .toml file"
-    return BriefingsError(byte, place, hint=hint, frame=frame(shown, place.line, place.column))
+    around = frame(shown, place.line, place.column)
+    return BriefingsError(byte, place, hint="save the file as UTF-8", frame=around)
 
 
 def refuse_binary(text: str, path: str) -> None:

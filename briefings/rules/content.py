@@ -109,19 +109,20 @@ def turned_off(task: Task, section: str, what: str, known: Collection[str]) -> t
     off: tuple[str, ...] = task.need("settings", section).off
     for name in off:
         if name not in known:
-            path = next(
-                (path for path in config.FILES if task.need("file", path) is not None), config.FILES[0]
-            )
-            text = decoded(task.need("file", path), path) or ""
-            raise config.at_key(
-                f"no {what} {name!r}", f"{section}.off", f"did you mean {nearest(name, known)}?", text, path
-            )
+            raise misconfigured(task, f"no {what} {name!r}", f"{section}.off", nearest(name, known))
     return off
 
 
+def misconfigured(task: Task, message: str, key: str, hint: str) -> BriefingsError:
+    """Give an error that points at a key of the configuration."""
+    path = next((path for path in config.FILES if task.need("file", path) is not None), config.FILES[0])
+    return config.at_key(message, key, hint, decoded(task.need("file", path), path) or "", path)
+
+
 def nearest(name: str, known: Collection[str]) -> str:
-    """Give the known name that is most like this one."""
-    return difflib.get_close_matches(name, known, 1, cutoff=0)[0]
+    """Name the known word that is most like this one, or all of them where none is."""
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
 
 
 # --- which briefing belongs to which source ------------------------------------------------------------

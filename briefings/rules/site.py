@@ -17,7 +17,7 @@ from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Exclusion, FrontMatter, Moment, Value
 from briefings.pages import Page, Summary
-from briefings.rules.content import ASSETS, BRIEFINGS, PAGES
+from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
 from briefings.state import product
 from briefings.themes import search_path
 
@@ -239,6 +239,7 @@ class Claim(NamedTuple):
 
 def make_plan(task: Task, _: str) -> Product:
     """Decide every output of the site; two that want one address are an error, and neither is built."""
+    check_theme(task)
     plan: dict[str, Route] = {}
     wanted: dict[str, list[Claim]] = {}
     for claim in itertools.chain(content_routes(task), list_routes(task), asset_routes(task)):
@@ -251,6 +252,14 @@ def make_plan(task: Task, _: str) -> Product:
             for problem in clashes(claims):
                 task.note(problem)
     return product(dict(sorted(plan.items())))
+
+
+def check_theme(task: Task) -> None:
+    """Refuse the name of a theme that is not there: the default one would be used without a word."""
+    name: str = task.need("settings", "site").theme
+    if name != "default" and not task.need("listing", f"themes/{name}").files:
+        hint = f'put its files into themes/{name}/, or write theme = "default"'
+        raise misconfigured(task, f"there is no theme {name!r}", "site.theme", hint)
 
 
 def clashes(claims: Sequence[Claim]) -> Iterable[Problem]:
