@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What a fresh Debian or Ubuntu machine may lack.
 APT := apt install python3 python3-venv make
 
-.PHONY: site serve test lint types golden bench scores trials clean
+.PHONY: site serve test lint types golden scores trials clean
 .DEFAULT_GOAL := site
 
 site: $(BIN)/briefings ## build the example site into site/
@@ -33,6 +33,14 @@ types: $(VENV)/dev.stamp
 golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look at the difference before you commit it
 	@$(BIN)/python -m pytest --update-golden tests
 
+scores: $(VENV)/scores.stamp ## measure cleaning and facts: BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
+	@test -n "$(BRIEFINGS_BENCH)" -a -n "$(BRIEFINGS_CORPUS)" || { echo "set BRIEFINGS_BENCH and BRIEFINGS_CORPUS"; exit 1; }
+	@$(BIN)/python $(BRIEFINGS_BENCH)/cleaning/score.py $(BRIEFINGS_CORPUS)/cleaning/*.jsonl --jsonl '$(BIN)/briefings clean --jsonl'
+	@$(BIN)/python $(BRIEFINGS_BENCH)/facts/score.py --data $(BRIEFINGS_CORPUS)/facts --cmd '$(BIN)/briefings facts --jsonl'
+
+trials: $(VENV)/test.stamp ## the random edits, long
+	@BRIEFINGS_TRIALS=400 $(BIN)/python -m pytest tests/test_incremental.py -k random
+
 clean:
 	rm -rf $(VENV)
 
@@ -54,6 +62,10 @@ $(BIN)/briefings: $(BIN)/python pyproject.toml
 $(VENV)/test.stamp: $(BIN)/briefings pyproject.toml
 	@echo "installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(BIN)/briefings
+
+$(VENV)/scores.stamp: $(BIN)/briefings pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[scores]'
 	@touch $@ $(BIN)/briefings
 
 $(VENV)/dev.stamp: $(BIN)/briefings pyproject.toml

@@ -171,7 +171,7 @@ class Session:
             self._state.traces(),
         )
         self._outputs: dict[str, tuple[str, bytes]] = {}
-        self._out = root / "site"
+        self._aim(root / "site")
 
     def __enter__(self) -> Session:
         return self
@@ -188,14 +188,14 @@ class Session:
         return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *inside]
 
     def ignored(self, path: str) -> bool:
-        """Whether a file, or all in a folder, is of our own making or none of the site's."""
-        own = (
-            self._out,
-            self.root / STATE,
-            self.root / ".git",
-            *(output.beside(self._out, w) for w in ("staged", "old")),
-        )
-        return any(Path(path).is_relative_to(folder) for folder in own)
+        """Whether a file or folder is of our own making, or none of the site's; asked on the way to every file."""
+        return path in self._own
+
+    def _aim(self, out: Path) -> None:
+        """Choose the output folder."""
+        self._out = out
+        own = (out, output.beside(out, "staged"), output.beside(out, "old"), self.root / STATE, self.root / ".git")
+        self._own = frozenset(map(str, own))
 
     def into(self, out: Path, *, strict: bool = False) -> Publishing:
         """Give this session as one that builds into a folder each time."""
@@ -227,9 +227,6 @@ class Session:
             if self._setting.draft:
                 self._draft(tally, (), remember=False)
             files, built, _ = self._make(tally)
-        tally.problems += [
-            Problem(Location(name), f"internal error: {type(error).__name__}: {error}") for name, error in tally.crashes
-        ]
         removed = len(self._outputs.keys() - files.keys())
         self._outputs = files
         contents = {path: content for path, (_, content) in files.items()}
@@ -238,7 +235,7 @@ class Session:
 
     def build(self, out: Path | None = None, *, strict: bool = False) -> Report:
         """Draft and build into the output folder; with `strict`, warnings leave the old site as it is."""
-        self._out = out or self.root / "site"
+        self._aim(out or self.root / "site")
         output.check_target(self._out, self.root)
         with self._run() as tally:
             if self._setting.draft:

@@ -19,6 +19,7 @@ from briefings.errors import BriefingsError, Location, frame
 from briefings.model import Value
 
 FILES = ("briefings.toml", "pyproject.toml")  # the first that configures a site wins
+BASE_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
 class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
@@ -145,7 +146,7 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
         (
             "site.base_url",
             site.base_url,
-            re.fullmatch(r"(https?://[^\s/]+(/\S*)?)?", site.base_url) is not None,
+            not site.base_url or BASE_URL.fullmatch(site.base_url) is not None,
             'write base_url = "https://example.org/"',
         ),
         (

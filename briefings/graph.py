@@ -79,9 +79,13 @@ class Task:
         A caller that goes on after such an error depends on the error: once it is cured, it runs again.
         """
         key = Key(rule, name)
-        if key not in self._needs:
-            self._needs[key] = self._graph.digest(key)
-        return self._graph.product(key).value
+        try:
+            product = self._graph.product(key)
+        except Exception as error:
+            self._needs.setdefault(key, failed(error))
+            raise
+        self._needs.setdefault(key, product.digest)
+        return product.value
 
     def note(self, note: Any) -> None:
         """Leave a remark (a warning) that is reported on every run in which this product is used."""
@@ -162,7 +166,8 @@ class Graph:
     def product(self, key: Key) -> Product:
         """Give a product, from memory or the store where it is fresh; raises the rule's error."""
         if key.rule in self._inputs:
-            return Product(self._inputs[key.rule].value(key.name), self.digest(key))
+            digest = self.digest(key)  # first: what changes in between is then seen as changed by the next run
+            return Product(self._inputs[key.rule].value(key.name), digest)
         made = None if key in self._run.digests else self._refresh(key)
         return made or self._recall(key)
 
@@ -261,9 +266,7 @@ class Graph:
         """Let the last good product stand, where there is one; the error is reported either way."""
         self._run.errors[key] = error
         trace = self._traces.get(key)
-        self._run.digests[key] = (
-            trace.digest if trace else FAILED + digest_of(str(error).encode("utf-8", "replace"))
-        )
+        self._run.digests[key] = trace.digest if trace else failed(error)
 
     def _keep(self, key: Key, product: Product) -> None:
         keep = self._rules[key.rule].keep
@@ -288,6 +291,11 @@ class Graph:
         product = self._rules[key.rule].make(Task(self), key.name)
         self._keep(key, product)
         return product
+
+
+def failed(error: Exception) -> str:
+    """Give the digest that stands for an error in place of a product's."""
+    return FAILED + digest_of(str(error).encode("utf-8", "replace"))
 
 
 def digest_of(data: bytes) -> str:

@@ -7,11 +7,12 @@ hang the reader for ever). What is not there has the digest ``absent``.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,10 +64,10 @@ class Files:
         path = self._roots.path(name)
         try:
             found = path.lstat()
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a NUL
             self._seen.pop(name, None)
             return ABSENT
-        except (OSError, ValueError):
+        except OSError:
             return "unreadable"
         if not stat.S_ISREG(found.st_mode):
             return f"odd:{stat.S_IFMT(found.st_mode):o}"
@@ -98,6 +99,8 @@ class Files:
                 )
             return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
+            return None
+        except ValueError:  # a name with a NUL
             return None
         except OSError as error:
             raise BriefingsError(f"cannot be read: {error.strerror or error}", Location(name)) from error
@@ -155,28 +158,33 @@ def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     waiting = [(folder, name)]
     while waiting:
         at, prefix = waiting.pop()
-        for entry in entries(at):
-            path = f"{prefix}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if not is_utf8(entry.name):
+        try:
+            found = modes(at)
+        except OSError as error:
+            yield prefix, f"a folder that cannot be read: {error.strerror or error}"
+            continue
+        for entry, mode in found.items():
+            path = f"{prefix}/{entry}"
+            if not is_utf8(entry):
                 yield path.encode("utf-8", "backslashreplace").decode(), "a name that is not UTF-8"
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append((at / entry.name, path))
+            elif stat.S_ISDIR(mode):
+                waiting.append((at / entry, path))
             else:
-                mode = entry.stat(follow_symlinks=False).st_mode
                 yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
 
 
-def entries(folder: Path) -> list[os.DirEntry[str]]:
-    """List a folder; one that is not there, or is a link, is empty."""
-    try:
+def modes(folder: Path) -> dict[str, int]:
+    """Give the modes of what lies in a folder and is not hidden; one that is not there, or is a link, is empty."""
+    found = dict[str, int]()
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         if folder.is_symlink():
-            return []
-        with os.scandir(folder) as found:
-            return list(found)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+            return found
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
+                        found[entry.name] = entry.stat(follow_symlinks=False).st_mode
+    return found
 
 
 def is_utf8(name: str) -> bool:
@@ -210,8 +218,3 @@ class Clock:
         if name == "today":
             return self._at.date()
         return dt.datetime.fromisoformat(name) <= self._at
-
-
-def names_below(prefix: str, names: Iterable[str]) -> list[str]:
-    """Give the names that lie in a folder."""
-    return [name for name in names if name.startswith(prefix + "/")]

@@ -62,8 +62,9 @@ def check_target(folder: Path, root: Path) -> None:
     place = Location(str(folder.relative_to(root) if folder.is_relative_to(root) else folder))
     if folder.is_symlink():
         raise BriefingsError("the output folder is a link", place, hint="name the folder itself")
-    own = [root, *root.parents, *(root / name for name in ("content", "themes", ".briefings"))]
-    if folder in own or any(root / name in folder.parents for name in ("content", "themes", ".briefings")):
+    full, root = folder.resolve(), root.resolve()
+    own = [root / name for name in ("content", "themes", ".briefings")]
+    if full in (root, *root.parents, *own) or any(name in full.parents for name in own):
         raise BriefingsError("this folder holds the site's own files", place, hint="write --out site")
     if folder.exists() and not folder.is_dir():
         raise BriefingsError("not a folder", place)
@@ -138,6 +139,13 @@ def files_of(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield prefix + entry.name, entry.stat(follow_symlinks=False)
 
 
+def hollow(folder: Path) -> Iterator[str]:
+    """Give the empty folders below a folder: we make none, but a `.git` of others may need its own."""
+    for at, folders, files in os.walk(folder):
+        if not folders and not files:
+            yield os.path.relpath(at, folder)
+
+
 def is_same(path: Path, want: Wanted, before: Published | None) -> bool:
     """Whether the file on disk is the wanted one; looked at anew where its status is not as we left it."""
     status = path.lstat()
@@ -147,17 +155,22 @@ def is_same(path: Path, want: Wanted, before: Published | None) -> bool:
 
 
 def stage(folder: Path, kept: list[str], written: Mapping[str, Wanted]) -> Path:
-    """Build the new folder beside the old one."""
+    """Build the new folder beside the old one; a `.gitignore` that a person has added to is carried over."""
     staged = beside(folder, "staged")
     remove(staged)
     staged.mkdir(parents=True)
     try:
-        (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
+        if (folder / ".gitignore").exists():
+            link_or_copy(folder / ".gitignore", staged / ".gitignore")
+        else:
+            (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
         made: set[Path] = {staged}
         for path in kept:
             link_or_copy(folder / path, target(staged, path, made))
         for path, want in written.items():
             target(staged, path, made).write_bytes(want.content())
+        for path in hollow(folder):
+            (staged / path).mkdir(parents=True, exist_ok=True)
     except BaseException:
         remove(staged)
         raise
@@ -191,22 +204,27 @@ def link_or_copy(old: Path, new: Path) -> None:
 def put_in_place(staged: Path, folder: Path, say: Say) -> None:
     """Exchange the two folders; where the system cannot, rename twice and say so."""
     if not folder.exists():
-        os.rename(staged, folder)
-        return
-    if not exchange(staged, folder):
+        staged.rename(folder)
+    elif exchange(staged, folder):
+        remove(staged)
+    else:
         say(f"{folder}: this file system cannot exchange two folders in one step; renaming twice instead")
-        old = beside(folder, "old")
-        os.rename(folder, old)
-        os.rename(staged, folder)
-        staged = old
-    remove(staged)
+        rename_twice(staged, folder)
+
+
+def rename_twice(staged: Path, folder: Path) -> None:
+    """Replace a folder where it cannot be exchanged; `heal` takes the old one back if we are killed in between."""
+    old = beside(folder, "old")
+    folder.rename(old)
+    staged.rename(folder)
+    remove(old)
 
 
 def heal(folder: Path) -> None:
     """Clean up after a build that was killed: between two renames the old site waits beside the output."""
     old = beside(folder, "old")
     if old.is_dir() and not folder.exists():
-        os.rename(old, folder)
+        old.rename(folder)
     remove(old)
     remove(beside(folder, "staged"))
 
@@ -258,7 +276,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> bool:
             return False
         with contextlib.suppress(OSError):
             shutil.copymode(path, staged)
-        os.replace(staged, path)
+        staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
     return True

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
-import os
 import platform
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -19,10 +18,15 @@ from typing import Any
 import msgspec
 
 from briefings.errors import Problem
-from briefings.graph import Key, Product, Trace
+from briefings.graph import Key, Product, Trace, digest_of
 from briefings.inputs import Seen
 
 FORMAT = 1
+PATIENCE = 2  # seconds to wait for another process that holds the store; without it we are slower, not wrong
+TABLE = """
+    CREATE TABLE IF NOT EXISTS kept (rule TEXT, digest TEXT, value BLOB, PRIMARY KEY (rule, digest))
+    WITHOUT ROWID
+"""
 LIBRARIES = ("babel", "ftfy", "jinja2", "markdown-it-py", "mdit-py-plugins", "markupsafe", "pyyaml")
 
 
@@ -110,7 +114,7 @@ def save(path: Path, state: State) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(path.name + ".new")
     staged.write_bytes(msgspec.msgpack.encode(state))
-    os.replace(staged, path)
+    staged.replace(path)
 
 
 class ValueStore:
@@ -124,24 +128,22 @@ class ValueStore:
         self._decoders = {rule: msgspec.msgpack.Decoder(kind) for rule, kind in types.items()}
         self._encode = msgspec.msgpack.Encoder().encode
         self._database = opened(path)
-        self._used: set[tuple[str, str]] = set()
 
     def get(self, rule: str, digest: str) -> Any:
         """Give a value; raises KeyError where it is missing or damaged."""
-        self._used.add((rule, digest))
         try:
             row = self._database.execute(
                 "SELECT value FROM kept WHERE rule = ? AND digest = ?", (rule, digest)
             ).fetchone()
-            if row is None or hashlib.blake2b(row[0], digest_size=20).hexdigest() != digest:
+            data = row[0] if row else None
+            if not isinstance(data, bytes) or digest_of(data) != digest:
                 raise KeyError(digest)
-            return self._decoders[rule].decode(row[0])
+            return self._decoders[rule].decode(data)
         except (sqlite3.Error, msgspec.DecodeError) as error:
             raise KeyError(digest) from error
 
     def put(self, rule: str, product: Product) -> None:
         """Keep a value; a store that cannot be written costs time later, nothing else."""
-        self._used.add((rule, product.digest))
         with contextlib.suppress(sqlite3.Error):
             self._database.execute(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
@@ -165,23 +167,31 @@ class ValueStore:
 
 def product(value: Any) -> Product:
     """Give a value with the digest of its encoding: the address under which the store has it."""
-    return Product(value, hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=20).hexdigest())
+    return Product(value, digest_of(msgspec.msgpack.encode(value)))
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """Open the store; a damaged one is begun anew, an unwritable one lives in memory."""
-    for target in (path, path, ":memory:"):
-        try:
-            if target is path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(target, check_same_thread=False, timeout=10)
-            database.execute("PRAGMA journal_mode = TRUNCATE")
-            database.execute("PRAGMA synchronous = OFF")  # a lost store costs time only
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS kept (rule TEXT, digest TEXT, value BLOB, PRIMARY KEY (rule, digest)) WITHOUT ROWID"
-            )
-            return database
-        except (sqlite3.Error, OSError):
-            with contextlib.suppress(OSError):
-                path.unlink()
-    raise AssertionError("SQLite cannot even open a database in memory")
+    """Open the store; a damaged one is begun anew, one that another process holds or nobody can write stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return with_table(path)
+    except (sqlite3.OperationalError, OSError):
+        pass  # locked, or unwritable: what is kept in memory lasts for this process
+    except sqlite3.DatabaseError:
+        with contextlib.suppress(sqlite3.Error, OSError):
+            path.unlink()
+            return with_table(path)
+    return with_table(":memory:")
+
+
+def with_table(target: Path | str) -> sqlite3.Connection:
+    """Open a database and make sure that it has our table."""
+    database = sqlite3.connect(target, check_same_thread=False, timeout=PATIENCE)
+    try:
+        database.execute("PRAGMA journal_mode = TRUNCATE")
+        database.execute("PRAGMA synchronous = OFF")  # a lost store costs time only
+        database.execute(TABLE)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database

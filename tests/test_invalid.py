@@ -56,9 +56,7 @@ def built(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_message(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
-) -> None:
+def test_the_message(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     run = built(name, tmp_path, monkeypatch)
     expected = HERE / name / "expected.txt"
     if update_golden:
@@ -101,9 +99,7 @@ def placed(line: str) -> tuple[str, int, int]:
     return name, line_number, column
 
 
-def test_nothing_of_a_linked_secret_reaches_the_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_of_a_linked_secret_reaches_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = built("odd-files", tmp_path, monkeypatch)
     tree = [path for path in (tmp_path / "site/site").rglob("*") if path.is_file()]
 

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import click
 
-from briefings.cli.commands import briefings
+from briefings.cli.commands import ReaderGone, briefings
 from briefings.errors import BriefingsError, UsageError, printable
 
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED, PIPE, TERMINATED = 0, 1, 2, 3, 130, 141, 143
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         result = briefings.main(arguments, prog_name="briefings", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at exit
         return PIPE
     except (KeyboardInterrupt, click.Abort):

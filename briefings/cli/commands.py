@@ -21,8 +21,19 @@ def common(command: Any) -> Any:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
 
 
+class ReaderGone(Exception):  # noqa: N818 - nothing is wrong
+    """Whoever read our output has left; click would end the process with 1 by itself."""
+
+
 class Ordered(click.Group):
     """Lists the commands in the order of the work."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the names in the order of definition."""

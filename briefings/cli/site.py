@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import os
+import shlex
 import sys
 import time
 import traceback
@@ -17,6 +19,7 @@ import click
 
 from briefings import preview
 from briefings.build import Report, Session, Setting, find_root, plural
+from briefings.config import BASE_URL
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.rules.content import SOURCES
 from briefings.server import Address
@@ -60,12 +63,19 @@ class BuildOptions:
         """Take it from the command line."""
         setting = Setting(
             drafts=options["drafts"],
-            base_url=options["base_url"],
+            base_url=base_url(options["base_url"]),
             now=moment(options["now"]),
             draft=not options["no_draft"],
             fresh=options["fresh"],
         )
         return BuildOptions(options["out"], options["strict"], options["watch"], options["poll"], setting)
+
+
+def base_url(text: str) -> str:
+    """Read the address at which the site will stand."""
+    if text and not BASE_URL.fullmatch(text):
+        raise UsageError(f"not an address: {text!r}; write --base-url https://example.org/")
+    return text
 
 
 def moment(text: str) -> dt.datetime | dt.date | None:
@@ -105,7 +115,8 @@ def new(folder: Path, manner: Manner) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
     manner.say(
-        f"made {folder}: a site with one sample source. Next:\n\n    cd {folder}\n    briefings serve\n"
+        f"made {folder}: a site with one sample source. Next:\n\n"
+        f"    cd {shlex.quote(str(folder))}\n    briefings serve\n"
     )
     return 0
 
@@ -138,7 +149,11 @@ def source_name(path: str, root: Path) -> str:
 def build(options: BuildOptions, manner: Manner) -> int:
     """Build the site."""
     root = site_root()
-    out = Path.cwd() / options.out if options.out else root / "site"
+    out = (
+        Path(os.path.abspath(options.out))  # noqa: PTH100 - resolve() would follow a link, and links are refused
+        if options.out
+        else root / "site"
+    )
     with session(root, options.setting, manner) as opened:
         if options.watch:
             return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
@@ -151,10 +166,7 @@ def build(options: BuildOptions, manner: Manner) -> int:
 
 def shown(path: Path) -> str:
     """Give a path as short as it can be said from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    return min(os.path.relpath(path), str(path), key=len)
 
 
 def left_out(report: Report) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from briefings import facts as finding
 from briefings.config import FILES, Config, parse
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.model import Change, Document, Fact, RawText
+from briefings.readers import READERS
 
 STDIN = "-"
 
@@ -24,7 +25,7 @@ def clean(
 ) -> int:
     """Clean texts and show them."""
     if jsonl:
-        return answer_lines(library.cleaned_record)
+        return answer_lines(paths, library.cleaned_record)
     off = known(configuration().clean.off, cleaning.STEPS)
 
     def made(raw: RawText) -> cleaning.Cleaned:
@@ -43,7 +44,7 @@ def clean(
 def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: bool, **_: Any) -> int:
     """Find facts and show them."""
     if jsonl:
-        return answer_lines(library.facts_record)
+        return answer_lines(paths, library.facts_record)
     config = configuration()
     steps, finders = known(config.clean.off, cleaning.STEPS), known(config.facts.off, finding.FINDERS)
 
@@ -96,6 +97,15 @@ def each(
     objects: list[dict[str, Any]] = []
     failed = False
     named = list(sources(paths))
+    if not named:
+        raise BriefingsError(
+            "no sources here", Location(paths[0]), hint=f"sources end in {', '.join(sorted(READERS))}"
+        )
+    targets = [] if out is None else [target(out, path, suffix, paths) for path in named]
+    for path, twin in twins(named, targets):
+        raise BriefingsError(
+            f"would be written to the same file as {twin}", Location(path), hint="write them apart"
+        )
     for number, path in enumerate(named):
         try:
             result = made(read(path))
@@ -105,7 +115,7 @@ def each(
             continue
         if out is not None:
             text = json_text(as_object(result)) if as_object else shown(result)
-            write(out, path, suffix, text, paths)
+            write(targets[number], path, text)
         elif as_object:
             objects.append(as_object(result))
         else:
@@ -128,7 +138,7 @@ def sources(paths: Iterable[str]) -> Iterator[str]:
 
 def is_source(file: Path) -> bool:
     """Whether a file in a folder is meant to be read."""
-    return file.suffix.lower() in readers.READERS and file.is_file() and not file.is_symlink()
+    return file.suffix.lower() in READERS and file.is_file() and not file.is_symlink()
 
 
 def read(path: str) -> RawText:
@@ -143,14 +153,26 @@ def read(path: str) -> RawText:
     return readers.read(file.read_bytes(), path)
 
 
-def write(folder: Path, path: str, suffix: str, text: str, paths: tuple[str, ...]) -> None:
-    """Write a result into a folder, in the same subfolder as its source."""
+def target(folder: Path, path: str, suffix: str, paths: tuple[str, ...]) -> Path:
+    """Give the file for a result: in the same subfolder as its source."""
     name = Path("stdin" if path == STDIN else path)
     base = next(
         (Path(given) for given in paths if given != STDIN and Path(given) in name.parents), name.parent
     )
-    target = folder / name.relative_to(base).with_suffix(suffix)
-    if target.exists() and target.resolve() == name.resolve():
+    return folder / name.relative_to(base).with_suffix(suffix)
+
+
+def twins(named: Sequence[str], targets: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Give the sources whose results would be written over each other's."""
+    first: dict[Path, str] = {}
+    for path, target in zip(named, targets, strict=False):
+        if first.setdefault(target, path) != path:
+            yield path, first[target]
+
+
+def write(target: Path, path: str, text: str) -> None:
+    """Write a result, but never over its own source."""
+    if target.exists() and target.resolve() == Path(path).resolve():
         raise BriefingsError(
             "would be written over the source itself", Location(path), hint="name another --out"
         )
@@ -199,21 +221,29 @@ def facts_text(found: Iterable[Fact]) -> str:
     return "\n".join(lines or ["no facts found"]) + "\n"
 
 
-def answer_lines(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+def answer_lines(paths: tuple[str, ...], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Answer each line of standard input with one line; lines end at ``\\n`` only."""
+    if paths not in {(), (STDIN,)}:
+        raise UsageError("--jsonl reads standard input; name no files")
     failed = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
+        record = None
         try:
             record = json.loads(line)
             if not isinstance(record, dict):
                 raise BriefingsError("not a JSON object", Location("stdin", number))
             result = answer(record)
-        except (ValueError, BriefingsError) as error:
+        except (ValueError, RecursionError, BriefingsError) as error:
             message = error.problem.message if isinstance(error, BriefingsError) else f"not JSON: {error}"
             click.echo(str(Problem(Location("stdin", number), message)), err=True)
-            result, failed = {"error": message}, 1
+            result, failed = {"id": identity(record), "error": message}, 1
         sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         sys.stdout.buffer.flush()
     return failed
+
+
+def identity(record: object) -> object:
+    """Give the id of a record that could not be answered, so that its answer can be told from others."""
+    return record.get("id") if isinstance(record, dict) else None

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.trimming import LONGEST, count, dangles, trimmed
+from briefings.facts.standing import dangles
+from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.model import Fact
 
 MOST = 3

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from briefings import dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.places import CITIES, KINDS, PLACES
-from briefings.facts.trimming import LONGEST, count, dangles, trimmed
+from briefings.facts.standing import dangles
+from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.model import Fact
 from briefings.words import Name, forms, listed
 

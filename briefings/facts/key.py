@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.ranking import WEIGHTS, Terms, gain, repeats, score, terms
-from briefings.facts.trimming import FIRST, LONGEST, count, dangles, repaired, trimmed
+from briefings.facts.standing import dangles, repaired
+from briefings.facts.trimming import FIRST, LONGEST, count, trimmed
 from briefings.model import Fact
 
 MOST = 10  # the box takes seven

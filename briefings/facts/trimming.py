@@ -1,68 +1,122 @@
-"""Make a sentence short and able to stand alone, by deleting words and by naming what a pronoun means.
+"""Make a sentence short by deleting words.
 
-Invariant: the result has words of the sentence only, in its order, but for an antecedent in square
-brackets that is cited beside it; nothing with a hedge or a source in it is deleted.
+Invariant: the result has words of the sentence only, in its order, and ends with its stop; a hedge, a source
+or a condition is never deleted without what it governs. A cut is made only where what is left surely is a
+sentence; where none is sure, the sentence stays long and another one is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from briefings.facts.article import Sentence
-from briefings.facts.people import Mention, meant
-from briefings.hedges import CLASSES
+from briefings.facts.standing import CONNECTIVE, dangles
+from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, SPEAKING, VERB_FIRST, has_verb
+from briefings.hedges import CLASSES, lost
 from briefings.words import lowered
 
 FIRST = 30  # words of "In short"
 LONGEST = 25  # words of every other key fact
+_SHORTEST = 8  # words that must be left
+_MOST_CUTS = 6
+_FIGURE = 0.5  # what it costs to cut a number away
 
 _DATELINE = re.compile(
     r"^(?:Photo |"
     r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
     r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
-_CONNECTIVE = re.compile(
-    r"^(?:But|And|So|However|Meanwhile|Also|Then|Instead|Still|Yet|Moreover|Furthermore|"
-    r"In addition|Additionally|Besides|Indeed|Of course|"
-    r"Nevertheless|Nonetheless|Thus|Therefore|Hence|In fact|For example|For instance|"
-    r"As a result|Or|Now|Similarly|Likewise|Overall|In short|"
-    r"Separately|By contrast|In contrast|On the other hand|At the same time|More importantly|"
-    r"Finally|Again),? +(?=\w|[“\"])"
+_STOP = re.compile(r"[.!?…]+[”\"’)]*$")
+_ALSO = re.compile(r"(?<=[a-z]) also(?= [a-z])")
+_WORDS = r"[^,;:—–“”\"()]"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PARTICIPLES = (
+    r"(?:led|held|built|made|seen|run|given|taken|written|won|set|sent|struck|hit|driven|found|drawn|begun|[a-z]{3,}ed)(?= by )|"
+    r"(?:held|built|found|taken|located|published|released|launched|signed|used|opened|founded|created|born|based|aged)(?= in )|"
+    r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|(?:based|located|held) (?:at|on|near)|"
+    r"called|named|dubbed|nicknamed|backed by|designed to|used to"
 )
-PRONOUN = re.compile(
-    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|There|Here|"
-    r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
+
+
+class Kind(NamedTuple):
+    """A kind of words that a sentence can do without: what it costs, its form, and what must hold beside it."""
+
+    name: str
+    cost: float
+    form: re.Pattern[str]
+    within: bool = True  # may stand between two commas
+    last: bool = True  # may stand at the end
+    aside: bool = False  # a noun phrase, which may be a member of a list as well
+    sure: bool = False  # its form alone is enough
+
+
+_KINDS = (
+    Kind("brackets", 0.1, re.compile(r" ?\([^()]{1,200}\)"), sure=True),
+    Kind("connective", 0.1, re.compile(r", (?:however|meanwhile|of course|in fact|for example|for instance|too|though|"
+         r"therefore|moreover|in turn|indeed|by contrast)(?=,|$)")),
+    Kind("age", 0.2, re.compile(r"(?<=[a-z]), \d{1,2}(?=,)"), last=False),
+    Kind("when it was said", 0.3, re.compile(rf"(?<=[a-z])(?<= said| told|orted|unced|wrote)(?: in an? (?:[\w-]+ ){{0,3}}"
+         rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
+         r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True),
+    Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= (?:an?|the) [\w-]+)(?P<kept> (?:an?|the) [\w-]+(?: of [\w-]+)?)"
+         rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
+         rf"(?= (?:{SPEAKING})\b)"), sure=True),
+    Kind("who said it", 0.4, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
+         rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True),
+    Kind("relative clause", 0.4, re.compile(rf"[,;] (?:which|who|whose|where|whom) {_WORDS}+(?=,|$)")),
+    Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"), sure=True),
+    Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False),
+    Kind("participle", 0.5, re.compile(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
+    Kind("apposition", 0.5, re.compile(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
+    Kind("role", 0.5, re.compile(rf"(?<=[a-z]), (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
+         rf"so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"), last=False, aside=True),
+    Kind("participle", 0.6, re.compile(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
+         rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)")),
+    Kind("examples", 0.6, re.compile(rf",? (?:including|such as|among them) {_WORDS}+(?=,|$)")),
+    Kind("aside", 0.7, re.compile(rf",? (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
+    Kind("accompanied", 0.8, re.compile(rf", with {_WORDS}+$")),
+    Kind("time", 0.9, re.compile(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
+    Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False),
+    Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False),
+    Kind("second clause", 1.2, re.compile(rf", and (?:he|she|it|they|the|an?|[A-Z][\w’'-]*|[a-z]+s) {_WORDS}+$"), within=False),
+)  # fmt: skip
+"""What may be cut, and at what price; the cheapest that is enough is taken."""
+
+_OPENINGS = (
+    (0.6, re.compile(
+        r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|tweet|video|message|"
+        r"article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b[^,;:“”\"]{0,80}, (?=\w)")),
+    (0.7, re.compile(r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)")),
+    (1.0, re.compile(r"^(?:While|Although|Though|Despite|Following|Amid|As|After) [^,;:“”\"]{3,120}, (?=\w)")),
+)  # fmt: skip
+_SUBORDINATE = re.compile(
+    r"(?:In|On|At|By|After|Before|During|With|Without|For|From|Since|Until|As|When|While|If|Although|Though|Despite|"
+    r"Under|Over|Between|Among|Unlike|Like|Because|Once|Where|Following|Amid|Among|Through|To|Last|Earlier|Later|This|"
+    r"Next|[A-Z][a-z]+ing|[A-Z][a-z]+ed|[A-Z][a-z]+ly)\b"
 )
-_PRONOUN_LATER = re.compile(
-    r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
-    r"Despite|Under|Last|Earlier|Later|"
-    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
-    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b"
+_KEEPS_COMMA = re.compile(
+    r" (?:and|but|or|with|while|as|after|before|when|because|which|who|where|so|from|to|for|in|on|at|by|of|[a-z]{3,}ing)\b"
 )
-_PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
-_VERB_NEXT = re.compile(
-    r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
+_ARTICLE = re.compile(r" (?:an?|the|also) ")
+_GRAVE = re.compile(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
+_INNER = re.compile(r" (?:that|which|who|whose|where|when|whom) ")
+_CLAUSE_VERB = re.compile(
+    rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|want|wants)\b|"
+    r" [a-z]{2,}ed\b(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
-_ASIDES = (
-    re.compile(r"[,;] (?:which|who|whose|where|whom) [^,;:—–“”\"()]+(?=[,.;]|$)"),
-    re.compile(r" ?\([^()]{1,200}\)"),
-    re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"),
-    re.compile(
-        r", (?:making|leaving|describing|adding|calling|including|citing|marking|bringing|"
-        r"raising|following|giving|causing|prompting|using|"
-        r"based) [^,;:“”\"()]*[^,;:“”\"().](?=\.?[”\"]?$)"
-    ),
-    re.compile(r",? (?:while|although|though|even though|as well as|whereas) [^,;:“”\"()]+(?=\.?$)"),
-    re.compile(r", (?:an?|the) [^,;:—–“”\"()]{3,80}(?=,)"),
-    re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}(?=\.$)"),
-    re.compile(r", (?:an?|the|one of) [^,;:—–“”\"()]{3,120}(?=\.$)"),
-)
-_OPENING_CLAUSE = re.compile(
-    r"^(?:While|Although|Though|Despite|Following|In a [a-z]+ [a-z]+|Speaking (?:to|at|in|"
-    r"after)) [^,;:“”\"]{3,120}, (?=\w)"
-)
+_LISTED = re.compile(r" (?:and|or|&) ")
+_LEADS_UP = re.compile(r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things)|\W)$")
+_RELATIVE = re.compile(r"[,;] (?:which|who|whose|where|whom|while|although|though)\b")
+_OWN_SOURCE = re.compile(r", (?:saying|adding|claiming|arguing|warning|insisting|noting|suggesting|alleging|writing) ")
 _HEDGED = (CLASSES["source"], CLASSES["not"], CLASSES["chance"])
+
+
+class Cut(NamedTuple):
+    """A sentence with something left out, and what that costs."""
+
+    cost: float
+    text: str
 
 
 def count(text: str) -> int:
@@ -72,72 +126,123 @@ def count(text: str) -> int:
 
 def trimmed(text: str, limit: int = LONGEST) -> str:
     """Delete what a fact can do without, the dearest last, until the sentence has at most `limit` words."""
-    text = _opened(_DATELINE.sub("", text))
-    for aside in _ASIDES:
+    text = _opened(_DATELINE.sub("", text).strip())
+    whole = text
+    for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
-        text = _without(text, aside, limit)
-    if count(text) > limit:
-        opening = _OPENING_CLAUSE.match(text)
-        if opening and not _is_hedged(opening.group()):
-            text = text[opening.end() :]
-    return _capitalised(text.strip())
-
-
-def _opened(text: str) -> str:
-    """Take a connective off the front, for it points at what stands before."""
-    return _capitalised(_CONNECTIVE.sub("", text, count=1))
-
-
-def _without(text: str, aside: re.Pattern[str], limit: int) -> str:
-    """Delete the asides of one kind from the end forward, as far as needed; the comma behind one goes too."""
-    for match in reversed(list(aside.finditer(text))):
-        if count(text) <= limit:
+        found = [cut for cut in _cuts(text) if _is_sound(cut.text, text, whole)]
+        if not found:
             break
-        if _is_hedged(match.group()) or match.start() == 0:
-            continue
-        behind = text[match.end() :]
-        both = match.group()[0] == "," and behind.startswith(",")
-        dash = match.group().lstrip()[0] in "—–-" and not behind.startswith((".", " "))
-        text = text[: match.start()] + (behind[1:] if both else f" {behind}" if dash else behind)
+        text = min(found, key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text))).text
     return text
 
 
-def _is_hedged(piece: str) -> bool:
-    """Tell whether a piece holds a source or a hedge that the rest of the sentence may need."""
-    lower = lowered(piece)
-    relative = lower.lstrip(",; ").startswith(
-        ("which ", "who ", "whose ", "where ", "whom ", "while ", "although ", "though ")
-    )
-    return CLASSES["source"].search(lower) is not None or (
-        not relative and any(p.search(lower) for p in _HEDGED)
-    )
+def _opened(text: str) -> str:
+    """Take off what points at the sentences before: a connective, and an "also"."""
+    text = CONNECTIVE.sub("", text, count=1)
+    if "only" not in text:
+        text = _ALSO.sub("", text, count=1)
+    return _capitalised(text)
 
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def dangles(text: str) -> bool:
-    """Tell whether it opens with a word that points at something said before."""
-    return any(pattern.match(text) for pattern in (PRONOUN, _CONNECTIVE, _PRONOUN_LATER))
+def _cuts(text: str) -> Iterator[Cut]:
+    """Give the sentence without each of the things that it can do without."""
+    stop = _STOP.search(text)
+    if stop and "?" in stop.group():
+        return
+    body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
+    for kind in _KINDS:
+        for match in kind.form.finditer(body):
+            left = _without(body, match, kind)
+            if left:
+                yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
+    for cost, form in _OPENINGS:
+        opening = form.match(text)
+        if opening and not _holds_hedge(opening.group()):
+            yield Cut(cost, _capitalised(text[opening.end() :]))
 
 
-def repaired(
-    text: str, sentence: Sentence, before: Sequence[Sentence], named: Iterable[Mention]
-) -> tuple[str, Sentence] | None:
-    """Name in square brackets whom the first word means, and give the sentence that names them.
+def _without(body: str, match: re.Match[str], kind: Kind) -> str:
+    """Give the sentence without the match; nothing where what is left may be no sentence."""
+    piece, start, end = match.group(), match.start(), match.end()
+    if "kept" in match.groupdict():
+        start, piece = match.start("cut"), match["cut"]
+        end = match.end("cut")
+    if start == 0 or _holds_hedge(piece) or _GRAVE.search(piece) or (kind.aside and not _is_phrase(piece)):
+        return ""
+    before, behind = body[:start], body[end:]
+    if kind.sure:
+        return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
+    if behind:
+        return _within(before, behind, kind) if kind.within else ""
+    return before if kind.last and _is_clause(before, piece, kind) else ""
 
-    Only the sentence before in the same paragraph is asked, and only where it names one person.
-    """
-    pronoun = _PERSONAL.match(text)
-    if pronoun is None or not before or before[-1].block != sentence.block:
-        return None
-    previous = before[-1]
-    found = meant(pronoun[1], named)
-    if found is None or (pronoun[1] == "Her" and _VERB_NEXT.match(text, pronoun.end())):
-        return None
-    name = found.name.text
-    owner = pronoun[1] in ("His", "Her")
-    tail = ("’" if name.endswith("s") else "’s") if owner else ""
-    return f"[{name}{tail}]{text[pronoun.end() :]}", previous
+
+def _joined(before: str, piece: str, behind: str) -> str:
+    """Close the gap; dashes that stood close together leave a space."""
+    dash = piece.lstrip()[:1] in ("—", "–", "-") and behind[:1] not in ("", " ", ",")
+    return f"{before} {behind}" if dash else before + behind
+
+
+def _within(before: str, behind: str, kind: Kind) -> str:
+    """Close the gap between two commas: none is left between a subject and its verb."""
+    rest = behind[1:]
+    opened = _SUBORDINATE.match(before) is not None
+    commas = before.count(", ")
+    if kind.aside and (_LISTED.match(rest) or (opened and not commas) or _is_listing(before)):
+        return ""
+    if kind.name == "role" and not before.rpartition(" ")[2][:1].isupper():
+        return ""
+    if ATTRIBUTION.match(rest) and has_verb(before):
+        return before + behind
+    if VERB_FIRST.match(rest):
+        return before + behind if (commas - opened) % 2 else before + rest
+    return before + behind if kind.name != "role" and _KEEPS_COMMA.match(rest) and has_verb(before) else ""
+
+
+def _is_clause(before: str, piece: str, kind: Kind) -> bool:
+    """Tell whether what stands before the last words is a sentence by itself."""
+    if not has_verb(before) or (_SUBORDINATE.match(before) and ", " not in before):
+        return False
+    if kind.name == "explanation":
+        return not _LEADS_UP.search(before)
+    if kind.name in ("second clause", "second sentence"):
+        return has_verb(piece)
+    return not (kind.aside and (_LISTED.search(piece) or _is_listing(before)))
+
+
+def _is_listing(before: str) -> bool:
+    """Tell whether the words before may be members of a list, or an aside themselves: ``tents, trucks``."""
+    last = before.rpartition(", ")[2]
+    return last != before and (count(last) <= 3 or _ARTICLE.match(f" {last}") is not None)  # noqa: PLR2004  # words of a member
+
+
+def _is_phrase(piece: str) -> bool:
+    """Tell whether no verb stands in the words but in a relative clause or as a participle."""
+    return _CLAUSE_VERB.search(_INNER.split(piece, maxsplit=1)[0]) is None
+
+
+def _holds_hedge(piece: str) -> bool:
+    """Tell whether a piece holds a source or a hedge that the rest of the sentence may need."""
+    if _OWN_SOURCE.match(piece):
+        return False
+    lower = lowered(piece)
+    if CLASSES["source"].search(lower):
+        return True
+    return not _RELATIVE.match(lower) and any(pattern.search(lower) for pattern in _HEDGED)
+
+
+def _is_sound(left: str, text: str, whole: str) -> bool:
+    """Tell whether a shortened sentence still is one, stands alone no less than before, and keeps every hedge."""
+    return (
+        _SHORTEST <= count(left) < count(text)
+        and all(left.count(one) == left.count(other) for one, other in ("“”", "()", "[]"))
+        and left.count('"') % 2 == 0
+        and (dangles(whole) or not dangles(left))
+        and not lost(left, whole)
+    )

@@ -417,7 +417,9 @@ def sibling(task: Task, path: str, href: str) -> str | None:
     """Give the relative hashed address of a file that a style sheet mentions."""
     parts = urlsplit(href)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
-    if ("/static/" not in target and not target.startswith(f"{ASSETS}/")) or task.need("file", target) is None:
+    if ("/static/" not in target and not target.startswith(f"{ASSETS}/")) or task.need(
+        "file", target
+    ) is None:
         return None
     here = plain_address(path)
     return relative(here, task.need("asset-address", target)) + (
@@ -443,13 +445,16 @@ def declared(scheme: str, values: Mapping[str, str]) -> str:
 
 
 def make_asset_address(task: Task, path: str) -> Product:
-    """Give the address of a file, named by its content, so that it can be cached for ever; None without file."""
+    """Give the address of a file, named by its content, so that it can be cached for ever; None without file.
+
+    A file of the site's own must stand in the listing: nothing behind a linked folder does.
+    """
+    if path.startswith(f"{ASSETS}/") and path not in task.need("listing", ASSETS).files:
+        return product(None)
     if task.need("file", path) is None:
         return product(None)
-    data: bytes = task.need("asset", path)
-    stem, dot, suffix = plain_address(path).rpartition(".")
-    name = (stem or suffix) + "." + digest_of(data)[:HASH_LENGTH]
-    return product(f"{name}.{suffix}" if stem and dot else name)
+    stem, suffix = posixpath.splitext(plain_address(path))
+    return product(f"{stem}.{digest_of(task.need('asset', path))[:HASH_LENGTH]}{suffix}")
 
 
 def plain_address(path: str) -> str:

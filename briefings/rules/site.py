@@ -303,6 +303,15 @@ def list_routes(task: Task) -> Iterable[Claim]:
     yield Claim("feed.xml", Route("feed"), "the feed")
     if site.base_url or task.need("option", "base-url"):
         yield Claim("sitemap.xml", Route("sitemap"), "the sitemap")
+    else:
+        task.note(
+            Problem(
+                Location(config.FILES[0]),
+                "no base_url: the site is built without a sitemap, and its feed has relative links",
+                'write base_url = "https://example.org/" under [site]',
+                "warning",
+            )
+        )
     yield Claim("robots.txt", Route("robots"), "robots.txt")
 
 

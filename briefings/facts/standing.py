@@ -1,0 +1,84 @@
+"""Whether a sentence can stand alone, and how it is made to by naming whom its first word means.
+
+Invariant: an antecedent is added in square brackets only where one person fits, and its sentence is cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefings.facts.article import Sentence
+from briefings.facts.people import Mention, meant
+from briefings.facts.verbs import AUXILIARY, FINITE
+
+CONNECTIVE = re.compile(
+    r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
+    r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
+    r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
+    r"On the other hand|At the same time|More importantly|Finally|Again|In turn|To be sure|That said), +)"
+    r"(?=\w|[“\"])"
+)
+PRONOUN = re.compile(
+    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|There|Here|"
+    r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
+)
+_POINTER = re.compile(
+    r"(?:(?:So|Then|Thus|Hence|Therefore|Also|Instead) [a-z]|"
+    r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite) (?:that|this|these|those|such)\b"
+    r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade)\b))"
+)
+_PRONOUN_LATER = re.compile(
+    r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
+    r"Despite|Under|Last|Earlier|Later|"
+    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
+    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b"
+)
+_OBJECT = re.compile(
+    r" (?:it|them|him|her|this|these)(?= (?:in|on|at|as|to|with|for|from|by|over|under|into|after|before|during|again|"
+    r"twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
+)
+_BARE_THIS = re.compile(
+    rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)"
+)
+_OBJECT_WITHIN = 120  # characters; further on, something was named before
+_PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
+_VERB_NEXT = re.compile(
+    r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
+)
+
+
+def dangles(text: str) -> bool:
+    """Tell whether it opens with a word that points at something said before, or has an object that only does."""
+    return any(p.match(text) for p in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER)) or _has_bare_object(text)
+
+
+def _has_bare_object(text: str) -> bool:
+    """``The physicist described it in a letter``: the verb's object is a pronoun, and only its subject was named."""
+    found = _OBJECT.search(text, 0, _OBJECT_WITHIN)
+    if found is not None:
+        verbs = list(FINITE.finditer(text, 0, found.start()))
+        acts = [verb for verb in verbs if verb.end() == found.start()]
+        before = text[: found.start()]
+        return bool(acts) and len(verbs) == 1 and not re.search(r"[,;:“”\"]| (?:that|which|who|and|or|of) ", before)
+    return _BARE_THIS.search(text) is not None
+
+
+def repaired(
+    text: str, sentence: Sentence, before: Sequence[Sentence], named: Iterable[Mention]
+) -> tuple[str, Sentence] | None:
+    """Name in square brackets whom the first word means, and give the sentence that names them.
+
+    Only the sentence before in the same paragraph is asked, and only where it names one person.
+    """
+    pronoun = _PERSONAL.match(text)
+    if pronoun is None or not before or before[-1].block != sentence.block:
+        return None
+    previous = before[-1]
+    found = meant(pronoun[1], named)
+    if found is None or (pronoun[1] == "Her" and _VERB_NEXT.match(text, pronoun.end())):
+        return None
+    name = found.name.text
+    owner = pronoun[1] in ("His", "Her")
+    tail = ("’" if name.endswith("s") else "’s") if owner else ""
+    return f"[{name}{tail}]{text[pronoun.end() :]}", previous

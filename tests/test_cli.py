@@ -1,0 +1,663 @@
+"""The command as its users run it: what it prints where, and how it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefings.cli.commands import briefings as group
+from tests.command import COMMAND, LIMIT, environment, in_process, run
+from tests.conftest import Site, briefing
+
+RAW = """Title: The pier at Ryde
+Date: 2025-12-01
+
+The pier at Ryde , on the Isle of Wight, is 681 metres long. It opened on 26 July 1814 .
+
+"We walk it every day," said Ana Reyes, who lives nearby.
+
+You may also like
+Ten piers to see before you are wet
+"""
+
+COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "why"]
+
+
+@pytest.fixture
+def here(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site with one source, in which we stand."""
+    site.write("content/sources/pier.txt", RAW)
+    monkeypatch.chdir(site.root)
+    return site
+
+
+# --- help and usage ------------------------------------------------------------------------------------
+
+
+def test_the_commands_are_these() -> None:
+    assert list(group.commands) == COMMANDS
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)])
+def test_help(arguments: list[str]) -> None:
+    result = in_process(*arguments)
+
+    assert result.code == 0
+    assert result.stderr == ""
+    assert result.stdout
+    assert all(len(line) <= 100 for line in result.stdout.splitlines())
+    if arguments[0] in COMMANDS:
+        for option in group.commands[arguments[0]].params:
+            assert all(name in result.stdout for name in option.opts if name.startswith("-"))
+
+
+def test_help_is_there_at_once(tmp_path: Path) -> None:
+    """No heavy library may be imported for it: the whole process takes a tenth of a second here."""
+    loaded = subprocess.run(
+        [COMMAND[0], "-X", "importtime", "-m", "briefings", "--help"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    heavy = {
+        "jinja2",
+        "markdown_it",
+        "yaml",
+        "ftfy",
+        "babel",
+        "rich",
+        "watchdog",
+        "msgspec",
+        "briefings.model",
+    }
+
+    assert heavy.isdisjoint(re.findall(r"\|\s+([\w.]+)$", loaded, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bild"], "Did you mean 'build'?"),
+        (["build", "--strickt"], "--strict"),
+        (["build", "--now", "yesterday"], "write --now 2026-11-23T06:00"),
+        (["build", "--base-url", "example.org"], "write --base-url https://example.org/"),
+        (["build", "extra"], "extra"),
+        (["clean"], "name a file, a folder, or - for standard input"),
+        (["clean", "--jsonl", "pier.txt"], "reads standard input"),
+        (["facts", "--jsonl", "pier.txt"], "reads standard input"),
+        (["new"], "DIR"),
+        (["why"], "PAGE"),
+        (["serve", "--port", "99999"], "99999"),
+        ([], "Usage:"),
+    ],
+)
+def test_what_is_no_command_ends_with_2(here: Site, arguments: list[str], words: str) -> None:
+    result = in_process(*arguments)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert not here.exists("site")
+
+
+@pytest.mark.parametrize("command", [["build"], ["draft"], ["serve"], ["why", "/"]])
+def test_outside_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = in_process(*command)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr.startswith("briefings: no site here")
+    assert "briefings new DIR" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- clean ---------------------------------------------------------------------------------------------
+
+
+def test_clean_shows_the_text_alone(here: Site) -> None:
+    result = in_process("clean", "content/sources/pier.txt")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert result.stdout.startswith("# The pier at Ryde\n\nThe pier at Ryde, on the Isle of Wight, is 681")
+    assert "You may also like" not in result.stdout
+
+
+def test_clean_of_a_folder_names_each_source(here: Site) -> None:
+    here.write("content/sources/more/tide.md", "The tide turns.\n").write(
+        "content/sources/photo.jpg", b"\xff\xd8"
+    )
+    result = in_process("clean", "content/sources")
+
+    assert result.code == 0
+    assert re.findall("==> (.*) <==", result.stdout) == [
+        "content/sources/more/tide.md",
+        "content/sources/pier.txt",
+    ]
+
+
+def test_clean_reads_standard_input_and_writes_into_a_pipe(tmp_path: Path) -> None:
+    result = run(["clean", "-"], tmp_path, RAW)
+
+    assert (result.code, result.stderr) == (0, "")
+    assert "The pier at Ryde, on" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_clean_writes_a_file_a_source(here: Site) -> None:
+    here.write("content/sources/more/pier.txt", "Another pier.\n")
+    result = in_process("clean", "content/sources", "--out", "cleaned")
+
+    assert (result.code, result.stdout, result.stderr) == (0, "", "")
+    assert sorted(here.tree("cleaned")) == ["more/pier.md", "pier.md"]
+    assert here.read("cleaned/more/pier.md") == "Another pier.\n"
+
+
+def test_clean_never_writes_over_a_source_nor_one_result_over_another(here: Site) -> None:
+    here.write("a/text.md", "One.\n").write("b/text.md", "Two.\n")
+
+    over = in_process("clean", "a/text.md", "--out", "a")
+    assert over.code == 1
+    assert "a/text.md: error: would be written over the source itself" in over.stderr
+    twins = in_process("clean", "a/text.md", "b/text.md", "--out", "cleaned")
+    assert twins.code == 1
+    assert "b/text.md: error: would be written to the same file as a/text.md" in twins.stderr
+    assert not here.exists("cleaned")
+    assert here.read("a/text.md") == "One.\n"
+
+
+def test_clean_diff_names_the_step_and_the_line(here: Site) -> None:
+    result = in_process("clean", "--diff", "content/sources/pier.txt")
+
+    assert result.code == 0
+    steps = re.findall("@@ (.*) @@", result.stdout)
+    assert "punctuation" in steps
+    assert re.search(r"^-8: You may also like$", result.stdout, re.MULTILINE)
+    here.write("tidy.txt", "The tide turns.\n")
+    assert in_process("clean", "--diff", "tidy.txt").stdout == "nothing removed, nothing changed\n"
+
+
+def test_clean_json_gives_blocks_with_their_lines(here: Site) -> None:
+    result = in_process("clean", "--json", "content/sources/pier.txt")
+    found = json.loads(result.stdout)
+
+    assert found["path"] == "content/sources/pier.txt"
+    assert found["title"] == "The pier at Ryde"
+    assert found["published"] == "2025-12-01"
+    assert [(block["kind"], block["line"]) for block in found["blocks"]] == [
+        ("paragraph", 4),
+        ("paragraph", 6),
+    ]
+    assert found["text"] == "\n\n".join(block["text"] for block in found["blocks"])
+    assert {change["step"] for change in found["changes"]} >= {"punctuation"}
+    assert isinstance(json.loads(in_process("clean", "--json", "content/sources").stdout), list)
+
+
+def test_one_source_that_cannot_be_read_does_not_stop_the_others(here: Site) -> None:
+    here.write("content/sources/bad.txt", b"gro\xdf\n")
+    result = in_process("clean", "content/sources/bad.txt", "content/sources/pier.txt", "missing.txt")
+
+    assert result.code == 1
+    assert "content/sources/bad.txt:1:4: error: byte 0xdf" in result.stderr
+    assert "missing.txt: error: no such file" in result.stderr
+    assert "681 metres" in result.stdout
+
+
+def test_a_folder_without_sources_is_named(here: Site) -> None:
+    (here.root / "empty").mkdir()
+    result = in_process("clean", "empty")
+
+    assert result.code == 1
+    assert result.stderr == "empty: error: no sources here\n    hint: sources end in .md, .txt\n"
+
+
+# --- facts ---------------------------------------------------------------------------------------------
+
+
+def test_the_offsets_of_facts_point_at_their_sentences(here: Site) -> None:
+    result = in_process("facts", "--json", "content/sources/pier.txt")
+    found = json.loads(result.stdout)
+
+    assert result.code == 0
+    assert {"key", "quote", "quantity", "when"} <= {fact["kind"] for fact in found["facts"]}
+    for fact in found["facts"]:
+        start, end = fact["quote_span"]
+        assert found["text"][start:end] == fact["quote"]
+        assert fact["spans"][0] == fact["quote_span"]
+        if fact["speaker_span"]:
+            start, end = fact["speaker_span"]
+            assert found["text"][start:end] == fact["speaker"]
+
+
+def test_facts_for_people_and_into_a_folder(here: Site) -> None:
+    shown = in_process("facts", "content/sources/pier.txt")
+    assert shown.code == 0
+    assert re.search(r"^quote \(Ana Reyes\): ", shown.stdout, re.MULTILINE)
+    assert re.search(
+        r"^    line 4, 0–\d+: The pier at Ryde, on the Isle of Wight", shown.stdout, re.MULTILINE
+    )
+
+    written = in_process("facts", "content/sources", "--out", "found")
+    assert (written.code, written.stdout) == (0, "")
+    assert json.loads(here.read("found/pier.json"))["path"] == "content/sources/pier.txt"
+
+
+# --- one record a line ---------------------------------------------------------------------------------
+
+WRONG_LINES = [
+    (b"not json", "not JSON"),
+    (b"[1, 2]", "not a JSON object"),
+    (b'{"id": 5}', 'no text under "'),
+    (b'{"id": 6, "raw": 7, "text": 7}', 'no text under "'),
+    (b"\xff\xfe", "not JSON"),
+    (b"[" * 100_000, "not JSON"),
+]
+
+
+@pytest.mark.parametrize("command", ["clean", "facts"])
+def test_wrong_lines_are_answered_in_their_place(command: str, tmp_path: Path) -> None:
+    good = json.dumps(
+        {"id": "good", "raw": "A\u2028b rose by 3 metres.", "text": "A\u2028b rose by 3 metres."}
+    )
+    lines = [line for line, _ in WRONG_LINES] + [good.encode()]
+    result = run([command, "--jsonl"], tmp_path, b"\n".join(lines) + b"\n\n")
+    answers = [json.loads(line) for line in result.stdout.split("\n") if line]
+
+    assert result.code == 1
+    assert len(answers) == len(lines)
+    for answer, (_, words) in zip(answers, WRONG_LINES, strict=False):
+        assert words in answer["error"]
+    assert [answer.get("id") for answer in answers] == [None, None, 5, 6, None, None, "good"]
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
+        f"stdin:{number}" for number in range(1, len(lines))
+    ]
+
+
+def test_records_in_order(tmp_path: Path) -> None:
+    records = [{"id": str(number), "raw": f"Text {number} .  It is here ."} for number in range(30)]
+    result = run(["clean", "--jsonl"], tmp_path, "\n".join(map(json.dumps, records)))
+    answers = [json.loads(line) for line in result.stdout.split("\n") if line]
+
+    assert (result.code, result.stderr) == (0, "")
+    assert [answer["text"] for answer in answers] == [f"Text {number}. It is here." for number in range(30)]
+    assert {"id", "markdown", "title", "text", "blocks"} <= answers[0].keys()
+
+
+def test_facts_of_records_take_the_text_as_it_stands(tmp_path: Path) -> None:
+    text = "The pier opened yesterday .It is 681 metres long."
+    record = {"id": 1, "text": text, "title": "The pier", "date": "2025-10-16"}
+    result = run(["facts", "--jsonl"], tmp_path, json.dumps(record))
+    facts = json.loads(result.stdout)["facts"]
+
+    assert facts
+    assert all(text[slice(*fact["quote_span"])] == fact["quote"] for fact in facts)
+    assert "2025-10-15" in {fact["iso"] for fact in facts}
+
+
+def test_records_are_the_same_from_python() -> None:
+    from briefings import clean, key_facts  # noqa: PLC0415 - as a user would write it
+
+    assert clean("The pier is long .").text == "The pier is long."
+    assert key_facts("The pier is 681 metres long.")[0]["quote"] == "The pier is 681 metres long."
+
+
+# --- draft and build -----------------------------------------------------------------------------------
+
+
+def test_draft_writes_briefings_and_no_site(here: Site) -> None:
+    result = in_process("draft")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert (
+        result.stdout == "drafted: content/briefings/the-pier-at-ryde.md\n1 briefing written, 0 unchanged\n"
+    )
+    assert not here.exists("site")
+    assert in_process("draft").stdout == "0 briefings written, 1 unchanged\n"
+    assert in_process("draft", "-q").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["content/sources/pier.txt", "pier.txt", "./content/../content/sources/pier.txt"]
+)
+def test_draft_takes_a_source_as_it_is_typed(here: Site, name: str) -> None:
+    assert in_process("draft", name).code == 0
+    assert here.exists("content/briefings/the-pier-at-ryde.md")
+
+
+@pytest.mark.parametrize("name", ["nope.txt", "briefings.toml", "/etc/hostname", "content/sources"])
+def test_draft_of_what_is_no_source(here: Site, name: str) -> None:
+    result = in_process("draft", name)
+
+    assert (result.code, result.stdout) == (1, "")
+    assert result.stderr == f"{name}: error: no such source\n    hint: sources lie in content/sources/\n"
+
+
+def test_build_says_what_it_did_in_one_line(here: Site) -> None:
+    result = in_process("build")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert re.fullmatch(r"1 drafted, \d+ files built, 0 unchanged in \d+ ms into site/\n", result.stdout)
+    assert re.fullmatch(r"0 files built, \d+ unchanged in \d+ ms into site/\n", in_process("build").stdout)
+    assert in_process("build", "-q").stdout == ""
+
+
+def test_build_in_a_subfolder_builds_the_same_site(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here.root / "content/sources")
+    result = in_process("build")
+
+    assert result.code == 0
+    assert result.stdout.endswith("into ../../site/\n")
+    assert here.exists("site/briefings/the-pier-at-ryde/index.html")
+
+
+@pytest.mark.parametrize("out", ["other", "content/../other", "/ABSOLUTE"])
+def test_build_into_another_folder(here: Site, out: str) -> None:
+    wanted = here.root / "other"
+    result = in_process("build", "--out", str(wanted) if out == "/ABSOLUTE" else out)
+
+    assert result.code == 0
+    assert result.stdout.endswith("into other/\n")
+    assert (wanted / "index.html").is_file()
+    assert not here.exists("site")
+
+
+@pytest.mark.parametrize(
+    "out", [".", "content", "content/x", "..", ".briefings", "themes", "site/../content/sources"]
+)
+def test_build_refuses_folders_that_are_not_for_output(here: Site, out: str) -> None:
+    before = {path for path in here.root.rglob("*") if ".briefings" not in path.parts}
+    result = in_process("build", "--out", out)
+
+    assert (result.code, result.stdout) == (1, "")
+    assert ": error: this folder " in result.stderr
+    assert {path for path in here.root.rglob("*") if ".briefings" not in path.parts} == before
+
+
+def test_build_base_url_wins_over_the_configuration(here: Site) -> None:
+    assert in_process("build", "--base-url", "https://beta.example.org/sub").code == 0
+
+    assert "https://beta.example.org/sub/briefings/the-pier-at-ryde/" in here.page("sitemap.xml")
+    assert "https://example.org/" not in here.page("feed.xml")
+
+
+def test_build_without_a_base_url_has_no_sitemap(here: Site) -> None:
+    here.write("briefings.toml", '[site]\ntitle = "Test"\n')
+    assert in_process("build").code == 0
+
+    assert not here.exists("site/sitemap.xml")
+    assert here.exists("site/feed.xml")
+
+
+def test_build_strict_leaves_the_old_site(here: Site) -> None:
+    assert in_process("build", "--strict").code == 0
+    old = here.tree()
+    here.write("content/briefings/new.md", briefing(body="See [this](/nowhere/).", title="New"))
+    result = in_process("build", "--strict")
+
+    assert result.code == 1
+    assert "warning: no page at /nowhere/" in result.stderr
+    assert result.stdout == "the old site is left as it is: --strict (1 warning)\n"
+    assert here.tree() == old
+    assert in_process("build").code == 0
+    assert here.tree() != old
+
+
+def test_build_drafts_and_now(here: Site) -> None:
+    here.write("content/briefings/d.md", briefing(title="Not yet", more="status: draft\n"))
+    here.write("content/briefings/f.md", briefing(title="Tomorrow", date="2031-01-02T06:00:00"))
+
+    result = in_process("build", "--now", "2031-01-02T05:59")
+    assert result.stdout.splitlines()[1] == "left out: 1 drafts, 1 dated in the future (--drafts shows them)"
+    assert not here.exists("site/briefings/f")
+    assert in_process("build", "--now", "2031-01-02T06:00").code == 0
+    assert here.exists("site/briefings/f/index.html")
+    assert not here.exists("site/briefings/d")
+    assert in_process("build", "--drafts").code == 0
+    assert here.exists("site/briefings/d/index.html")
+
+
+def test_build_fresh_makes_all_again_and_the_same(here: Site) -> None:
+    in_process("build")
+    old = here.tree()
+    report = json.loads(in_process("build", "--fresh", "--json", "-v").stdout)
+
+    assert report["problems"] == []
+    assert here.tree() == old
+
+
+def test_build_no_draft(here: Site) -> None:
+    assert in_process("build", "--no-draft").code == 0
+    assert not here.exists("content/briefings")
+
+
+def test_build_json_goes_to_stdout_and_the_words_to_stderr(here: Site) -> None:
+    here.write("content/briefings/bad.md", "---\ntitle: Bad\ndate: soon\n---\n\nText.\n")
+    result = in_process("build", "--json")
+    report = json.loads(result.stdout)
+
+    assert result.code == 1
+    assert report["created"] == ["content/briefings/the-pier-at-ryde.md"]
+    assert report["problems"] == [
+        {
+            "file": "content/briefings/bad.md",
+            "line": 3,
+            "column": 7,
+            "severity": "error",
+            "message": "not a date: 'soon'",
+            "hint": "write date: 2025-12-01",
+        }
+    ]
+    assert "content/briefings/bad.md:3:7: error: not a date: 'soon'" in result.stderr
+
+
+def test_why_names_the_file_that_changed(here: Site) -> None:
+    in_process("build")
+    here.write("content/briefings/b.md", briefing(title="Another"))
+    in_process("build")
+    result = in_process("why", "/")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert result.stdout.startswith("index.html was last built because of ")
+    assert "content/briefings" in result.stdout
+    for name in ("index.html", "site/index.html", "/index.html"):
+        assert in_process("why", name).stdout == result.stdout
+    wrong = in_process("why", "/briefings/nope/")
+    assert (wrong.code, wrong.stdout) == (1, "")
+    assert wrong.stderr.startswith("/briefings/nope/: error: no such page in the last build\n    hint: ")
+
+
+# --- new -----------------------------------------------------------------------------------------------
+
+
+def test_a_new_site_builds_without_a_word_of_complaint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = in_process("new", "my site")
+    assert (made.code, made.stderr) == (0, "")
+    assert "    cd 'my site'\n    briefings serve\n" in made.stdout
+
+    monkeypatch.chdir(tmp_path / "my site")
+    built = in_process("build", "--strict", "--base-url", "https://example.org/")
+    assert (built.code, built.stderr) == (0, "")
+    assert built.stdout.startswith("1 drafted, ")
+    names = {path.name for path in (tmp_path / "my site").iterdir()}
+    assert names == {".briefings", ".gitignore", "briefings.toml", "content", "site"}
+
+
+def test_new_refuses_what_is_there_already(here: Site) -> None:
+    before = sorted(here.root.rglob("*"))
+    full = in_process("new", ".")
+    taken = in_process("new", "briefings.toml")
+
+    assert (full.code, taken.code) == (1, 1)
+    assert full.stderr.startswith(".: error: this folder is not empty\n")
+    assert taken.stderr.startswith("briefings.toml: error: there is a file of this name\n")
+    assert sorted(here.root.rglob("*")) == before
+    (here.root / "empty").mkdir()
+    assert in_process("new", "empty").code == 0
+
+
+# --- the streams, signals, our own bugs ----------------------------------------------------------------
+
+
+def test_errors_go_to_stderr_and_no_colours_into_a_pipe(here: Site) -> None:
+    here.write("content/briefings/\x1b[31mred.md", "---\ntitel: \x1b]0;owned\x07\n---\n\nText.\n")
+    result = run(["build"], here.root)
+
+    assert result.code == 1
+    assert "error" in result.stderr
+    assert "error:" not in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "\x07" not in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_reader_that_goes_away(here: Site) -> None:
+    """`briefings clean … | head` ends quietly."""
+    here.write("content/sources/long.txt", "A line of text that goes on.\n\n" * 20_000)
+    process = subprocess.Popen(
+        [*COMMAND, "clean", "--json", "content/sources/long.txt"],
+        cwd=here.root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    error = process.stderr.read().decode()
+    process.stderr.close()
+
+    assert process.wait(LIMIT) == 141
+    assert error == ""
+
+
+def test_a_bug_of_ours_is_admitted_in_one_line(here: Site) -> None:
+    """A template filter of a theme that breaks is the theme's; the crash here is in our own code."""
+    (here.root / ".briefings").mkdir()
+    (here.root / "crash.py").write_text(
+        "import sys\n"
+        "from briefings import build\n"
+        "build.Session.build = lambda *a, **k: 1 / 0\n"
+        "from briefings.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    for arguments, lines in ((["build"], 2), (["build", "--traceback"], 3)):
+        done = subprocess.run(
+            [COMMAND[0], "crash.py", *arguments],
+            cwd=here.root,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 3
+        assert done.stdout == ""
+        assert "briefings: internal error: ZeroDivisionError: division by zero" in done.stderr
+        assert ("Traceback" in done.stderr) == ("--traceback" in arguments)
+        assert len(done.stderr.splitlines()) == lines or "--traceback" in arguments
+
+
+@pytest.fixture
+def watching(here: Site) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start `build --watch`; whatever still runs at the end is ended."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [*COMMAND, "build", "--watch", *arguments],
+            cwd=here.root,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Wait on a condition, with a limit."""
+    end = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < end, what
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "more"),
+    [(signal.SIGINT, 130, []), (signal.SIGTERM, 143, ["--poll"])],
+)
+def test_watching_follows_the_files_until_a_signal(
+    here: Site,
+    watching: Callable[..., subprocess.Popen[str]],
+    how: signal.Signals,
+    code: int,
+    more: list[str],
+) -> None:
+    page = here.root / "site/briefings/a/index.html"
+    here.write("content/briefings/a.md", briefing(title="First"))
+    process = watching(*more)
+    wait_until(page.is_file, "the first build")
+    here.write("content/briefings/a.md", briefing(title="Second"))
+    wait_until(lambda: ">Second<" in page.read_text(), "the change")
+    here.write("content/briefings/a.md", "---\ntitel: broken\n---\n")
+    good = page.read_text()
+    process.send_signal(how)
+    output, _ = process.communicate(timeout=LIMIT)
+
+    assert process.returncode == code
+    assert page.read_text() == good
+    assert "Traceback" not in output
+    assert "\x1b" not in output
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a build is under way."""
+    with path.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, None)]
+)
+def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) -> None:
+    """The old site stays whole, whenever the signal comes."""
+    in_process("build")
+    old = here.tree()
+    for number in range(60):
+        here.write(f"content/briefings/n{number}.md", briefing(title=f"Number {number}"))
+    process = subprocess.Popen(
+        [*COMMAND, "build"], cwd=here.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    wait_until(lambda: is_locked(here.root / ".briefings/lock"), "the build to begin")
+    process.send_signal(how)
+    _, error = process.communicate(timeout=LIMIT)
+
+    assert b"Traceback" not in error
+    assert process.returncode == (code or -how)
+    assert here.tree() == old
+    assert in_process("build").code == 0
+    assert here.tree() == here.clean_tree()

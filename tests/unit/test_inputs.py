@@ -1,0 +1,236 @@
+"""The windows on the world: plain files and nothing else, sorted listings, a clock that only says past or future."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from briefings.errors import BriefingsError
+from briefings.inputs import ABSENT, Clock, Files, Listing, Listings, Roots
+
+LONG_AGO = 1_000_000_000  # seconds
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(Roots(tmp_path, tmp_path / "packaged"), {})
+
+
+def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (at, at))
+    return path
+
+
+def at_rest(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let some seconds pass: what was written now counts as old."""
+    monkeypatch.setattr("briefings.inputs.RACY", -(10**18))
+    files.seen().clear()
+
+
+# --- files ---------------------------------------------------------------------------------------------
+
+
+def test_a_file_has_its_bytes_and_a_digest_of_them(files: Files, tmp_path: Path) -> None:
+    put(tmp_path / "a.md", b"one")
+    put(tmp_path / "b.md", b"one")
+    put(tmp_path / "c.md", b"two")
+
+    assert files.value("a.md") == b"one"
+    assert files.digest("a.md") == files.digest("b.md") != files.digest("c.md")
+
+
+def test_names_of_the_packaged_theme_lead_to_it(files: Files, tmp_path: Path) -> None:
+    put(tmp_path / "packaged/base.html", b"base")
+
+    assert files.value("@default/base.html") == b"base"
+
+
+@pytest.mark.parametrize("name", ["none.md", "no/folder/none.md", "a.md/none.md", "with\0nul.md"])
+def test_what_is_not_there_is_absent(files: Files, tmp_path: Path, name: str) -> None:
+    put(tmp_path / "a.md")
+
+    assert files.digest(name) == ABSENT
+    assert files.value(name) is None
+
+
+def test_a_name_too_long_for_the_disk_is_an_error_in_words(files: Files) -> None:
+    assert files.digest("x" * 300) == "unreadable"
+    with pytest.raises(BriefingsError, match="cannot be read: File name too long"):
+        files.value("x" * 300)
+
+
+def test_only_plain_files_are_read(files: Files, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(put(tmp_path / "secret"))
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "folder").mkdir()
+
+    for name, kind in {"pipe": "a pipe", "link": "a link", "dangling": "a link", "folder": "a folder"}.items():
+        assert files.digest(name).startswith("odd:")
+        with pytest.raises(BriefingsError, match=f"{name}: error: not a plain file: {kind}"):
+            files.value(name)
+
+
+def test_a_file_of_the_same_size_and_mtime_is_seen_to_have_changed(files: Files, tmp_path: Path) -> None:
+    path = put(tmp_path / "a.md", b"one")
+    before = files.digest("a.md")
+    put(path, b"two")
+
+    assert path.stat().st_mtime == LONG_AGO
+    assert files.digest("a.md") != before
+
+
+def test_a_file_changed_a_moment_ago_is_hashed_again_each_time(files: Files, tmp_path: Path) -> None:
+    put(tmp_path / "new.md")  # its mtime is old, but its ctime is now
+    files.digest("new.md")
+
+    assert files.seen() == {}
+
+
+def test_a_file_at_rest_is_not_read_again(
+    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "a.md", b"one")
+    at_rest(files, monkeypatch)
+    digest = files.digest("a.md")
+    seen = files.seen()["a.md"]
+    claimed = Files(Roots(tmp_path, tmp_path), {"a.md": seen._replace(digest="as it was hashed")})
+
+    assert seen.digest == digest
+    assert claimed.digest("a.md") == "as it was hashed"
+
+
+@pytest.mark.parametrize("field", ["size", "mtime", "ctime", "inode"])
+def test_a_file_that_looks_different_in_anything_is_hashed_again(
+    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    put(tmp_path / "a.md", b"one")
+    at_rest(files, monkeypatch)
+    digest = files.digest("a.md")
+    other = files.seen()["a.md"]._replace(digest="wrong", **{field: 1})
+
+    assert Files(Roots(tmp_path, tmp_path), {"a.md": other}).digest("a.md") == digest
+
+
+def test_a_file_that_is_gone_is_forgotten(
+    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path / "a.md")
+    at_rest(files, monkeypatch)
+    files.digest("a.md")
+    path.unlink()
+    files.digest("a.md")
+
+    assert files.seen() == {}
+
+
+# --- listings ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def listings(tmp_path: Path) -> Listings:
+    return Listings(Roots(tmp_path, tmp_path))
+
+
+def test_a_listing_is_sorted_deep_and_without_what_is_hidden(listings: Listings, tmp_path: Path) -> None:
+    for name in ("b.md", "a.md", "sub/c.md", "sub/deep/d.md", ".hidden.md", ".git/e.md", "sub/.swp"):
+        put(tmp_path / "content" / name)
+
+    assert listings.value("content") == Listing(
+        ("content/a.md", "content/b.md", "content/sub/c.md", "content/sub/deep/d.md")
+    )
+
+
+def test_what_is_no_plain_file_is_named_and_never_followed(listings: Listings, tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere/secret.md")
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "files").symlink_to("../elsewhere")
+    (folder / "link.md").symlink_to("../elsewhere/secret.md")
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(folder / "s"))  # an address has at most 107 bytes
+
+        assert listings.value("content") == Listing(
+            (),
+            (
+                ("content/files", "a link"),
+                ("content/link.md", "a link"),
+                ("content/loop", "a link"),
+                ("content/pipe.md", "a pipe"),
+                ("content/s", "a socket"),
+            ),
+        )
+
+
+def test_a_folder_that_is_a_link_a_file_or_absent_is_empty(listings: Listings, tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere/a.md")
+    (tmp_path / "link").symlink_to("elsewhere")
+
+    assert listings.value("link") == listings.value("elsewhere/a.md") == listings.value("none") == Listing()
+
+
+def test_a_name_that_is_not_utf8_is_named_in_ascii(listings: Listings, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "content") + b"/caf\xe9.md")).write_bytes(b"text")
+
+    assert listings.value("content") == Listing((), ((r"content/caf\udce9.md", "a name that is not UTF-8"),))
+    assert listings.digest("content")
+
+
+def test_folders_deeper_than_a_path_can_say_are_named(listings: Listings, tmp_path: Path) -> None:
+    put(tmp_path / "content/a.md")
+    here = os.open(tmp_path / "content", os.O_RDONLY)
+    for _ in range(25):
+        os.mkdir("d" * 200, dir_fd=here)
+        below = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    found = listings.value("content")
+
+    assert found.files == ("content/a.md",)
+    assert [kind for _, kind in found.odd] == ["a folder that cannot be read: File name too long"]
+
+
+def test_a_listing_is_read_again_only_when_the_world_may_have_changed(
+    listings: Listings, tmp_path: Path
+) -> None:
+    put(tmp_path / "content/a.md")
+    before = listings.digest("content")
+    put(tmp_path / "content/b.md")
+    assert listings.digest("content") == before
+
+    listings.changed()
+    assert listings.digest("content") != before
+    assert len(listings.value("content").files) == 2
+
+
+# --- the clock -----------------------------------------------------------------------------------------
+
+
+def test_the_clock_says_whether_a_moment_has_passed() -> None:
+    clock = Clock(lambda: dt.datetime(2030, 1, 2, 12, tzinfo=dt.UTC))
+
+    assert clock.value("2030-01-02T12:00:00+00:00") is True
+    assert clock.value("2030-01-02T12:00:01+00:00") is False
+    assert clock.value("2030-01-02T13:30:00+02:00") is True
+    assert clock.value("today") == dt.date(2030, 1, 2)
+    assert clock.digest("today") == "2030-01-02"
+
+
+def test_the_clock_stands_still_during_a_run() -> None:
+    hours = iter(dt.datetime(2030, 1, 2, hour, tzinfo=dt.UTC) for hour in (12, 14))
+    clock = Clock(lambda: next(hours))
+    past = clock.digest("2030-01-02T13:00:00+00:00")
+
+    assert clock.digest("2030-01-02T13:00:00+00:00") == past
+    clock.changed()
+    assert clock.digest("2030-01-02T13:00:00+00:00") != past
