@@ -15,10 +15,11 @@ from typing import Literal
 
 import msgspec
 
-from briefings.errors import BriefingsError, Location, frame
+from briefings.errors import BriefingsError, Location, cut_lines, frame
 from briefings.model import Value
 
 FILES = ("briefings.toml", "pyproject.toml")  # the first that configures a site wins
+PORTS = range(65536)
 BASE_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
@@ -76,7 +77,7 @@ class Config(Value, frozen=True, forbid_unknown_fields=True):
     clean: CleanSettings = CleanSettings()
     facts: FactSettings = FactSettings()
     plugins: PluginSettings = PluginSettings()
-    theme: dict[str, str] = {}
+    theme: dict[str, str] = msgspec.field(default_factory=dict)
     preview: PreviewSettings = PreviewSettings()
 
 
@@ -115,7 +116,8 @@ def tables(text: str, path: str) -> dict[str, object] | None:
         ) from error
     if path == "briefings.toml":
         return top
-    found = top.get("tool", {}).get("briefings")
+    tools = top.get("tool")
+    found = tools.get("briefings") if isinstance(tools, dict) else None
     return found if isinstance(found, dict) else None
 
 
@@ -124,7 +126,7 @@ def place(message: str, text: str) -> tuple[int, int]:
     found = re.search(r"at line (\d+), column (\d+)", message)
     if found:
         return int(found[1]), int(found[2])
-    return max(1, len(text.splitlines())), 0
+    return len(cut_lines(text)), 0  # at its end
 
 
 def checked(table: dict[str, object], text: str, path: str) -> Config:
@@ -163,7 +165,7 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
             'write theme = "default"',
         ),
         ("site.per_page", site.per_page, site.per_page > 0, "write per_page = 20"),
-        ("preview.port", config.preview.port, 0 <= config.preview.port < 65536, "write port = 8000"),
+        ("preview.port", config.preview.port, config.preview.port in PORTS, "write port = 8000"),
     ]
 
 
@@ -188,6 +190,8 @@ def misfit(message: str, text: str, path: str) -> BriefingsError:
         return at_key(f"unknown key: {key}", key, hint, text, path)
     key = re.sub(r"\[.*", "", where)
     message, hint = wrong_value(what, key)
+    if key != where:  # `clean.off[0]`, `theme[...]`
+        message, hint = f"each value of {message}", ""
     return at_key(message, key, hint, text, path)
 
 

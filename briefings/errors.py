@@ -80,6 +80,13 @@ class BriefingsError(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
+class Crash(BriefingsError):  # noqa: N818 - what happened, in a word
+    """A bug of ours, kept with the file or page that it concerns so that the others go on."""
+
+    def __init__(self, where: str, error: Exception) -> None:
+        super().__init__(f"internal error: {type(error).__name__}: {error}", Location(where))
+
+
 class UsageError(Exception):
     """The command line asks for something that does not exist; exit code 2."""
 

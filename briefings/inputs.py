@@ -55,9 +55,12 @@ class Roots(NamedTuple):
 class Files:
     """Input `file`: the bytes of a plain file, or None where there is none."""
 
-    def __init__(self, roots: Roots, seen: Mapping[str, Seen]) -> None:
+    def __init__(
+        self, roots: Roots, seen: Mapping[str, Seen], now: Callable[[], int] = time.time_ns
+    ) -> None:
         self._roots = roots
         self._seen = dict(seen)
+        self._now = now
 
     def digest(self, name: str) -> str:
         """Hash the file unless it looks exactly as when it was last hashed."""
@@ -82,7 +85,7 @@ class Files:
         except OSError:
             return "unreadable"
         self._seen.pop(name, None)
-        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > RACY:
+        if self._now() - max(found.st_mtime_ns, found.st_ctime_ns) > RACY:
             self._seen[name] = Seen(*look(found), digest)
         return digest
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape as escaped
 from typing import Any, Literal, NamedTuple, Protocol
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -23,6 +24,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from briefings.model import Value
 from briefings.slugs import slug
@@ -33,7 +35,10 @@ JOINER = "\N{WORD JOINER}"  # so that a mark never starts a line
 TAKEN = frozenset(
     {"main", "key-facts", "on-this-page", "corrections", "sources", "cite", "related", "pinned"}
 )
-OUTSIDE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+RESERVED = re.compile(r"(?:box|cited|fact|fn|fnref|quote|source|text)(?:-?\d|$)|(?:cited|quote)-")
+"""How the ids begin that this tool gives; a heading's never does."""
+OUTSIDE = re.compile(r"https?:|//", re.IGNORECASE)
+NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 STOPS = re.compile(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
 
 
@@ -72,7 +77,7 @@ class Rendered(Value, frozen=True):
 
     html: str
     headings: tuple[Heading, ...] = ()
-    anchors: dict[str, str] = {}
+    anchors: dict[str, str] = msgspec.field(default_factory=dict)
     uses: tuple[Use, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
@@ -125,7 +130,7 @@ def render_inline(
 ) -> str:
     """Render a line of the box: inline markup only."""
     work = Work({c.label: c for c in cited}, dict(anchors or {}), resolve, line, "", "")
-    html: str = parser().renderInline(text, {"work": work})
+    html: str = parser(notes=False).renderInline(text, {"work": work})
     return html
 
 
@@ -152,7 +157,7 @@ def tag(name: str, attributes: Mapping[str, str]) -> str:
 
 def plain(text: str) -> str:
     """Give the words of inline Markdown without any markup."""
-    tokens = parser().parseInline(text, {"work": Work({}, {}, lambda href, _line, *, image: href, 0, "", "")})  # noqa: ARG005
+    tokens = parser(notes=False).parseInline(text, {"work": Work({}, {}, lambda href, _line, *, image: href, 0, "", "")})  # noqa: ARG005
     return folded("".join(words_of(child) for token in tokens for child in token.children or ()))
 
 
@@ -190,15 +195,15 @@ def unescaped(text: str) -> str:
 
 
 @functools.cache
-def parser() -> MarkdownIt:
-    """Configure markdown-it once: nothing in it changes afterwards."""
+def parser(*, notes: bool = True) -> MarkdownIt:
+    """Configure markdown-it once: nothing in it changes afterwards. A line of the box has no place for notes."""
     md = MarkdownIt(
         "js-default", {"html": False, "linkify": False, "maxNesting": NESTING}, renderer_cls=Renderer
     )
     md.validateLink = is_allowed  # type: ignore[method-assign,assignment]  # the documented way
-    md.use(deflist_plugin).use(footnote_plugin).use(
-        container_plugin, name="timeline", validate=is_timeline, render=no_fence
-    )
+    md.use(deflist_plugin).use(container_plugin, name="timeline", validate=is_timeline, render=no_fence)
+    if notes:
+        md.use(footnote_plugin).inline.ruler.at("footnote_ref", note_rule)
     md.inline.ruler.before("link", "mark", mark_rule)
     for name, rule in CORE:
         md.core.ruler.push(name, rule)
@@ -226,17 +231,19 @@ def no_fence(*_: Any) -> str:
 
 def mark_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
     """Read ``[^label]`` where the label is one of the briefing's citations; others are footnotes."""
-    if not state.src.startswith("[^", state.pos):
-        return False
-    end = state.src.find("]", state.pos, state.posMax)
-    label = state.src[state.pos + 2 : end]
-    if end < 0 or label not in state.env["work"].cited:
+    found = NOTE.match(state.src, state.pos, state.posMax)
+    if found is None or found[1] not in state.env["work"].cited:
         return False
     if not silent:
         token = state.push("mark", "", 0)
-        token.meta = {"labels": [label]}
-    state.pos = end + 1
+        token.meta = {"labels": [found[1]]}
+    state.pos = found.end()
     return True
+
+
+def note_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Read a footnote's number; the library would look for its end through all the rest of the text."""
+    return NOTE.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)
 
 
 class Inline(NamedTuple):
@@ -271,9 +278,8 @@ def name_headings(state: StateCore) -> None:
         if block.type != "heading_open":
             continue
         text = folded("".join(words_of(child) for child in token.children or ()))
-        name = unused(
-            re.sub(r"^(?=(box|cited|fact|fn|fnref|quote|source|text)-?\d)", "section-", slug(text)), work.ids
-        )
+        name = slug(text)
+        name = unused(f"section-{name}" if RESERVED.match(name) else name, work.ids)
         block.attrSet("id", name)
         work.headings.append(Heading(name, text, int(block.tag[1])))
 
@@ -439,10 +445,7 @@ def joined(children: Sequence[Token]) -> list[Token]:
     made: list[Token] = []
     for child in children:
         if child.type == "mark":
-            if made and made[-1].type == "text":
-                made[-1].content = made[-1].content.rstrip()
-                if not made[-1].content:
-                    made.pop()
+            drop_blank_end(made)
             if made and made[-1].type == "mark":
                 made[-1].meta["labels"] += child.meta["labels"]
                 continue
@@ -453,6 +456,14 @@ def joined(children: Sequence[Token]) -> list[Token]:
                 child.content = child.content[stop.end() :]
         made.append(child)
     return made
+
+
+def drop_blank_end(tokens: list[Token]) -> None:
+    """Take white space and line breaks away from the end of a run of tokens."""
+    while tokens and (tokens[-1].type == "softbreak" or tokens[-1].content.isspace()):
+        tokens.pop()
+    if tokens and tokens[-1].type == "text":
+        tokens[-1].content = tokens[-1].content.rstrip()
 
 
 # --- blocks --------------------------------------------------------------------------------------------
@@ -484,13 +495,11 @@ def dated(children: list[Token]) -> list[Token]:
 
 def is_date(text: str) -> bool:
     """Whether a text is an ISO date, or a year, or a year and month."""
-    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text):
-        return True
+    parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     try:
-        dt.date.fromisoformat(text)
+        return parts is not None and bool(dt.date(*(int(part or 1) for part in parts.groups())))
     except ValueError:
         return False
-    return True
 
 
 CORE: tuple[tuple[str, Callable[[StateCore], None]], ...] = (
@@ -498,9 +507,9 @@ CORE: tuple[tuple[str, Callable[[StateCore], None]], ...] = (
     ("timelines", shape_timelines),
     ("links", resolve_links),
     ("words", count_words),
+    ("marks", join_marks),
     ("cited", wrap_cited),
     ("headings", name_headings),
-    ("marks", join_marks),
 )
 
 

@@ -264,6 +264,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> bool:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.new")
+    staged.unlink(missing_ok=True)  # of a killed run; writing through a link would change another file
     try:
         staged.write_bytes(data)
         if expected is None:
@@ -291,9 +292,13 @@ def is_still(path: Path, expected: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the kernel frees should we be killed; waits for another build to end."""
+def locked(path: Path, say: Say) -> Iterator[None]:
+    """Hold a lock that the kernel frees should we be killed; waits for another build to end, and says so."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another build of this site to end")
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -160,6 +160,11 @@ class ValueStore:
             )
             self._database.commit()
 
+    def release(self) -> None:
+        """End what was begun, so that no other process waits for us."""
+        with contextlib.suppress(sqlite3.Error):
+            self._database.commit()
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

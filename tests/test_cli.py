@@ -415,7 +415,7 @@ def test_build_drafts_and_now(here: Site) -> None:
     here.write("content/briefings/f.md", briefing(title="Tomorrow", date="2031-01-02T06:00:00"))
 
     result = in_process("build", "--now", "2031-01-02T05:59")
-    assert result.stdout.splitlines()[1] == "left out: 1 drafts, 1 dated in the future (--drafts shows them)"
+    assert result.stdout.splitlines()[1] == "left out: 1 draft, 1 dated in the future (--drafts shows them)"
     assert not here.exists("site/briefings/f")
     assert in_process("build", "--now", "2031-01-02T06:00").code == 0
     assert here.exists("site/briefings/f/index.html")

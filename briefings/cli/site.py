@@ -174,12 +174,10 @@ def left_out(report: Report) -> str:
     counts: dict[str, int] = {}
     for _, reason in report.hidden:
         counts[reason] = counts.get(reason, 0) + 1
-    words = {"draft": "drafts", "future": "dated in the future", "expired": "expired"}
-    return (
-        "left out: "
-        + ", ".join(f"{n} {words[r]}" for r, n in sorted(counts.items()))
-        + " (--drafts shows them)"
-    )
+    words = {"future": "dated in the future", "expired": "expired"}
+    shares = [f"{n} {words.get(reason) or plural(n, reason)}" for reason, n in sorted(counts.items())]
+    hint = " (--drafts shows all but what has expired)" if "expired" in counts else " (--drafts shows them)"
+    return "left out: " + ", ".join(shares) + hint
 
 
 def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # noqa: FBT001 - as typed

@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.words import forms, is_content
+from briefings.facts.history import looks_back, year_of
+
+from briefings.words import forms, is_content, listed
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|us)\b(?!\.)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
@@ -25,10 +27,19 @@ _PROMOTION = re.compile(
 )
 _REFERS_BACK = re.compile(
     r"^(?:The (?:two|three|pair|conversation|call|move|decision|announcement|latter|former|"
-    r"same)|Both|One|Another|Others?|Earlier)\b"
+    r"same)|Both|One|Another|Others?)\b"
 )
 _NUMBER = re.compile(r"\d")
-_REPEATED = 0.6  # share of its words that makes a sentence a repetition
+_REPEATED = 0.6  # share of its words that makes a sentence a repetition of another
+_TOLD = 0.8  # share of its words that makes it a repetition of several together
+_TIMES = frozenset(
+    listed(
+        """
+    earlier later today tomorrow yesterday now recently previously last next week month year monday tuesday wednesday
+    thursday friday saturday sunday morning afternoon evening told added announced according including held holding
+    """
+    )
+)
 
 
 class Weights(NamedTuple):
@@ -50,6 +61,7 @@ class Weights(NamedTuple):
     long: float = -0.5
     dangling: float = -0.5
     refers_back: float = -0.2
+    history: float = -1.0  # tells of an earlier time
 
 
 WEIGHTS = Weights()
@@ -61,13 +73,14 @@ class Terms(NamedTuple):
     spread: Mapping[str, int]
     title: frozenset[str]
     sentences: int
+    year: int = 0
 
 
 def terms(article: Article, told: Sequence[Sentence]) -> Terms:
     """Count words over the sentences that tell the story."""
     spread = Counter(word for sentence in told for word in sentence.content)
     title = frozenset(word for word in forms(article.document.title) if is_content(word))
-    return Terms(spread, title, len(told))
+    return Terms(spread, title, len(told), year_of(article))
 
 
 def score(sentence: Sentence, index: int, about: Terms, weights: Weights = WEIGHTS) -> float:
@@ -89,6 +102,7 @@ def score(sentence: Sentence, index: int, about: Terms, weights: Weights = WEIGH
         + weights.names * min(3, _capitals(sentence.text)) / 3
         + weights.quoted * quoted
         + _faults(sentence, words, weights)
+        + weights.history * (index > 0 and looks_back(sentence, about.year))
     )
 
 
@@ -109,10 +123,11 @@ def _faults(sentence: Sentence, words: int, weights: Weights) -> float:
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
-    """Tell whether it says again what a chosen sentence says."""
-    return any(
-        len(sentence.content & other.content)
-        > _REPEATED * min(len(sentence.content), len(other.content) or 1)
+    """Tell whether it says again what a chosen sentence says, or several of them together."""
+    said = sentence.content - _TIMES
+    together = frozenset[str]().union(*(other.content for other in chosen))
+    return len(said & together) >= _TOLD * len(said) or any(
+        len(said & other.content) >= _REPEATED * min(len(said), len(other.content - _TIMES) or 1)
         for other in chosen
     )
 

@@ -14,7 +14,7 @@ AUXILIARY = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|sh
 _PAST = "|".join(
     listed(
         """
-    said says told made took fell rose won lost met began came went held gave grew hit led left sent shut struck
+    agreed said says told made took fell rose won lost met began came went held gave grew hit led left sent shut struck
     found kept became broke brought built bought chose drew fought knew paid ran saw sold spent spoke stood wrote
     put got let lay felt heard thought taught caught sought meant dealt swept flew threw hurt cut beat bore shook
     sank sprang swore tore wore woke drove rode froze stole ate forgave lies lives wants says gets gives goes

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefings import pages, themes
-from briefings.graph import Keep, Product, Rule, Task
+from briefings.errors import BriefingsError, Crash
+from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
 from briefings.rules import content, outputs, site
@@ -69,6 +70,22 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
     }
     passing = {"output", "asset", "source"}
     return {
-        name: Rule(make, Keep.STORE if name in STORED else Keep.NOT if name in passing else Keep.MEMORY)
+        name: Rule(
+            guarded(make), Keep.STORE if name in STORED else Keep.NOT if name in passing else Keep.MEMORY
+        )
         for name, make in makers.items()
     }
+
+
+def guarded(make: Make) -> Make:
+    """Keep a bug of ours with the product it concerns: the others are made all the same."""
+
+    def made(task: Task, name: str) -> Product:
+        try:
+            return make(task, name)
+        except (BriefingsError, Cycle):
+            raise
+        except Exception as error:
+            raise Crash(name, error) from error
+
+    return made

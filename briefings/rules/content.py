@@ -174,9 +174,12 @@ def make_owners(task: Task, _: str) -> Product:
 def claimed_by_name(
     source: str, by_file: dict[str, str], claims: dict[str, tuple[str, list[str], str]], others: set[str]
 ) -> str | None:
-    """Give the briefing that names this source, unless its own text now lies in another source."""
+    """Give the briefing that names this source, unless its own one text now lies in another source."""
     path = by_file.get(source.removeprefix(f"{SOURCES}/"))
-    return None if path is None or claims[path][0] in others else path
+    if path is None:
+        return None
+    ident, files, _ = claims[path]
+    return None if len(files) == 1 and ident in others else path
 
 
 def make_owner(task: Task, source: str) -> Product:

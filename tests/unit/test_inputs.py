@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,10 @@ def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
     return path
 
 
-def at_rest(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let some seconds pass: what was written now counts as old."""
-    monkeypatch.setattr("briefings.inputs.RACY", -(10**18))
-    files.seen().clear()
+@pytest.fixture
+def later(tmp_path: Path) -> Files:
+    """As `files`, a minute from now: what was written before counts as old."""
+    return Files(Roots(tmp_path, tmp_path), {}, now=lambda: time.time_ns() + 60_000_000_000)
 
 
 # --- files ---------------------------------------------------------------------------------------------
@@ -93,13 +94,10 @@ def test_a_file_changed_a_moment_ago_is_hashed_again_each_time(files: Files, tmp
     assert files.seen() == {}
 
 
-def test_a_file_at_rest_is_not_read_again(
-    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_at_rest_is_not_read_again(tmp_path: Path, later: Files) -> None:
     put(tmp_path / "a.md", b"one")
-    at_rest(files, monkeypatch)
-    digest = files.digest("a.md")
-    seen = files.seen()["a.md"]
+    digest = later.digest("a.md")
+    seen = later.seen()["a.md"]
     claimed = Files(Roots(tmp_path, tmp_path), {"a.md": seen._replace(digest="as it was hashed")})
 
     assert seen.digest == digest
@@ -108,26 +106,23 @@ def test_a_file_at_rest_is_not_read_again(
 
 @pytest.mark.parametrize("field", ["size", "mtime", "ctime", "inode"])
 def test_a_file_that_looks_different_in_anything_is_hashed_again(
-    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch, field: str
+    tmp_path: Path, later: Files, field: str
 ) -> None:
     put(tmp_path / "a.md", b"one")
-    at_rest(files, monkeypatch)
-    digest = files.digest("a.md")
-    other = files.seen()["a.md"]._replace(digest="wrong", **{field: 1})
+    digest = later.digest("a.md")
+    other = later.seen()["a.md"]._replace(digest="wrong", **{field: 1})
 
     assert Files(Roots(tmp_path, tmp_path), {"a.md": other}).digest("a.md") == digest
 
 
-def test_a_file_that_is_gone_is_forgotten(
-    tmp_path: Path, files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path, later: Files) -> None:
     path = put(tmp_path / "a.md")
-    at_rest(files, monkeypatch)
-    files.digest("a.md")
-    path.unlink()
-    files.digest("a.md")
+    later.digest("a.md")
+    assert set(later.seen()) == {"a.md"}
 
-    assert files.seen() == {}
+    path.unlink()
+    later.digest("a.md")
+    assert later.seen() == {}
 
 
 # --- listings ------------------------------------------------------------------------------------------
