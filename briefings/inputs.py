@@ -158,6 +158,9 @@ class Listings:
 
 def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     """Give each file below a folder with "" or, where it is no plain file, a word for what it is."""
+    if folder.is_symlink():
+        yield name, "a link"
+        return
     waiting = [(folder, name)]
     while waiting:
         at, prefix = waiting.pop()
@@ -177,11 +180,9 @@ def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
 
 
 def modes(folder: Path) -> dict[str, int]:
-    """Give the modes of what lies in a folder and is not hidden; one that is not there, or is a link, is empty."""
+    """Give the modes of what lies in a folder and is not hidden; one that is not there is empty."""
     found = dict[str, int]()
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        if folder.is_symlink():
-            return found
         with os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.name.startswith("."):

@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -157,7 +158,8 @@ def tag(name: str, attributes: Mapping[str, str]) -> str:
 
 def plain(text: str) -> str:
     """Give the words of inline Markdown without any markup."""
-    tokens = parser(notes=False).parseInline(text, {"work": Work({}, {}, lambda href, _line, *, image: href, 0, "", "")})  # noqa: ARG005
+    work = Work({}, {}, lambda href, _line, *, image: href, 0, "", "")  # noqa: ARG005 - the names are `Resolve`'s
+    tokens = parser(notes=False).parseInline(text, {"work": work})
     return folded("".join(words_of(child) for token in tokens for child in token.children or ()))
 
 
@@ -196,7 +198,7 @@ def unescaped(text: str) -> str:
 
 @functools.cache
 def parser(*, notes: bool = True) -> MarkdownIt:
-    """Configure markdown-it once: nothing in it changes afterwards. A line of the box has no place for notes."""
+    """Configure markdown-it once: nothing in it changes afterwards; a line of the box takes no notes."""
     md = MarkdownIt(
         "js-default", {"html": False, "linkify": False, "maxNesting": NESTING}, renderer_cls=Renderer
     )
@@ -205,6 +207,7 @@ def parser(*, notes: bool = True) -> MarkdownIt:
     if notes:
         md.use(footnote_plugin).inline.ruler.at("footnote_ref", note_rule)
     md.inline.ruler.before("link", "mark", mark_rule)
+    md.block.ruler.before("table", "deep", deep_rule)
     for name, rule in CORE:
         md.core.ruler.push(name, rule)
     return md
@@ -246,8 +249,21 @@ def note_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the l
     return NOTE.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)
 
 
+def deep_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the library's
+    """Read what lies too deep as one paragraph: the library would drop it without a word."""
+    if silent or state.level < NESTING - 2:  # a list opens two levels
+        return False
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, end, state.blkIndent, keepLastLF=False).strip()
+    inline.map, inline.children = [start, end], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
 class Inline(NamedTuple):
-    """An inline token with the kind of its block and that block's line in the file."""
+    """An inline token with the token that opens its block (itself where there is none) and its line in the file."""
 
     token: Token
     block: Token
@@ -258,9 +274,9 @@ def inlines(state: StateCore) -> list[Inline]:
     """Give the inline tokens of a text with their blocks."""
     found = []
     for before, token in zip([None, *state.tokens], state.tokens, strict=False):
-        if token.type == "inline" and before is not None:
+        if token.type == "inline":
             line = state.env["work"].first_line + (token.map[0] if token.map else 0)
-            found.append(Inline(token, before, line))
+            found.append(Inline(token, before or token, line))
     return found
 
 
@@ -334,7 +350,9 @@ def count(text: str) -> int:
 
 
 def wrap_cited(state: StateCore) -> None:
-    """Put each cited sentence that the body holds into a span with an id."""
+    """Put each cited sentence that the body holds into a span with an id; a line of the box is no place for it."""
+    if state.inlineMode:
+        return
     work: Work = state.env["work"]
     waiting = {folded(c.quote): c for c in reversed(list(work.cited.values())) if c.quote}
     for token, _, _ in inlines(state):
@@ -367,19 +385,19 @@ def wrapped(children: Sequence[Token], span: tuple[int, int], name: str) -> list
     made: list[Token] = []
     at, opened, closed = 0, False, False
     for group in groups(children):
-        length = len(text_of(group))
-        if not opened and at + length > start:
-            before, group = cut(group, start - at, whole="after")
+        rest = group
+        if not opened and at + len(text_of(rest)) > start:
+            before, rest = cut(rest, start - at, whole="after")
             made += [*before, span_open(name)]
             at += len(text_of(before))
-            length = len(text_of(group))
             opened = True
+        length = len(text_of(rest))
         if opened and not closed and at + length >= end:
-            inside, after = cut(group, end - at, whole="before")
+            inside, after = cut(rest, end - at, whole="before")
             made += [*inside, Token("cited_close", "span", -1), *after]
             closed = True
         else:
-            made += group
+            made += rest
         at += length
     return made
 
@@ -460,7 +478,7 @@ def joined(children: Sequence[Token]) -> list[Token]:
 
 def drop_blank_end(tokens: list[Token]) -> None:
     """Take white space and line breaks away from the end of a run of tokens."""
-    while tokens and (tokens[-1].type == "softbreak" or tokens[-1].content.isspace()):
+    while tokens and tokens[-1].type in {"text", "softbreak"} and not tokens[-1].content.strip():
         tokens.pop()
     if tokens and tokens[-1].type == "text":
         tokens[-1].content = tokens[-1].content.rstrip()

@@ -12,6 +12,7 @@ import re
 import uuid
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Literal, NamedTuple
 
 from briefings import box as boxes
@@ -33,6 +34,7 @@ from briefings.model import (
 from briefings.slugs import slug
 
 HEDGED = frozenset({"fact", "background", "differ"})  # a field is a bare value: nothing governs a clause there
+NAMING = frozenset({"who", "where"})  # a capital there begins a name, and not only a sentence
 WORDS_A_MINUTE = 230  # Brysbaert 2019: 238 for non-fiction; rounded down, as the facts box is read with care
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -375,11 +377,14 @@ def fact_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine)
         label=label,
         id=f"fact-{number}",
         agree=agree,
-        differ=tuple(
-            FactView(inline(scene, body, part.text, line.line), marks(scene, body, part.marks, ""))
-            for part in boxes.differences(line)
-        ),
+        differ=tuple(side_view(scene, body, side) for side in boxes.differences(line)),
     )
+
+
+def side_view(scene: Scene, body: markdown.Rendered, side: BoxLine) -> FactView:
+    """Give what one source says where sources differ: ``VALUE — PUBLISHER``, with its own marks."""
+    value = inline(scene, body, side.text, side.line)
+    return FactView(f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks, ""))
 
 
 def quote_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine) -> QuoteView:
@@ -495,7 +500,7 @@ def check(scene: Scene) -> Iterator[Problem]:
                 "warning",
             )
     for line in scene.box.lines:
-        for part in boxes.differences(line) if line.kind == "differ" else (line,):
+        for part in boxes.differences(line) or (line,):
             yield from check_line(scene, part)
 
 
@@ -550,12 +555,13 @@ def missing(scene: Scene, line: BoxLine, quotes: Sequence[str], source: str) -> 
     document = scene.documents.get(source)
     ref = next((ref for ref in scene.meta.sources if ref.id == source), SourceRef())
     published = document.published if document and document.published else ref.date
+    words = markdown.plain(line.text)
     return support.unsupported(
-        markdown.plain(line.text),
+        f"the {words}" if line.kind in NAMING else words,
         quotes,
         published=published.date() if isinstance(published, dt.datetime) else published,
         language=ref.language or scene.lang,
-        speaker=line.speaker,
+        speaker="" if line.kind == "differ" else line.speaker,  # there it is the publisher
     )
 
 

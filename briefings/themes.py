@@ -159,7 +159,7 @@ class Theme:
             raise syntax_error(error, source.path, source.text) from error
         except BriefingsError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a template may raise anything; what came from elsewhere goes on
             self._translate(error, template)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from briefings import frontmatter
-from briefings.build import Session, Setting
+from briefings.build import Session, Setting, drafts, packaged_theme
+from briefings.build.report import Tally
+from briefings.errors import BriefingsError
+from briefings.graph import Graph
+from briefings.inputs import Files, Roots
 from tests import validity
 from tests.conftest import Site, briefing
 
@@ -192,36 +196,37 @@ def test_a_source_that_is_gone(drafted: Site) -> None:
     ]
 
 
-class SavedMeanwhile(Session):
-    """A session in which the editor saves just before the new draft is written."""
-
-    def _write(self, *args: object) -> None:
-        path = self.root / str(args[1])
-        path.write_text("SAVED IN THE LAST MOMENT", "utf-8")
-        super()._write(*args)  # type: ignore[arg-type] - handed on as they came
-
-
-def test_an_editor_who_saves_in_the_last_moment(drafted: Site) -> None:
+def test_an_editor_who_saves_between_our_look_and_our_writing(drafted: Site) -> None:
     """HE-08."""
-    drafted.write(SOURCE, PIER.format(length=702))
-    with SavedMeanwhile(drafted.root, Setting()) as session:
-        report = session.draft()
+    seen = drafted.read(BRIEFING)
+    now = frontmatter.seal(seen.replace("681", "702"))
+    drafted.write(BRIEFING, "SAVED IN THE LAST MOMENT")
+    tally = settled(drafted, now, seen)
 
     assert drafted.read(BRIEFING) == "SAVED IN THE LAST MOMENT"
-    assert [problem.message for problem in report.problems] == [
+    assert tally.refreshed == []
+    assert [problem.message for problem in tally.problems] == [
         "saved while it was being drafted: left as it is"
     ]
-    assert briefings_of(drafted) == ["the-pier-at-ryde.md"]
     assert not list((drafted.root / "content/briefings").glob(".*.new"))
 
 
-def test_a_file_that_appears_in_the_last_moment(site: Site) -> None:
-    site.write(SOURCE, PIER.format(length=681)).write("content/briefings/a.md", briefing())
-    with SavedMeanwhile(site.root, Setting()) as session:
-        report = session.draft()
+def test_a_file_that_appears_between_our_look_and_our_writing(drafted: Site) -> None:
+    now = drafted.read(BRIEFING)
+    drafted.write(BRIEFING, "NEW HERE")
+    tally = settled(drafted, now, None)
 
-    assert site.read(BRIEFING) == "SAVED IN THE LAST MOMENT"
-    assert len(report.problems) == 1
+    assert drafted.read(BRIEFING) == "NEW HERE"
+    assert (tally.created, len(tally.problems)) == ([], 1)
+
+
+def settled(site: Site, now: str, seen: str | None) -> Tally:
+    """Act as if `seen` had been on disk when it was looked at."""
+    tally = Tally(0.0)
+    files = Files(Roots(site.root, packaged_theme()), {})
+    desk = drafts.Desk(site.root, Graph({}, {}, {}, BriefingsError, {}), files, {}, tally, lambda *_: None)
+    drafts.settle(desk, BRIEFING, now, seen)
+    return tally
 
 
 def test_a_briefing_that_was_deleted_is_not_made_again(drafted: Site) -> None:

@@ -113,14 +113,18 @@ def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:
 
 
 def body(document: Document, found: Box, extent: Literal["full", "excerpt", "none"]) -> str:
-    """Write the cleaned text as Markdown: whole, the blocks that are cited, or not at all."""
+    """Write the cleaned text as Markdown: whole, the blocks that are cited, or not at all.
+
+    A caption is left out: without its picture it would mislead. Facts may cite it all the same.
+    """
     if extent == "none":
         return ""
     quotes = [citation.quote for citation in found.citations]
     blocks = [
         block
         for block in document.blocks
-        if extent == "full" or any(quote in " ".join(block.text.split()) for quote in quotes)
+        if block.kind != "caption"
+        and (extent == "full" or any(quote in " ".join(block.text.split()) for quote in quotes))
     ]
     return "\n".join(lines(blocks)).strip("\n")
 

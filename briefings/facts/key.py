@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.ranking import WEIGHTS, Terms, gain, repeats, score, terms
+from briefings.facts.ranking import Terms, gain, repeats, score, terms
 from briefings.facts.standing import dangles, repaired
 from briefings.facts.trimming import FIRST, LONGEST, count, trimmed
 from briefings.model import Fact
 
 MOST = 10  # the box takes seven
 _LOOKED_AT = 24  # sentences, best first, that are trimmed and compared
-_NOVELTY = 1.2  # weight of what a further fact brings, against its own score
-_TOO_LONG = -0.05  # for each word that trimming could not take away
+_NOVELTY = 0.5  # weight of what a further fact brings, against its own score
+_TOO_LONG = -0.03  # for each word that trimming could not take away
+_REPAIRED = -0.1  # for a first word that had to be named
 _SHORTEST = 5  # words
 
 
@@ -65,7 +66,7 @@ def _candidate(
         named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
         if named is None:
             return None
-        text, cited, weight = named[0], (sentence, named[1]), weight + WEIGHTS.dangling
+        text, cited, weight = named[0], (sentence, named[1]), weight + _REPAIRED
     if count(text) < _SHORTEST or not _is_whole(text):
         return None
     return Candidate(sentence, text, cited, weight + _TOO_LONG * max(0, count(text) - LONGEST))

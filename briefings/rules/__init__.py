@@ -49,6 +49,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "visibility": site.make_visibility,
         "summary": site.make_summary,
         "shown": site.make_shown,
+        "rivals": site.make_rivals,
         "summaries": site.make_summaries,
         "collection": site.make_collection,
         "sitemap": site.make_sitemap,

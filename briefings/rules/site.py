@@ -75,6 +75,15 @@ def is_shown(task: Task, path: str) -> bool:
     return visibility.shown
 
 
+def make_rivals(task: Task, _: str) -> Product:
+    """List the files that want an address which another file wants too: none is built, so none is listed."""
+    wanted: dict[str, list[str]] = {}
+    for folder in (BRIEFINGS, PAGES):
+        for path in task.need("shown", folder):
+            wanted.setdefault(task.need("address", path).casefold(), []).append(path)
+    return product(sorted(path for paths in wanted.values() if len(paths) > 1 for path in paths))
+
+
 # --- collections ---------------------------------------------------------------------------------------
 
 
@@ -91,7 +100,9 @@ def make_summaries(task: Task, _: str) -> Product:
 
 
 def summary_or_none(task: Task, path: str) -> Summary | None:
-    """Give a summary, or None where the page is in error."""
+    """Give a summary, or None where the page is in error, or has no address of its own."""
+    if path in task.need("rivals", ""):
+        return None
     try:
         summary: Summary = task.need("summary", path)
     except BriefingsError:
@@ -238,7 +249,7 @@ class Claim(NamedTuple):
 
 
 def make_plan(task: Task, _: str) -> Product:
-    """Decide every output of the site; two that want one address are an error, and neither is built."""
+    """Decide every output of the site; of two files that want one address neither is built, of ours ours is."""
     check_theme(task)
     plan: dict[str, Route] = {}
     wanted: dict[str, list[Claim]] = {}
@@ -249,6 +260,7 @@ def make_plan(task: Task, _: str) -> Product:
         if len(claims) == 1 or same_bytes:
             plan[claims[0].output] = claims[0].route
         else:
+            plan |= {claim.output: claim.route for claim in claims if not is_users(claim)}
             for problem in clashes(claims):
                 task.note(problem)
     return product(dict(sorted(plan.items())))
@@ -264,14 +276,21 @@ def check_theme(task: Task) -> None:
 
 def clashes(claims: Sequence[Claim]) -> Iterable[Problem]:
     """Give an error for each file of the user's that wants an address which others want too."""
-    for claim in claims:
-        rivals = [other.asker for other in claims if other is not claim]
-        if claim.asker.startswith("content/"):
-            yield Problem(
-                Location(claim.asker),
-                f"the address /{claim.output.removesuffix('index.html')} is also wanted by {', '.join(rivals)}",
-                "give one of them another `slug`; until then neither is built",
-            )
+    for claim in filter(is_users, claims):
+        rivals = [other for other in claims if other is not claim]
+        names = ", ".join(rival.asker for rival in rivals)
+        yield Problem(
+            Location(claim.asker),
+            f"the address /{claim.output.removesuffix('index.html')} is also wanted by {names}",
+            "give one of them another `slug`; until then neither is built"
+            if all(map(is_users, rivals))
+            else "give this page another `slug`; until then it is not built",
+        )
+
+
+def is_users(claim: Claim) -> bool:
+    """Whether an output is asked for by a file of the user's, which has another name to give."""
+    return claim.asker.startswith("content/")
 
 
 def content_routes(task: Task) -> Iterable[Claim]:
@@ -329,6 +348,9 @@ def asset_routes(task: Task) -> Iterable[Claim]:
     for path, kind in found.odd:
         task.note(Problem(Location(path), f"left out: {kind}", "put the file itself here", "warning"))
     for path in found.files:
+        if task.need("file", path) == b"":
+            task.note(Problem(Location(path), "left out: the file is empty", "", "warning"))
+            continue
         yield Claim(task.need("asset-address", path).removeprefix("/"), Route("asset", path), path)
     folders = [f"{folder}/static" for folder in search_path(site.theme)]
     listed: list[tuple[str, tuple[str, ...]]] = [

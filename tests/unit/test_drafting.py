@@ -153,6 +153,17 @@ def test_the_body_may_be_left_out(extent: str, expected: list[str]) -> None:
     assert [line for line in body.split("\n") if line] == expected
 
 
+@pytest.mark.parametrize("extent", ["full", "excerpt"])
+def test_a_caption_is_no_part_of_the_body_but_may_be_cited(extent: str) -> None:
+    caption = "Photo: the bridge in 1848, with Queen Victoria on it."
+    document = replace(DOCUMENT, blocks=(Block("caption", caption, 2), *DOCUMENT.blocks))
+    found = Facts((fact("key", caption, caption, document=document),))
+    parsed = box.parse(frontmatter.parse(drafting.draft(document, found, replace(SETTING, body=extent)), "a.md").body)
+
+    assert parsed.box.citations[0].quote == caption
+    assert "Photo" not in parsed.body
+
+
 def test_a_guessed_date_is_shown_as_a_guess() -> None:
     drafted = drafting.draft(DOCUMENT, FACTS, replace(SETTING, date_guessed=True))
 

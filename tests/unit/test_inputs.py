@@ -165,11 +165,17 @@ def test_what_is_no_plain_file_is_named_and_never_followed(listings: Listings, t
         )
 
 
-def test_a_folder_that_is_a_link_a_file_or_absent_is_empty(listings: Listings, tmp_path: Path) -> None:
+def test_a_folder_that_is_a_link_is_named_and_not_followed(listings: Listings, tmp_path: Path) -> None:
     put(tmp_path / "elsewhere/a.md")
     (tmp_path / "link").symlink_to("elsewhere")
 
-    assert listings.value("link") == listings.value("elsewhere/a.md") == listings.value("none") == Listing()
+    assert listings.value("link") == Listing((), (("link", "a link"),))
+
+
+def test_a_folder_that_is_a_file_or_absent_is_empty(listings: Listings, tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere/a.md")
+
+    assert listings.value("elsewhere/a.md") == listings.value("none") == Listing()
 
 
 def test_a_name_that_is_not_utf8_is_named_in_ascii(listings: Listings, tmp_path: Path) -> None:
