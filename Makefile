@@ -21,7 +21,7 @@ serve: $(BIN)/briefings ## preview the example site with live reload
 	@$(BIN)/briefings serve
 
 test: $(VENV)/test.stamp ## run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

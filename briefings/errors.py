@@ -116,7 +116,7 @@ def clipped(row: str, column: int, width: int = 120) -> tuple[str, int]:
 
 
 def cut_lines(text: str) -> list[str]:
-    """Cut at ``\\n``, ``\\r\\n`` and ``\\r`` only: `str.splitlines` also cuts at U+2028 and U+0085."""
+    r"""Cut at ``\n``, ``\r\n`` and ``\r`` only: `str.splitlines` also cuts at U+2028 and U+0085."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

@@ -166,7 +166,9 @@ class Graph:
     def product(self, key: Key) -> Product:
         """Give a product, from memory or the store where it is fresh; raises the rule's error."""
         if key.rule in self._inputs:
-            digest = self.digest(key)  # first: what changes in between is then seen as changed by the next run
+            digest = self.digest(
+                key
+            )  # first: what changes in between is then seen as changed by the next run
             return Product(self._inputs[key.rule].value(key.name), digest)
         made = None if key in self._run.digests else self._refresh(key)
         return made or self._recall(key)

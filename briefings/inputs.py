@@ -55,9 +55,7 @@ class Roots(NamedTuple):
 class Files:
     """Input `file`: the bytes of a plain file, or None where there is none."""
 
-    def __init__(
-        self, roots: Roots, seen: Mapping[str, Seen], now: Callable[[], int] = time.time_ns
-    ) -> None:
+    def __init__(self, roots: Roots, seen: Mapping[str, Seen], now: Callable[[], int] = time.time_ns) -> None:
         self._roots = roots
         self._seen = dict(seen)
         self._now = now
@@ -182,12 +180,11 @@ def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
 def modes(folder: Path) -> dict[str, int]:
     """Give the modes of what lies in a folder and is not hidden; one that is not there is empty."""
     found = dict[str, int]()
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.name.startswith("."):
-                    with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
-                        found[entry.name] = entry.stat(follow_symlinks=False).st_mode
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith("."):
+                with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
+                    found[entry.name] = entry.stat(follow_symlinks=False).st_mode
     return found
 
 

@@ -487,6 +487,13 @@ def drop_blank_end(tokens: list[Token]) -> None:
 # --- blocks --------------------------------------------------------------------------------------------
 
 
+def align_cells(state: StateCore) -> None:
+    """Say by a class how a cell is aligned: an inline style would need a weaker content security policy."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and "style" in token.attrs:
+            token.attrs = {"class": str(token.attrs["style"]).removeprefix("text-align:")}
+
+
 def shape_timelines(state: StateCore) -> None:
     """Make the list in a timeline an ordered one, and what stands before its first colon a date."""
     depth = 0
@@ -523,6 +530,7 @@ def is_date(text: str) -> bool:
 CORE: tuple[tuple[str, Callable[[StateCore], None]], ...] = (
     ("lower-headings", lower_headings),
     ("timelines", shape_timelines),
+    ("cells", align_cells),
     ("links", resolve_links),
     ("words", count_words),
     ("marks", join_marks),

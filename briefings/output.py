@@ -183,7 +183,9 @@ def beside(folder: Path, word: str) -> Path:
 
 
 def target(staged: Path, path: str, made: set[Path]) -> Path:
-    """Give the place of a file, with its folder made."""
+    """Give the place of a file, with its folder made; the plan names none outside, and this makes sure."""
+    if path.startswith("/") or ".." in path.split("/"):
+        raise ValueError(f"not below the output folder: {path!r}")
     full = staged / path
     if full.parent not in made:
         full.parent.mkdir(parents=True, exist_ok=True)

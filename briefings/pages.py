@@ -33,7 +33,9 @@ from briefings.model import (
 )
 from briefings.slugs import slug
 
-HEDGED = frozenset({"fact", "background", "differ"})  # a field is a bare value: nothing governs a clause there
+HEDGED = frozenset(
+    {"fact", "background", "differ"}
+)  # a field is a bare value: nothing governs a clause there
 NAMING = frozenset({"who", "where"})  # a capital there begins a name, and not only a sentence
 WORDS_A_MINUTE = 230  # Brysbaert 2019: 238 for non-fiction; rounded down, as the facts box is read with care
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -151,7 +153,6 @@ class Page(Value, frozen=True):
     corrections: tuple[CorrectionView, ...] = ()
     licence: str = ""
     feed_id: str = ""
-    author: str = ""
     ids: tuple[str, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
 
@@ -231,7 +232,6 @@ class Surroundings(Value, frozen=True):
     """What a page takes from the site: its settings and the cleaned sources by their id in the briefing."""
 
     language: str
-    author: str
     documents: dict[str, Document]
 
 
@@ -299,7 +299,6 @@ def page(
         ),
         licence=meta.licence,
         feed_id=feed_id(meta, url),
-        author=next((source.author for source in meta.sources if source.author), around.author),
         ids=body.ids,
         links=body.links,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import jinja2
@@ -254,8 +254,3 @@ def with_hashed_urls(css: str, address: Callable[[str], str | None]) -> str:
 def markup(html: str) -> Markup:
     """Mark HTML of our own making as safe to put into a page as it is."""
     return Markup(html)  # noqa: S704 - made by `markdown`, where raw HTML is off and attributes are escaped
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Join the parts of an address below the root."""
-    return posixpath.join(*parts)

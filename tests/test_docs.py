@@ -12,8 +12,16 @@ import pytest
 
 from briefings import box, frontmatter
 from briefings.cli.commands import briefings as group
-from briefings.config import CleanSettings, Config, DraftSettings, FactSettings, PluginSettings
-from briefings.config import PreviewSettings, SiteSettings, parse
+from briefings.config import (
+    CleanSettings,
+    Config,
+    DraftSettings,
+    FactSettings,
+    PluginSettings,
+    PreviewSettings,
+    SiteSettings,
+    parse,
+)
 from briefings.model import Correction, FrontMatter, SourceRef
 from briefings.readers import text as reader
 from tests.command import in_process

@@ -354,7 +354,9 @@ def test_a_new_title_moves_nothing(drafted: Site) -> None:
         ("sources:\n  - id: s1\n    file: ", "sources:\n  - id: s1\n\t  file: "),
     ],
 )
-def test_a_briefing_with_broken_front_matter_is_not_drafted_again(drafted: Site, damage: tuple[str, str]) -> None:
+def test_a_briefing_with_broken_front_matter_is_not_drafted_again(
+    drafted: Site, damage: tuple[str, str]
+) -> None:
     text = edit(drafted, *damage)
     drafted.build()
 
@@ -427,8 +429,20 @@ def test_hostile_text_stays_text(site: Site) -> None:
     name = Path(path).stem
     page = site.page(f"briefings/{name}/index.html")
 
-    for tag in ("<script", "<img", "<b>Ana", "onerror=a", "<code", "<em>", "<strong>", "<pre", "<blockquote><p>"):
-        assert tag not in page.partition("<main")[2].replace("onerror=alert(4)&gt;", "").replace("<b><bdi", ""), tag
+    for tag in (
+        "<script",
+        "<img",
+        "<b>Ana",
+        "onerror=a",
+        "<code",
+        "<em>",
+        "<strong>",
+        "<pre",
+        "<blockquote><p>",
+    ):
+        assert tag not in page.partition("<main")[2].replace("onerror=alert(4)&gt;", "").replace(
+            "<b><bdi", ""
+        ), tag
     assert not re.search(r'(?:href|src)="[^"]*(?:javascript|evil\.example)', page)
     for words in (
         "&lt;script&gt;alert(3)&lt;/script&gt;",
@@ -463,3 +477,31 @@ def test_a_draft_of_a_draft_changes_nothing(site: Site) -> None:
     site.write(SOURCE, HOSTILE).draft().draft()
 
     assert (site.report.kept, site.report.problems) == (1, ())
+
+
+def test_a_briefing_written_by_hand_from_a_source_is_left_alone(site: Site) -> None:
+    hand = briefing(title="By hand", more="sources:\n  - {id: s1, file: pier.txt}\n")
+    site.write(SOURCE, PIER.format(length=681)).write("content/briefings/mine.md", hand).build(strict=True)
+
+    assert site.messages() == []
+    assert briefings_of(site) == ["mine.md"]
+    assert site.read("content/briefings/mine.md") == hand
+    assert site.exists("site/briefings/mine/index.html")
+
+
+def test_a_proposal_is_counted_once(drafted: Site) -> None:
+    drafted.write(BRIEFING, drafted.read(BRIEFING).replace("The pier at Ryde is", "Ryde pier is"))
+    drafted.write(SOURCE, PIER.format(length=702)).draft()
+    assert drafted.report.proposed == (f"{BRIEFING}.proposed",)
+
+    drafted.draft()
+    assert drafted.report.proposed == ()
+    assert len(drafted.messages()) == 1  # it still waits
+
+
+def test_a_deletion_is_named_once(drafted: Site) -> None:
+    drafted.remove(BRIEFING).draft()
+    assert drafted.messages() == [
+        f"{BRIEFING}: warning: deleted: it is not made again\n    hint: `briefings draft {SOURCE}` brings it back"
+    ]
+    assert drafted.draft().messages() == []

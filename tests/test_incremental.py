@@ -208,3 +208,13 @@ def test_random_edits_give_what_a_clean_build_gives(site: Site, seed_number: int
         site.build()
         assert site.report.errors == 0, site.messages()
         assert site.tree() == site.clean_tree()
+
+
+def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> None:
+    two.write("content/briefings/c.md", "# Undated\n\nText.\n").build()
+
+    assert "Undated" in two.page("index.html")
+    assert "Undated" not in two.page("feed.xml")
+    assert two.messages() == [
+        "content/briefings/c.md:1: warning: no date: listed last\n    hint: write date: 2026-11-23"
+    ]

@@ -56,7 +56,9 @@ def built(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_message(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
+def test_the_message(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update_golden: bool
+) -> None:
     run = built(name, tmp_path, monkeypatch)
     expected = HERE / name / "expected.txt"
     if update_golden:
@@ -93,7 +95,7 @@ def test_the_frame_shows_the_line_that_is_named(name: str) -> None:
 
 
 def placed(line: str) -> tuple[str, int, int]:
-    path, _, rest = line.partition(": ")
+    path = line.partition(": ")[0]
     name, *numbers = path.split(":")
     line_number, column = ([int(number) for number in numbers] + [0, 0])[:2]
     return name, line_number, column

@@ -1,7 +1,8 @@
 """Whole tiny sites with what is built of them: golden, valid, and the same wherever they are built.
 
 `sites/NAME/expected/` is the output. The files of the shipped theme are left out of it, and the hash in
-their names is written ``HASH``: a change of colour must not change every golden page.
+their names is written ``HASH``: a change of colour must not change every golden page. The output's
+`.gitignore` is left out too: here it would hide the golden files from git.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from tests.conftest import Site
 
 HERE = Path(__file__).parent / "sites"
 SITES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
-BINARY = (".png", ".jpg", ".webp")
 NOW = Setting(now=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), draft=False)
 
 
@@ -49,7 +49,7 @@ def golden(name: str, tree: dict[str, bytes]) -> dict[str, bytes]:
             pattern.pattern.encode(), lambda found: re.sub(rb"[0-9a-f]{10}", b"HASH", found[0]), data
         )
         for path, data in tree.items()
-        if not pattern.fullmatch(path)
+        if path != ".gitignore" and not pattern.fullmatch(path)
     }
 
 
@@ -86,6 +86,7 @@ def test_two_builds_in_two_folders_are_the_same(name: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", SITES)
 def test_there_are_only_plain_files_and_folders(name: str, tmp_path: Path) -> None:
     made = built(name, tmp_path / "site")
+    assert made.page(".gitignore").startswith("# output of briefings")
     for path in (made.root / "site").rglob("*"):
         mode = path.lstat().st_mode
         assert stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and path.stat().st_size > 0), path
@@ -115,13 +116,21 @@ def test_the_checker_sees_what_is_wrong(tmp_path: Path) -> None:
     page = tree["index.html"]
     broken = {
         **tree,
-        "index.html": page.replace(b"<h1>", b'<h1 id="main">').replace(b"briefings/one/", b"briefings/gone/").replace(b"</main>", b"</b></main>"),
+        "index.html": page.replace(b"<h1>", b'<h1 id="main">')
+        .replace(b"briefings/one/", b"briefings/gone/")
+        .replace(b"</main>", b"</b></main>"),
         "feed.xml": tree["feed.xml"].replace(b"<updated>2025-12-01", b"<updated>1 December"),
         "empty.txt": b"",
     }
     found = "\n".join(validity.problems(broken, "https://example.org/"))
 
-    for words in ("id 'main' twice", "leads nowhere: briefings/gone/", "unexpected", "updated: 1 December", "empty"):
+    for words in (
+        "id 'main' twice",
+        "leads nowhere: briefings/gone/",
+        "unexpected",
+        "updated: 1 December",
+        "empty",
+    ):
         assert words in found
 
 

@@ -26,7 +26,7 @@ class Terminated(BaseException):
     """Another process asked us to end."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each exit code
     """Run one command; gives the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     signal.signal(signal.SIGTERM, terminate)
@@ -69,7 +69,5 @@ def bug(error: Exception, full: bool) -> int:  # noqa: FBT001 - called in one pl
     """Admit a bug of ours in one line, or with all that is known of it."""
     if full:
         traceback.print_exception(error)
-    return complain(
-        f"briefings: internal error: {type(error).__name__}: {error}\n    hint: --traceback shows more; please report it",
-        BUG,
-    )
+    hint = "    hint: --traceback shows more; please report it"
+    return complain(f"briefings: internal error: {type(error).__name__}: {error}\n{hint}", BUG)

@@ -10,7 +10,7 @@ import shlex
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -197,7 +197,7 @@ def why(page: str, manner: Manner) -> int:
         raise BriefingsError(
             "no such page in the last build", Location(page), hint="write its address: /briefings/SLUG/"
         )
-    click.echo(f"{name} was last built because of " + (" ← ".join(causes) or "nothing before it: it was new"))
+    click.echo(because(name, causes))
     return 0
 
 
@@ -214,6 +214,9 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
         click.echo(
             f"{printable(name)}: internal error: {type(error).__name__}: {printable(str(error))}", err=True
         )
+    if manner.verbose:
+        for name, causes in report.causes:
+            manner.say(because(name, causes))
     warnings = len(report.problems) - report.errors
     if manner.as_json:
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
@@ -225,6 +228,11 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
         return 3
     return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def because(name: str, causes: Sequence[str]) -> str:
+    """Say why an output was made."""
+    return f"{name}: " + (f"because of {' ← '.join(causes)}" if causes else "new")
 
 
 def as_json(report: Report) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -38,7 +38,7 @@ def clean(
         changes = [change_as_json(change) for change in result.changes]
         return {"path": result.document.path, **library.document_as_json(result.document), "changes": changes}
 
-    return each(paths, made, out, ".md", as_object if as_json else None, shown)
+    return each(paths, made, out, Form(".md", shown, as_object if as_json else None))
 
 
 def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: bool, **_: Any) -> int:
@@ -57,9 +57,10 @@ def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: boo
         rows = [finding.as_json(fact) for fact in found]
         return {"path": document.path, "title": document.title, "text": document.text, "facts": rows}
 
-    return each(
-        paths, made, out, ".json", as_object if as_json or out else None, lambda result: facts_text(result[1])
-    )
+    def shown(result: tuple[Document, tuple[Fact, ...]]) -> str:
+        return facts_text(result[1])
+
+    return each(paths, made, out, Form(".json", shown, as_object if as_json or out else None))
 
 
 def configuration() -> Config:
@@ -83,14 +84,15 @@ def known(off: Iterable[str], names: Collection[str]) -> list[str]:
 # --- sources -------------------------------------------------------------------------------------------
 
 
-def each(
-    paths: tuple[str, ...],
-    made: Callable[[RawText], Any],
-    out: Path | None,
-    suffix: str,
-    as_object: Callable[[Any], dict[str, Any]] | None,
-    shown: Callable[[Any], str],
-) -> int:
+class Form(NamedTuple):
+    """How a result is shown: the suffix of its file, as text, and as JSON where that is asked for."""
+
+    suffix: str
+    as_text: Callable[[Any], str]
+    as_object: Callable[[Any], dict[str, Any]] | None
+
+
+def each(paths: tuple[str, ...], made: Callable[[RawText], Any], out: Path | None, form: Form) -> int:
     """Read, make and show one source after another; one that cannot be read does not stop the others."""
     if not paths:
         raise UsageError("name a file, a folder, or - for standard input")
@@ -101,7 +103,7 @@ def each(
         raise BriefingsError(
             "no sources here", Location(paths[0]), hint=f"sources end in {', '.join(sorted(READERS))}"
         )
-    targets = [] if out is None else [target(out, path, suffix, paths) for path in named]
+    targets = [] if out is None else [target(out, path, form.suffix, paths) for path in named]
     for path, twin in twins(named, targets):
         raise BriefingsError(
             f"would be written to the same file as {twin}", Location(path), hint="write them apart"
@@ -114,14 +116,14 @@ def each(
             failed = True
             continue
         if out is not None:
-            text = json_text(as_object(result)) if as_object else shown(result)
+            text = json_text(form.as_object(result)) if form.as_object else form.as_text(result)
             write(targets[number], path, text)
-        elif as_object:
-            objects.append(as_object(result))
+        elif form.as_object:
+            objects.append(form.as_object(result))
         else:
             title = f"==> {printable(path)} <==\n" if len(named) > 1 else ""
-            click.echo(("\n" if number else "") + title + shown(result).rstrip("\n"))
-    if as_object and out is None:
+            click.echo(("\n" if number else "") + title + form.as_text(result).rstrip("\n"))
+    if form.as_object and out is None:
         single = len(paths) == 1 and not Path(paths[0]).is_dir()
         click.echo(json_text(objects[0] if single and objects else objects).rstrip("\n"))
     return int(failed)
@@ -221,8 +223,15 @@ def facts_text(found: Iterable[Fact]) -> str:
     return "\n".join(lines or ["no facts found"]) + "\n"
 
 
+def checked_object(record: object, number: int) -> dict[str, Any]:
+    """Give a record back; raises for what is no JSON object."""
+    if not isinstance(record, dict):
+        raise BriefingsError("not a JSON object", Location("stdin", number))
+    return record
+
+
 def answer_lines(paths: tuple[str, ...], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
-    """Answer each line of standard input with one line; lines end at ``\\n`` only."""
+    """Answer each line of standard input with one line; lines end at a line feed only."""
     if paths not in {(), (STDIN,)}:
         raise UsageError("--jsonl reads standard input; name no files")
     failed = 0
@@ -232,9 +241,7 @@ def answer_lines(paths: tuple[str, ...], answer: Callable[[dict[str, Any]], dict
         record = None
         try:
             record = json.loads(line)
-            if not isinstance(record, dict):
-                raise BriefingsError("not a JSON object", Location("stdin", number))
-            result = answer(record)
+            result = answer(checked_object(record, number))
         except (ValueError, RecursionError, BriefingsError) as error:
             message = error.problem.message if isinstance(error, BriefingsError) else f"not JSON: {error}"
             click.echo(str(Problem(Location("stdin", number), message)), err=True)

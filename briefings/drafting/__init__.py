@@ -10,11 +10,11 @@ import base64
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from briefings import box, frontmatter, slugs
-from briefings.drafting.choice import chosen, cited
+from briefings.drafting.choice import Told, chosen, cited, located
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import people, places, topics_in
 from briefings.escaping import escape, heading
@@ -70,13 +70,14 @@ def file_name(title: str, taken: Collection[str]) -> str:
 
 def draft(document: Document, facts: Facts, setting: Setting) -> str:
     """Write the Markdown of a briefing, sealed by its digest."""
-    meta = front_matter(document, facts, setting)
-    found = cited(document, chosen(document, facts), setting.source)
+    told = chosen(document, facts)
+    meta = front_matter(document, facts, setting, told)
+    found = cited(document, told, setting.source)
     text = box.written(found, meta.lang or setting.language, body(document, found, setting.body))
     return frontmatter.seal(frontmatter.dump(meta, text, GUESSED if setting.date_guessed else None))
 
 
-def front_matter(document: Document, facts: Facts, setting: Setting) -> FrontMatter:
+def front_matter(document: Document, facts: Facts, setting: Setting, told: Sequence[Told]) -> FrontMatter:
     """Give the front matter of a draft; its language only where it is not the site's."""
     title = title_of(document, facts)
     foreign = document.language if document.language != setting.language else ""
@@ -84,10 +85,10 @@ def front_matter(document: Document, facts: Facts, setting: Setting) -> FrontMat
         id=setting.id,
         title=title,
         date=setting.date,
-        summary=summary_of(document, facts, title),
+        summary=summary_of(document, facts, title, next((line.text for line in told if line.kind == "fact"), "")),
         topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
         people=people(facts),
-        places=places(facts),
+        places=places(located(document, facts, told)),
         sources=(source_of(document, setting, foreign),),
         status=setting.status,
         lang=foreign,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from briefings.hedges import lost
@@ -48,6 +49,9 @@ DANGLING = STOP | frozenset(
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“"))
 
 
+DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?")
+
+
 def title_of(document: Document, facts: Facts) -> str:
     """Give the source's title, or make one of its best fact or first sentence."""
     if document.title.strip():
@@ -63,8 +67,16 @@ def title_of(document: Document, facts: Facts) -> str:
     return next(iter([*whole, *cut]), named or "untitled")
 
 
-def summary_of(document: Document, facts: Facts, title: str) -> str:
-    """Give the best fact that is not the title, whole or shortened; nothing where there is none."""
+def summary_of(document: Document, facts: Facts, title: str, shown: str = "") -> str:
+    """Give the lede, else the best fact, that is neither the title nor what the page shows right below it.
+
+    A lede that is shown whole is given with the sentence behind it, where both have room.
+    """
+    for sentence in ledes(document):
+        if len(sentence) > SUMMARY or same(sentence, title):
+            break
+        if not same(sentence, shown):
+            return sentence
     for sentence in candidates(document, facts):
         if same(sentence, title):
             continue
@@ -74,6 +86,19 @@ def summary_of(document: Document, facts: Facts, title: str) -> str:
         if not same(shorter, title):
             return shorter
     return ""
+
+
+def ledes(document: Document) -> Iterator[str]:
+    """Give the first sentence of the first paragraph, then the first two together."""
+    first = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
+    spans = list(islice(sentences(first, document.language), 2))
+    for _, end in spans:
+        yield without_dateline(" ".join(first[spans[0][0] : end].split()))
+
+
+def without_dateline(sentence: str) -> str:
+    """Take the dateline off: ``BERN (Example Wire) — The council …``."""
+    return DATELINE.sub("", sentence, count=1)
 
 
 def candidates(document: Document, facts: Facts) -> Iterator[str]:

@@ -40,6 +40,12 @@ BODIES = frozenset(
     """
     )
 )
+FOREIGN_RANK = re.compile(
+    r"(?:präsident|minister|kanzler|sprecher|chef|leiter|direktor|professor|meister|vorsitzender?)(?:in)?$|"
+    r"^(?:président|présidente|ministre|presidente|ministro|ministra|professeur|professeure|directeur|directrice|"
+    r"director|directora|diretor|diretora|direttore|direttrice|sindaco|alcalde|alcaldesa|maire|burgemeester|"
+    r"minister-president|premier|koning|koningin|rey|reina|roi|reine)$"
+)
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 
 
@@ -50,8 +56,8 @@ def people(facts: Facts) -> tuple[str, ...]:
     subjects = [
         name
         for fact in facts.items
-        if fact.kind == "who" and (name := without_rank(fact.answer))
-        if name.rpartition(" ")[2] in surnames or has_rank(fact.quote, name)
+        if fact.kind == "who" and fact.rule not in {"body", "name", "subject"} and (name := without_rank(fact.answer))
+        if fact.rule == "person" or name.rpartition(" ")[2] in surnames or has_rank(fact.quote, name)
     ]
     return first((name for name in (*subjects, *speakers) if is_person(name)), MOST)
 
@@ -59,14 +65,20 @@ def people(facts: Facts) -> tuple[str, ...]:
 def has_rank(sentence: str, name: str) -> bool:
     """Whether a rank stands right before a name: ``Prime Minister Jens Stoltenberg``."""
     before, found, _ = sentence.partition(name)
-    return bool(found) and before.rstrip().rpartition(" ")[2].strip(".").casefold() in RANKS
+    return bool(found) and is_rank(before.rstrip().rpartition(" ")[2])
 
 
 def without_rank(name: str) -> str:
     """Take ranks away: ``Russian President Vladimir Putin`` is Vladimir Putin."""
     words = name.split()
-    last = max((at for at, word in enumerate(words) if word.strip(".,").casefold() in RANKS), default=-1)
+    last = max((at for at, word in enumerate(words) if is_rank(word)), default=-1)
     return " ".join(words[last + 1 :])
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word is a rank, also one made of several as in German: ``Bundespräsident``."""
+    bare = word.strip(".,").casefold()
+    return bare in RANKS or FOREIGN_RANK.search(bare) is not None
 
 
 def is_person(name: str) -> bool:
@@ -85,9 +97,9 @@ def is_person(name: str) -> bool:
     )
 
 
-def places(facts: Facts) -> tuple[str, ...]:
+def places(found: Iterable[str]) -> tuple[str, ...]:
     """Name the places: of ``BUDAPEST, Hungary`` both, without the capitals of a dateline."""
-    parts = (part.strip() for fact in facts.items if fact.kind == "where" for part in fact.answer.split(","))
+    parts = (part.strip() for place in found for part in place.split(","))
     named = (part for part in parts if part[:1].isalpha() and len(part.split()) <= LONGEST_PLACE)
     return first(
         (name.title() if name.isupper() and len(name) > ABBREVIATION else name for name in named), FEW

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings import dates
@@ -70,6 +70,7 @@ class Article(NamedTuple):
     names: tuple[Name, ...]
     people: tuple[Person, ...]
     mentioned: tuple[Mention, ...]
+    named_by: Mapping[str, tuple[Name, ...]]
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """Give the mentions of people that begin in the stretch."""
@@ -111,7 +112,16 @@ def read(document: Document) -> Article:
     named = mentions(text)
     everybody = people(text, named)
     starts = tuple(sentence.start for sentence in found)
-    return Article(document, text, tuple(found), starts, named, everybody, mentioned(everybody))
+    return Article(
+        document, text, tuple(found), starts, named, everybody, mentioned(everybody), _by_last_word(named)
+    )
+
+
+def _by_last_word(named: Sequence[Name]) -> Mapping[str, tuple[Name, ...]]:
+    groups: dict[str, list[Name]] = {}
+    for name in named:
+        groups.setdefault(name.text.rpartition(" ")[2], []).append(name)
+    return {last: tuple(group) for last, group in groups.items()}
 
 
 def _sentence(text: str, where: Place, language: str) -> Sentence:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.history import oldest_year, year_of
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.model import Fact
@@ -16,17 +17,22 @@ from briefings.model import Fact
 MOST = 3
 _OLD = 5  # years before the text
 _DEFINES = re.compile(
-    r"^(?:The |An? )?[\w’'-]+(?: [\w’'-]+){0,5} (?:is|are|was|were) (?:an?|the|one of|"
-    r"[\w-]+,? [\w-]+ [\w-]+)\b"
+    r"^(?:The |An? )?[\w’'-]+(?: [\w’'-]+){0,5} (?:(?:is|was) (?:an?|the|one of) |refers? to |means? |"
+    r"(?:are|were) (?!(?:also|still|now|already|not|often|expected|likely|due|set|being|kept|held|made|put|"
+    r"[a-z]+ed)\b))"
 )
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)s?\b")
+_BEGAN = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:first )?(?:founded|established|created|built|formed|signed|launched|invented|discovered|"
+    r"adopted|introduced|made|used|designed|named|based)|began|dates? (?:back )?(?:to|from)|has belonged|lies (?:in|on)|"
+    r"consists? of|stands for)\b"
+)
 
 
 def find(article: Article) -> Iterator[Fact]:
     """Give background sentences, best first."""
-    newest = _newest_year(article)
+    year = year_of(article)
     ranked = sorted(
-        ((weight, sentence) for sentence in article.sentences if (weight := _weight(sentence, newest)) > 0),
+        ((weight, sentence) for sentence in article.sentences if (weight := _weight(sentence, year)) > 0),
         key=lambda row: (-row[0], row[1].start),
     )
     for weight, sentence in ranked[:MOST]:
@@ -40,21 +46,17 @@ def find(article: Article) -> Iterator[Fact]:
         )
 
 
-def _newest_year(article: Article) -> int:
-    if article.document.published:
-        return article.document.published.year
-    return max((int(year) for year in _YEAR.findall(article.text)), default=0)
-
-
-def _weight(sentence: Sentence, newest: int) -> float:
-    if sentence.section not in ("explainer", "body") or dangles(sentence.text):
+def _weight(sentence: Sentence, year: int) -> float:
+    explains = sentence.section == "explainer"
+    past = 0 < oldest_year(sentence.text) <= year - _OLD and bool(sentence.dates)
+    if not (explains or (past and sentence.section == "body")) or dangles(sentence.text):
         return 0.0
     text = trimmed(sentence.text, LONGEST)
     if not 6 <= count(text) <= LONGEST + 5 or "“" in text or '"' in text or dangles(text):  # noqa: PLR2004  # words
         return 0.0
-    explains = sentence.section == "explainer"
     defines = bool(_DEFINES.match(text))
-    old = any(int(year) <= newest - _OLD for year in _YEAR.findall(text)) and bool(sentence.dates)
-    if not explains and not old:
+    old = 0 < oldest_year(text) <= year - _OLD and bool(sentence.dates)
+    helps = defines or _BEGAN.search(text) is not None
+    if not old and not (explains and helps):
         return 0.0
-    return 1.0 * explains + 0.6 * (defines and explains) + 0.5 * old + 0.2 * (sentence.place == 0)
+    return 0.6 * explains + 0.8 * (defines and explains) + 0.5 * old + 0.4 * helps + 0.2 * (sentence.place == 0)

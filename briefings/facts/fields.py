@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from briefings import dates
 from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.people import is_organisation
 from briefings.facts.places import CITIES, KINDS, PLACES
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.verbs import VERB_FIRST
 from briefings.model import Fact
 from briefings.words import Name, forms, listed
 
@@ -34,9 +37,16 @@ _PREPOSITION = re.compile(
     r"\b(?:in|at|near|outside|across|from|to|off|around|inside|of) (?:the |central |downtown |"
     r"northern |southern |eastern |western |nearby )?$"
 )
+_GOVERNED = re.compile(r"\b(?:in|at|near|from|to|of|by|with|for|on|against) (?:the )?$")
 _IN = re.compile(
     r"\b(?:in|at|near|outside|inside) (?:the |central |downtown |northern |southern |eastern |western )?$"
 )
+_TOPIC = re.compile(
+    r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|unrest|movement)|"
+    r" [A-Z][\w’'-]+) (?:in|at|of) (?:the )?$"
+)
+_NEAR = re.compile(r"\bnear (?:the )?$")
+_ALONE = re.compile(r"[.,;:)]|$| (?:and|or|in|on|at|to|from|for|with|by|after|before|when|where|as|is|was|were)\b")
 _ON = re.compile(r"\b(?:in|at|near|outside|inside|on) (?:the |an? )?$")
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|can|ish|ese|ans)")
 _FOLLOWING_PLACE = re.compile(
@@ -58,11 +68,11 @@ def who(article: Article) -> Iterator[Fact]:
     common = _common_subject(article)
     if common is not None and (not ranked or ranked[0][0] < _LEADING):
         yield common
-    for weight, name, sentence in ranked[:MOST]:
-        yield fact(article, "who", name.text, (sentence,), answer=name.text, rule="name", score=weight)
+    for weight, name, sentence, rule in ranked[:MOST]:
+        yield fact(article, "who", name.text, (sentence,), answer=name.text, rule=rule, score=weight)
 
 
-def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence]]:
+def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence, str]]:
     """Weigh each person and each other name that is no place and no date; the fullest form stands for all."""
     everybody = article.people
     title = set(forms(article.document.title))
@@ -77,7 +87,16 @@ def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence]]:
     ]:
         row = _weighed(article, group, title, is_person=is_person)
         if row is not None:
-            yield row
+            yield *row, "person" if is_person else "body" if _is_body(article, group) else "name"
+
+
+def _is_body(article: Article, group: Sequence[Name]) -> bool:
+    """Tell whether a name is that of a body, and it does something: what only is somewhere or is done to is a thing."""
+    text = article.text
+    return is_organisation(group[0].text) and any(
+        VERB_FIRST.match(text, name.end) and not _GOVERNED.search(text, max(0, name.start - 30), name.start)
+        for name in group
+    )
 
 
 def _is_other(name: str) -> bool:
@@ -151,28 +170,42 @@ def what(article: Article) -> Iterator[Fact]:
 
 def where(article: Article) -> Iterator[Fact]:
     """Give the places: of the dateline, then behind "in", then any that the list of places knows."""
-    weights: dict[str, tuple[float, Sentence]] = {}
+    found: dict[str, Where] = {}
     order = {sentence.start: index for index, sentence in enumerate(article.told)}
-    for place, weight, home in (*_datelines(article), *_places(article)):
-        known = weights.get(place)
+    for one in (*_datelines(article), *_places(article)):
         more = (
-            weight + 1.2 / (1 + order[home.start] / 3) + 0.8 * (place.split(",")[0] in article.document.title)
+            one.weight
+            + 1.2 / (1 + order[one.home.start] / 3)
+            + 0.8 * (one.name.split(",")[0] in article.document.title)
         )
-        weights[place] = (more, home) if known is None else (max(known[0], more) + 0.25, known[1])
-    for place, (weight, home) in sorted(weights.items(), key=lambda row: (-row[1][0], row[1][1].start))[
-        :MOST
-    ]:
-        yield fact(article, "where", place, (home,), answer=place, rule="place", score=weight)
+        known = found.get(one.name)
+        found[one.name] = (
+            one._replace(weight=more)
+            if known is None
+            else known._replace(weight=max(known.weight, more) + 0.25)
+        )
+    ranked = sorted(found.values(), key=lambda place: (-place.weight, place.home.start))
+    for name, weight, home, rule in ranked[:MOST]:
+        yield fact(article, "where", name, (home,), answer=name, rule=rule, score=weight)
 
 
-def _datelines(article: Article) -> Iterator[tuple[str, float, Sentence]]:
+class Where(NamedTuple):
+    """A place with its weight, the sentence that names it, and how it was found."""
+
+    name: str
+    weight: float
+    home: Sentence
+    rule: str = "place"
+
+
+def _datelines(article: Article) -> Iterator[Where]:
     for sentence in article.told[:3]:
         match = _DATELINE.match(sentence.text)
         if match:
-            yield match["place"].strip(), 1.5, sentence
+            yield Where(match["place"].strip(), 1.5, sentence, "dateline")
 
 
-def _places(article: Article) -> Iterator[tuple[str, float, Sentence]]:
+def _places(article: Article) -> Iterator[Where]:
     """Give each name that is a known place, or stands behind "in" before the country that it lies in."""
     for name in article.names:
         home = _home(article, name)
@@ -180,7 +213,8 @@ def _places(article: Article) -> Iterator[tuple[str, float, Sentence]]:
             continue
         found = _located(home.text, Name(name.text, name.start - home.start, name.end - home.start))
         if found is not None:
-            yield *found, home
+            topic = _TOPIC.search(home.text, 0, name.start - home.start) is not None
+            yield Where(*found, home, "aside" if topic else "place")
 
 
 def _located(text: str, name: Name) -> tuple[str, float] | None:
@@ -189,13 +223,19 @@ def _located(text: str, name: Name) -> tuple[str, float] | None:
     kind = _KIND_AFTER.match(text, name.end)
     follows = _FOLLOWING_PLACE.match(text, name.end)
     country = follows if follows and follows["place"] in PLACES else None
-    if name.text not in PLACES and not (inside and (kind or country)):
+    known = name.text in PLACES or kind is not None or country is not None
+    if name.text not in PLACES and not (inside and (kind or country or _is_near(text, before, name))):
         return None
     if not inside and not _PREPOSITION.search(text, before, name.start):
         return None
     end = country.end() if country else kind.end() if kind else name.end
-    weight = 1.0 * inside + 0.8 * bool(country) + 0.4 * (name.text in CITIES) + 0.3 * bool(kind)
+    weight = 1.0 * (inside and known) + 0.8 * bool(country) + 0.4 * (name.text in CITIES) + 0.3 * bool(kind)
     return text[name.start : end], weight
+
+
+def _is_near(text: str, before: int, name: Name) -> bool:
+    """Tell ``near Longyearbyen.`` from ``near the German embassy``."""
+    return _NEAR.search(text, before, name.start) is not None and _ALONE.match(text, name.end) is not None
 
 
 def when(article: Article) -> Iterator[Fact]:

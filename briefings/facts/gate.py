@@ -102,7 +102,8 @@ def _cites(where: Place, fact: Fact) -> bool:
 
 def _is_worded(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
     """Tell whether words were only deleted, in order; what stands in brackets is cited elsewhere."""
-    if fact.text == cited[0] or (fact.kind not in _STATEMENTS and _is_part(fact.text, cited[0])):
+    bare = fact.text.strip(_MARKS) if fact.kind == "quote" else fact.text
+    if fact.text == cited[0] or (fact.kind not in _STATEMENTS and _is_part(bare, cited[0])):
         return True
     if missing_words(fact.text, cited):
         return False

@@ -12,15 +12,17 @@ from typing import NamedTuple
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.ranking import Terms, gain, repeats, score, terms
 from briefings.facts.standing import dangles, repaired
-from briefings.facts.trimming import FIRST, LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.verbs import has_verb
 from briefings.model import Fact
 
 MOST = 10  # the box takes seven
-_LOOKED_AT = 24  # sentences, best first, that are trimmed and compared
+_LOOKED_AT = 18  # sentences, best first, that are trimmed and compared
 _NOVELTY = 0.5  # weight of what a further fact brings, against its own score
 _TOO_LONG = -0.03  # for each word that trimming could not take away
 _REPAIRED = -0.1  # for a first word that had to be named
 _SHORTEST = 5  # words
+_ENDS = frozenset('.!?…”"’)。')
 
 
 class Candidate(NamedTuple):
@@ -44,17 +46,8 @@ def find(article: Article) -> Iterator[Fact]:
         if (candidate := _candidate(article, told[index], scores[index], told[max(0, index - 1) : index]))
         is not None
     ]
-    for place, chosen in enumerate(_chosen(candidates, about)):
-        text = chosen.text if place else _first(chosen)
-        yield fact(article, "key", text, chosen.cited, rule="sentence", score=chosen.score)
-
-
-def _first(chosen: Candidate) -> str:
-    """In short may be a little longer than the rest."""
-    if len(chosen.cited) > 1:
-        return chosen.text
-    longer = trimmed(chosen.sentence.text, FIRST)
-    return longer if count(longer) <= FIRST else chosen.text
+    for chosen in _chosen(candidates, about):
+        yield fact(article, "key", chosen.text, chosen.cited, rule="sentence", score=chosen.score)
 
 
 def _candidate(
@@ -73,8 +66,9 @@ def _candidate(
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole sentence from one cut inside a quotation, which is no fact by itself."""
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
+    """Tell a whole sentence from a bare phrase, and from one cut inside a quotation, which is no fact by itself."""
+    ends = text[-1] in _ENDS or has_verb(text)
+    return ends and text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
 
 
 def _chosen(candidates: Sequence[Candidate], about: Terms) -> Iterator[Candidate]:

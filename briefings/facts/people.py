@@ -150,7 +150,7 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
     titled: dict[str, set[str]] = {}
     for name in found:
         titles, bare = _untitled(name)
-        if bare is None or bare.text in PLACES or _is_organisation(bare.text):
+        if bare is None or bare.text in PLACES or is_organisation(bare.text):
             continue
         last = bare.text.rpartition(" ")[2]
         groups.setdefault(last, []).append(bare)
@@ -162,6 +162,11 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
         for last, group in groups.items()
         if _is_person(text, full.get(last, last), group, titled[last])
     )
+
+
+def untitled(name: Name) -> Name | None:
+    """Give the name without titles and offices; nothing where no more is left."""
+    return _untitled(name)[1]
 
 
 def _untitled(name: Name) -> tuple[set[str], Name | None]:
@@ -180,7 +185,8 @@ def _untitled(name: Name) -> tuple[set[str], Name | None]:
     return titles, Name(text, name.end - len(text), name.end) if text else None
 
 
-def _is_organisation(name: str) -> bool:
+def is_organisation(name: str) -> bool:
+    """Tell an abbreviation in capitals, an office, and a name with a word for a body in it."""
     words = [word.lower() for word in name.split()]
     if name.isupper() and len(name) <= _ABBREVIATION:
         return True

@@ -32,6 +32,7 @@ _SPELLINGS = {
 _UNITS = {
     "miles per hour": "mile per hour",
     "kilometres per hour": "kilometre per hour",
+    "degrees celsius": "degree Celsius", "degree celsius": "degree Celsius",
     **{spelling: unit for unit, others in _SPELLINGS.items() for spelling in (unit, *others.split())},
 }
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
@@ -39,7 +40,7 @@ _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 _UNIT = re.compile(
     r"[ \u00a0-]?(?P<square>square |cubic )?(?P<unit>kilometres? per hour|"
-    r"kilometers? per hour|miles? per hour|percentage points?|basis points?|km/h|°[cf]|"
+    r"kilometers? per hour|miles? per hour|degrees? celsius|degrees? fahrenheit|percentage points?|basis points?|km/h|°[cf]|"
     r"[a-z]+)(?P<power>²|³|\^[23])?(?![\w/])"
 )
 _COUNTED = re.compile(
@@ -48,7 +49,7 @@ _COUNTED = re.compile(
 )
 _OF = re.compile(
     r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
-    r"to|with|and|or|since|were|was|are|is|have|has|had|that|which|who|a)\b|$)"
+    r"to|with|and|or|since|were|was|are|is|have|has|had|that|which|who|a|[a-z]+ed)\b|$)"
 )
 _APPROXIMATE = re.compile(
     r"(?:\b(?:more than|less than|fewer than|no more than|no fewer than|at least|at most|"
@@ -57,6 +58,7 @@ _APPROXIMATE = re.compile(
     r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
+_RANGE_FROM = re.compile(r"(?:(?:from|between) )?")
 _RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?")
 _LEFT = re.compile(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:(?:equivalent|equal|amounting|close|compared) )?"
@@ -121,7 +123,7 @@ def find(article: Article) -> Iterator[Fact]:
                     answer=answer,
                     value=measure.value,
                     unit=measure.unit,
-                    rule="number",
+                    rule="measure" if text == answer and measure.unit in _UNITS.values() else "number",
                     score=weight,
                 )
             )
@@ -157,7 +159,8 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
     if not _is_amount(lower, number, final):
         return None
     unit, end = _unit(lower, final)
-    counted = _counted(lower, end, measured=bool(unit))
+    measured = bool(unit)
+    counted = _counted(lower, end, measured=measured)
     if not unit and not counted:
         return None
     if unit in _TIME or (number.spelled and not _is_weighty(lower, number, end, unit)):
@@ -166,6 +169,7 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
     before = _APPROXIMATE.search(lower[max(0, start - 40) : start])
     if before:
         start -= len(before.group())
+        start += len(_RANGE_FROM.match(before.group()).group()) if final is number else 0  # type: ignore[union-attr]  # matches always
     stop = counted or end
     unit = unit or _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
     weight = (
@@ -174,7 +178,8 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
         + 0.4 * (stop > end)
     )
     answer_end = end if (unit and end > final.end) or final.mark else stop
-    return Measure((start, answer_end), (_left(lower, start), stop), number.value, unit, weight)
+    first = _left(lower, start) if measured and not (number.mark == "%" and counted) else start
+    return Measure((start, answer_end), (first, stop), number.value, unit, weight)
 
 
 def _is_amount(lower: str, number: Number, final: Number) -> bool:
@@ -186,6 +191,8 @@ def _is_amount(lower: str, number: Number, final: Number) -> bool:
         return False
     digits = lower[number.start : number.end].strip()
     if digits.isdigit() and len(digits) == 4 and _YEAR_FROM <= number.value <= _YEAR_TO:  # noqa: PLR2004  # the digits of a year
+        return False
+    if before.endswith(("× ", "×")) or lower.startswith((" ×", "×"), final.end):
         return False
     return not (before.endswith(", ") and lower[number.end : number.end + 1] in (",", ""))
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from briefings.facts import abroad
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.people import fitting, meant
-from briefings.model import Fact, Span
+from briefings.facts.speech import Segment, Speaker, in_full, segments
+from briefings.model import Fact
 from briefings.words import names
 
 SHORTEST = 5  # words
@@ -40,7 +41,6 @@ _PARTICIPLE = (
     "explaining|declaring|stating|tweeting|calling|describing|suggesting|joking|stressing"
 )
 _CUE = re.compile(rf"(?<![\w-])(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
-_SEGMENT = re.compile(r"“([^“”\n]*)(?:”|$)|„([^„“”\n]*)[“”]|«([^«»\n]*)»|「([^「」\n]*)」")
 _AFTER_CUE = re.compile(rf"[\s,]*(?:{_FINITE})\s+(?P<who>[^,.;:“”\"()]+)")
 _AFTER_NAME = re.compile(
     rf"[\s,]*(?P<who>[^\s,.;:“”\"()][^,;:“”\"()]{{0,80}}?)(?:,[^“”\"()]{{2,120}}?,)?\s(?:(?:has|"
@@ -70,55 +70,17 @@ _OPENING_WORDS = re.compile(
 )
 
 
-class Segment(NamedTuple):
-    """The words between two quotation marks, by their place in the text, and the room around them."""
-
-    start: int
-    end: int
-    before: int
-    after: int
-
-
-class Speaker(NamedTuple):
-    """Who speaks: the words that say so, where they stand, and how they were found."""
-
-    name: str
-    span: Span
-    rule: str
-    score: float
-
-
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
     last: Speaker | None = None
     last_end = -1
-    for segment in _segments(article):
-        speaker = _speaker(article, segment) if article.english else None
+    for segment in segments(article):
+        speaker = _speaker(article, segment) if article.english else abroad.speaker(article, segment)
         if speaker is None and last is not None and _carries_over(article, segment, last_end):
             speaker = last._replace(rule="carried", score=0.6)
         if speaker is not None and segment.end - segment.start > _TITLE:
             last, last_end = speaker, segment.end
-            yield from _quote(article, segment, speaker)
-
-
-def _segments(article: Article) -> Iterator[Segment]:
-    """Give the quoted words of each block with what stands between them and the next ones."""
-    for start, end in article.document.spans:
-        block = article.text[start:end]
-        spans = [span for span in _quoted(block) if span[0] < span[1]]
-        for i, (a, b) in enumerate(spans):
-            before = spans[i - 1][1] + 1 if i else 0
-            after = spans[i + 1][0] - 1 if i + 1 < len(spans) else len(block)
-            yield Segment(start + a, start + b, start + before, start + after)
-
-
-def _quoted(block: str) -> list[Span]:
-    spans = [
-        next(span for n in (1, 2, 3, 4) if (span := m.span(n)) != (-1, -1)) for m in _SEGMENT.finditer(block)
-    ]
-    marks = [m.start() for m in re.finditer('"', block)]
-    ends = [*marks[1::2], *([len(block)] if len(marks) % 2 else [])]
-    return sorted([*spans, *((a + 1, b) for a, b in zip(marks[::2], ends, strict=True))])
+            yield from _quote(article, segment, in_full(article, speaker))
 
 
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:

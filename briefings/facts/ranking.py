@@ -7,7 +7,6 @@ weights were fitted to sentences that people marked in news articles, in pairs, 
 from __future__ import annotations
 
 import math
-import operator
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,6 @@ from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
 from briefings.facts.history import looks_back, year_of
-
 from briefings.words import forms, is_content, listed
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|us)\b(?!\.)")
@@ -30,9 +28,15 @@ _REFERS_BACK = re.compile(
     r"^(?:The (?:two|three|pair|conversation|call|move|decision|announcement|latter|former|"
     r"same)|Both|One|Another|Others?)\b"
 )
+_POINTS_BACK = re.compile(
+    r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z])"
+)
+_CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+_ENOUGH = 14  # words
 _NUMBER = re.compile(r"\d")
-_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_AHEAD = re.compile(r"\b(?:will|would|plans?|expected|could|may|should|must)\b")
+_DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
+_AHEAD = frozenset(listed("will would plan plans expected could may should must"))
+_FURTHER = frozenset(listed("also addition besides separately moreover furthermore"))
 _REPEATED = 0.6  # share of its words that makes a sentence a repetition of another
 _TOLD = 0.8  # share of its words that makes it a repetition of several together
 _TIMES = frozenset(
@@ -65,11 +69,13 @@ class Signals(NamedTuple):
     first_person: float
     promotion: float
     refers_back: float
+    further: float  # adds to what was said: "also", "in addition"
+    short: float  # so many words fewer than a fact wants
 
 
 WEIGHTS = Signals(
     near=0.45, early=1.1, opens_block=0.4, title=0.65, frequency=0.4, centrality=0.85, numbers=0.4, names=0.4, length=0.3,
-    day=0.25, ahead=0.25, question=-0.4, history=-0.4, quoted=-0.3, first_person=-0.2, promotion=-0.8, refers_back=-0.1,
+    day=0.25, ahead=0.25, question=-0.4, history=-0.4, quoted=-0.3, first_person=-0.2, promotion=-0.8, refers_back=-0.1, further=-0.3, short=-0.3,
 )  # fmt: skip
 
 
@@ -91,7 +97,7 @@ def terms(article: Article, told: Sequence[Sentence]) -> Terms:
 
 def score(sentence: Sentence, index: int, about: Terms, weights: Signals = WEIGHTS) -> float:
     """Weigh one sentence; `index` is its place among those that tell the story."""
-    return sum(map(operator.mul, weights, signals(sentence, index, about)))
+    return sum(worth * signal for worth, signal in zip(weights, signals(sentence, index, about), strict=True))
 
 
 def signals(sentence: Sentence, index: int, about: Terms) -> Signals:
@@ -106,21 +112,19 @@ def signals(sentence: Sentence, index: int, about: Terms) -> Signals:
         frequency=sum(map(math.log, common)) / (math.log(about.sentences + 1) * (len(content) + 6)),
         centrality=len(common) / (len(content) + 4),
         numbers=min(2, len(_NUMBER.findall(text))) / 2,
-        names=min(8, _capitals(text)) / 8,
+        names=min(8, len(_CAPITAL.findall(text))) / 8,
         length=min(30, len(sentence.forms)) / 30,
-        day=_DAY.search(text) is not None,
-        ahead=_AHEAD.search(text) is not None,
+        day=not _DAYS.isdisjoint(content),
+        ahead=not _AHEAD.isdisjoint(sentence.forms),
         question=text.rstrip('”"’').endswith("?"),
         history=index > 0 and looks_back(sentence, about.year),
         quoted=sum(len(match.group()) for match in _QUOTED.finditer(text)) / len(text),
         first_person=_FIRST_PERSON.search(text) is not None,
         promotion=_PROMOTION.search(text) is not None,
-        refers_back=_REFERS_BACK.match(text) is not None,
+        refers_back=_REFERS_BACK.match(text) is not None or _POINTS_BACK.search(text) is not None,
+        further=not _FURTHER.isdisjoint(sentence.forms),
+        short=max(0, _ENOUGH - len(sentence.forms)) / 6,
     )
-
-
-def _capitals(text: str) -> int:
-    return sum(word[0].isupper() for word in text.split()[1:])
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:

@@ -32,14 +32,16 @@ _PRONOUN_LATER = re.compile(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
     r"Despite|Under|Last|Earlier|Later|"
     r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
-    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b"
+    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
+    r"(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d (?:he|she|they|it|his|her|their|its)\b"
 )
 _OBJECT = re.compile(
     r" (?:it|them|him|her|this|these)(?= (?:in|on|at|as|to|with|for|from|by|over|under|into|after|before|during|again|"
     r"twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
 )
 _BARE_THIS = re.compile(
-    rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)"
+    rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)|"
+    r" (?:do|did|does|done|like|after|before|of|for) that(?=[.,;]|$)"
 )
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
 _PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")

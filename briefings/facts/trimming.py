@@ -16,8 +16,7 @@ from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, SPEAKING, VERB_FIRST, 
 from briefings.hedges import CLASSES, lost
 from briefings.words import lowered
 
-FIRST = 30  # words of "In short"
-LONGEST = 25  # words of every other key fact
+LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _FIGURE = 1.0  # what it costs to cut a number away
@@ -49,36 +48,37 @@ class Kind(NamedTuple):
     last: bool = True  # may stand at the end
     aside: bool = False  # a noun phrase, which may be a member of a list as well
     sure: bool = False  # its form alone is enough
+    hint: str = ","  # nothing to look for without it
 
 
 _KINDS = (
-    Kind("brackets", 0.1, re.compile(r" ?\([^()]{1,200}\)"), sure=True),
+    Kind("brackets", 0.1, re.compile(r" ?\([^()]{1,200}\)"), sure=True, hint="("),
     Kind("connective", 0.1, re.compile(r", (?:however|meanwhile|of course|in fact|for example|for instance|too|though|"
          r"therefore|moreover|in turn|indeed|by contrast)(?=,|$)")),
-    Kind("age", 0.7, re.compile(r"(?<=[a-z]), \d{1,2}(?=,)"), last=False),
+    Kind("age", 0.7, re.compile(r", \d{1,2}(?=,)"), last=False),
     Kind("when it was said", 0.3, re.compile(rf"(?<=[a-z])(?<= said| told|orted|unced|wrote)(?: in an? (?:[\w-]+ ){{0,3}}"
          rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
-         r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True),
+         r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True, hint="day"),
     Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= (?:an?|the) [\w-]+)(?P<kept> (?:an?|the) [\w-]+(?: of [\w-]+)?)"
          rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
          rf"(?= (?:{SPEAKING})\b)"), sure=True),
     Kind("who said it", 0.4, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
-         rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True),
+         rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True, hint=""),
     Kind("relative clause", 0.4, re.compile(rf"[,;] (?:which|who|whose|where|whom) {_WORDS}+(?=,|$)")),
-    Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"), sure=True),
-    Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False),
+    Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"), sure=True, hint="-"),
+    Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="-"),
     Kind("participle", 0.5, re.compile(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
     Kind("apposition", 0.5, re.compile(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
-    Kind("role", 0.5, re.compile(rf"(?<=[a-z]), (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
+    Kind("role", 0.5, re.compile(rf", (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
          rf"so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"), last=False, aside=True),
     Kind("participle", 0.6, re.compile(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
          rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)")),
-    Kind("examples", 0.6, re.compile(rf"(?:, including|,? such as|, among them) {_WORDS}+(?=,|$)")),
-    Kind("aside", 0.7, re.compile(rf",? (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
+    Kind("examples", 0.6, re.compile(rf", (?:including|such as|among them) {_WORDS}+(?=,|$)")),
+    Kind("aside", 0.7, re.compile(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
     Kind("accompanied", 0.8, re.compile(rf", with {_WORDS}+$")),
     Kind("time", 0.9, re.compile(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
-    Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False),
-    Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False),
+    Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False, hint=";"),
+    Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False, hint=":"),
     Kind("second clause", 1.2, re.compile(rf", and (?:he|she|it|they|the|an?|[A-Z][\w’'-]*|[a-z]+s) {_WORDS}+$"), within=False),
 )  # fmt: skip
 """What may be cut, and at what price; the cheapest that is enough is taken."""
@@ -124,6 +124,13 @@ class Cut(NamedTuple):
     text: str
 
 
+class Whole(NamedTuple):
+    """The sentence as it was, and whether it dangled."""
+
+    text: str
+    dangles: bool
+
+
 def count(text: str) -> int:
     """Count words as a reader does."""
     return len(text.split())
@@ -132,14 +139,17 @@ def count(text: str) -> int:
 def trimmed(text: str, limit: int = LONGEST) -> str:
     """Delete what a fact can do without, the dearest last, until the sentence has at most `limit` words."""
     text = _opened(_DATELINE.sub("", text).strip())
-    whole = text
+    if count(text) <= limit:
+        return text
+    whole = Whole(text, dangles(text))
     for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
-        found = [cut for cut in _cuts(text) if _is_sound(cut.text, text, whole)]
-        if not found:
+        ranked = sorted(_cuts(text), key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text)))
+        best = next((cut.text for cut in ranked if _is_sound(cut.text, text, whole)), "")
+        if not best:
             break
-        text = min(found, key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text))).text
+        text = best
     return text
 
 
@@ -161,7 +171,10 @@ def _cuts(text: str) -> Iterator[Cut]:
     if stop and "?" in stop.group():
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
+    signs = body.replace("—", "-").replace("–", "-")
     for kind in _KINDS:
+        if kind.hint not in signs:
+            continue
         for match in kind.form.finditer(body):
             left = _without(body, match, kind)
             if left:
@@ -255,12 +268,12 @@ def _holds_hedge(piece: str) -> bool:
     return not _RELATIVE.match(lower) and any(pattern.search(lower) for pattern in _HEDGED)
 
 
-def _is_sound(left: str, text: str, whole: str) -> bool:
+def _is_sound(left: str, text: str, whole: Whole) -> bool:
     """Tell whether a shortened sentence still is one, stands alone no less than before, and keeps every hedge."""
     return (
         _SHORTEST <= count(left) < count(text)
         and all(left.count(one) == left.count(other) for one, other in ("“”", "()", "[]"))
         and left.count('"') % 2 == 0
-        and (dangles(whole) or not dangles(left))
-        and not lost(left, whole)
+        and (whole.dangles or not dangles(left))
+        and not lost(left, whole.text)
     )

@@ -275,8 +275,8 @@ def make_page(task: Task, path: str) -> Product:
     }
     made, problems = pages.page(
         briefing,
-        pages.Surroundings(site.language, site.author, documents),
-        lambda href, line, *, image: resolve(task, path, url, href, line, image=image),
+        pages.Surroundings(site.language, documents),
+        lambda href, line, *, image: resolve(task, Location(path, line), url, href, image=image),
     )
     for problem in problems:
         task.note(problem)
@@ -306,13 +306,13 @@ def source_of(task: Task, ref: SourceRef, path: str) -> Document | None:
     return document
 
 
-def resolve(task: Task, path: str, url: str, href: str, line: int, *, image: bool) -> str:
+def resolve(task: Task, place: Location, url: str, href: str, *, image: bool) -> str:
     """Give the address to put into a page for one written in its Markdown; noted where it leads nowhere."""
     parts = urlsplit(href)
     if parts.scheme or href.startswith(("//", "#")) or not parts.path:
         return href
     target = unquote(parts.path)
-    below = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), target))
     tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     if target.startswith("/"):
         return relative(url, quote(target)) + tail
@@ -332,7 +332,7 @@ def resolve(task: Task, path: str, url: str, href: str, line: int, *, image: boo
                 if image
                 else "link to a .md file or to an address such as /about/"
             )
-            task.note(Problem(Location(path, line), f"leads nowhere: {href}", hint, "warning"))
+            task.note(Problem(place, f"leads nowhere: {href}", hint, "warning"))
         return href
     return relative(url, found) + tail
 

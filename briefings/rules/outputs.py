@@ -344,7 +344,7 @@ def entry(studio: Studio, summary: Summary) -> Context:
     """Give an entry of the feed."""
     page: Page = studio.task.need("page", summary.path)
     zone = studio.site.timezone
-    date = pages.aware(pages.moment(summary.date or "1970-01-01"), zone)
+    date = pages.aware(pages.moment(summary.date), zone)
     return {
         "id": page.feed_id,
         "url": page.url,
@@ -354,7 +354,6 @@ def entry(studio: Studio, summary: Summary) -> Context:
         "summary": page.summary,
         "html": markdown.absolute(full_text(page), studio.site.base_url + page.url.removeprefix("/")),
         "topics": page.topics,
-        "author": page.author,
     }
 
 

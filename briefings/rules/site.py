@@ -118,6 +118,8 @@ def make_collection(task: Task, name: str) -> Product:
         listed: list[Summary] = task.need("collection", "lists")
         return product([s for s in listed if any(term.url == url for term in getattr(s, kind))])
     everything: list[Summary] = task.need("summaries", "")
+    if name == "feed":  # a feed is in order of time: what has no date has no place in it
+        everything = [summary for summary in everything if summary.date]
     return product(without(everything, name))
 
 

@@ -73,7 +73,9 @@ def test_every_key_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize("texts", [{}, {"briefings.toml": ""}, {"briefings.toml": None, "pyproject.toml": None}])
+@pytest.mark.parametrize(
+    "texts", [{}, {"briefings.toml": ""}, {"briefings.toml": None, "pyproject.toml": None}]
+)
 def test_all_keys_have_a_default(texts: dict[str, str | None]) -> None:
     found = parse(texts)
 
@@ -102,7 +104,7 @@ def test_a_project_file_counts_only_with_our_table() -> None:
         ("pyproject.toml", "broken", False),
     ],
 )
-def test_what_makes_a_folder_a_site(path: str, text: str, is_site: bool) -> None:
+def test_what_makes_a_folder_a_site(path: str, text: str, *, is_site: bool) -> None:
     assert config.configures(path, text) is is_site
 
 
@@ -124,7 +126,7 @@ def test_an_unknown_key_names_the_nearest() -> None:
         ("[draft]\nzebra = 1\n", "2:1", "unknown key: draft.zebra", "known here: body, status, topics"),
         ("[preview]\n[site]\nport = 1\n", "3:1", "unknown key: site.port", "known here:"),
         ('[site]\nper_page = "7"\n', "2:1", "site.per_page must be a whole number", "write per_page = 20"),
-        ('[site]\nper_page = true\n', "2:1", "site.per_page must be a whole number", "write per_page = 20"),
+        ("[site]\nper_page = true\n", "2:1", "site.per_page must be a whole number", "write per_page = 20"),
         ("[clean]\noff = [1]\n", "2:1", "each value of clean.off must be text", ""),
         ('[clean]\noff = "all"\n', "2:1", "clean.off must be a list", 'write off = ["…", "…"]'),
         ("[theme]\npage = 1\n", "1:1", "each value of theme must be text", ""),

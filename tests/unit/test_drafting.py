@@ -158,7 +158,9 @@ def test_a_caption_is_no_part_of_the_body_but_may_be_cited(extent: str) -> None:
     caption = "Photo: the bridge in 1848, with Queen Victoria on it."
     document = replace(DOCUMENT, blocks=(Block("caption", caption, 2), *DOCUMENT.blocks))
     found = Facts((fact("key", caption, caption, document=document),))
-    parsed = box.parse(frontmatter.parse(drafting.draft(document, found, replace(SETTING, body=extent)), "a.md").body)
+    parsed = box.parse(
+        frontmatter.parse(drafting.draft(document, found, replace(SETTING, body=extent)), "a.md").body
+    )
 
     assert parsed.box.citations[0].quote == caption
     assert "Photo" not in parsed.body

@@ -248,6 +248,7 @@ def test_who_goes_on_where_the_last_good_value_is_lost_runs_again_once_the_edit_
     bench.world.words["a"] = "one"
 
     assert bench.again().ask("both") == ("three", "ONE")
+    assert bench.graph.digest(Key("both", "")) == repr(("three", "ONE"))
 
 
 def test_an_error_of_another_class_is_not_kept() -> None:

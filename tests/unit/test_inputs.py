@@ -72,7 +72,12 @@ def test_only_plain_files_are_read(files: Files, tmp_path: Path) -> None:
     (tmp_path / "dangling").symlink_to("nowhere")
     (tmp_path / "folder").mkdir()
 
-    for name, kind in {"pipe": "a pipe", "link": "a link", "dangling": "a link", "folder": "a folder"}.items():
+    for name, kind in {
+        "pipe": "a pipe",
+        "link": "a link",
+        "dangling": "a link",
+        "folder": "a folder",
+    }.items():
         assert files.digest(name).startswith("odd:")
         with pytest.raises(BriefingsError, match=f"{name}: error: not a plain file: {kind}"):
             files.value(name)

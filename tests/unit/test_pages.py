@@ -53,7 +53,9 @@ DEFINITIONS = f"""
 """
 
 
-def briefing(*lines: str, body: str = "", meta: FrontMatter = META, definitions: str = DEFINITIONS) -> Briefing:
+def briefing(
+    *lines: str, body: str = "", meta: FrontMatter = META, definitions: str = DEFINITIONS
+) -> Briefing:
     """A briefing whose body begins at line 20: the first line of the box is line 22."""
     box = "\n".join(f"- {line}" for line in lines)
     text = f"::: key-facts\n\n{box}\n\n:::\n\n" if lines else ""
@@ -65,7 +67,7 @@ def as_written(href: str, line: int, *, image: bool) -> str:  # noqa: ARG001 - t
 
 
 def made(found: Briefing, documents: dict[str, Document] = DOCUMENTS) -> tuple[Page, tuple[Problem, ...]]:
-    return pages.page(found, Surroundings("en", "Editor", documents), as_written)
+    return pages.page(found, Surroundings("en", documents), as_written)
 
 
 def page(*lines: str, body: str = "", meta: FrontMatter = META) -> Page:
@@ -120,7 +122,9 @@ def test_without_a_box_there_are_no_facts() -> None:
 
 def test_a_quotation_is_in_the_language_of_its_source() -> None:
     meta = FrontMatter(title="T", date=PUBLISHED, lang="ar", sources=(SourceRef("s1", language="he"),))
-    facts = page("**In their words:** “We expect recovery by the late 2060s” — Ana Reyes [^3]", meta=meta).facts
+    facts = page(
+        "**In their words:** “We expect recovery by the late 2060s” — Ana Reyes [^3]", meta=meta
+    ).facts
 
     assert facts is not None
     assert (facts.quotes[0].lang, facts.quotes[0].dir) == ("he", "rtl")
@@ -157,7 +161,8 @@ def test_two_sources_agree_only_where_each_supports_all_alone(
 
 def test_a_difference_shows_value_and_publisher_with_their_own_marks() -> None:
     found = fact(
-        "**Sources differ:** *21.08* million — Example <Institute> [^2]; 22 million — Other Agency [^4]", body=LARGE
+        "**Sources differ:** *21.08* million — Example <Institute> [^2]; 22 million — Other Agency [^4]",
+        body=LARGE,
     )
 
     assert (found.text, found.marks, found.status, found.label) == ("", "", "differ", "Sources differ")
@@ -204,7 +209,9 @@ def test_every_back_link_leads_somewhere() -> None:
             assert f'id="{use.href[1:]}"' in html
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///x", "//evil.example", "ftp://x", "x.html", ""])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///x", "//evil.example", "ftp://x", "x.html", ""]
+)
 def test_only_outside_addresses_of_sources_are_linked(url: str) -> None:
     meta = FrontMatter(title="T", sources=(SourceRef("s1", url=url, archived="HTTPS://archive.example/1"),))
     (source,) = page(meta=meta).sources
@@ -244,8 +251,14 @@ def test_what_the_sources_support_passes(line: str) -> None:
         ("**Where:** Arctica [^1]", "name not in the source: Arctica"),
         ("**When:** 1 December (2025-12-02) [^1]", "date not in the source: 2025-12-02"),
         ("**How much:** 9 million [^2]", "number not in the source: 9 million"),
-        ("**In their words:** “We promise recovery by the late 2060s” — Ana Reyes [^3]", "not the words of the source"),
-        ("**In their words:** “We expect recovery by the late 2060s” — Bob Stone [^3]", "name not in the source: Bob"),
+        (
+            "**In their words:** “We promise recovery by the late 2060s” — Ana Reyes [^3]",
+            "not the words of the source",
+        ),
+        (
+            "**In their words:** “We expect recovery by the late 2060s” — Bob Stone [^3]",
+            "name not in the source: Bob",
+        ),
         ("The extent was 22 million square kilometres. [^2]", "number not in the source: 22 million"),
         ("The extent was 22 million square kilometres.", "a fact without a mark"),
     ],
@@ -275,7 +288,9 @@ def test_a_lost_hedge_is_warned_of_in_a_sentence() -> None:
 
 
 def test_each_side_of_a_difference_is_checked_against_its_own_mark() -> None:
-    (problem,) = problems("**Sources differ:** 22 million — Nobody Known [^2]; 22 million — Other Agency [^4]")
+    (problem,) = problems(
+        "**Sources differ:** 22 million — Nobody Known [^2]; 22 million — Other Agency [^4]"
+    )
 
     assert problem.startswith("content/briefings/ozone.md:22: warning: number not in the source: 22 million")
     assert LARGE in problem
@@ -362,8 +377,9 @@ def test_the_reading_time_is_at_least_a_minute(words: int, minutes: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("he_IL", "rtl"), ("AR", "rtl"), ("arn", "ltr")]
-)  # fmt: skip
+    ("language", "direction"),
+    [("en", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("he_IL", "rtl"), ("AR", "rtl"), ("arn", "ltr")],
+)
 def test_the_direction_is_that_of_the_language(language: str, direction: str) -> None:
     assert pages.direction(language) == direction
 
@@ -405,9 +421,3 @@ def test_a_summary_has_what_lists_show() -> None:
     assert (summary.pinned, summary.order, summary.exclude, summary.future) == (True, 3, ("feed",), True)
     assert summary.corrected is False
 
-
-def test_the_author_is_the_sources_or_the_sites() -> None:
-    named = FrontMatter(title="T", sources=(SourceRef("s1"), SourceRef("s2", author="Ana Reyes")))
-
-    assert page(meta=named).author == "Ana Reyes"
-    assert page(meta=FrontMatter(title="T")).author == "Editor"

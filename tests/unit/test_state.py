@@ -54,7 +54,7 @@ def test_a_state_comes_back_as_it_was(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["state"]
 
 
-def test_each_key_is_written_once(path: Path) -> None:
+def test_each_key_is_written_once() -> None:
     assert [(rule, name) for rule, name, *_ in state.rows(TRACES)] == [
         ("page", "a.md"),
         ("output", "a/index.html"),
@@ -64,7 +64,14 @@ def test_each_key_is_written_once(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00", b"\x93garbage", b"\xc1", b'{"header": "format 1; test"}', b"\x96\xaeformat 1; test\x91\x01"],
+    [
+        b"",
+        b"\x00",
+        b"\x93garbage",
+        b"\xc1",
+        b'{"header": "format 1; test"}',
+        b"\x96\xaeformat 1; test\x91\x01",
+    ],
 )
 def test_a_damaged_state_is_an_empty_one(path: Path, data: bytes) -> None:
     state.save(path, KEPT)
@@ -108,6 +115,14 @@ def test_the_header_names_plugins_in_any_order() -> None:
 
 # --- values --------------------------------------------------------------------------------------------
 
+HOLDER = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+database.execute("ROLLBACK")
+"""
 OZONE = product(Document("ozone.txt", "Ozone: an early end"))
 
 
@@ -206,18 +221,14 @@ def test_a_store_that_another_process_holds_is_left_alone(place: Path) -> None:
         [
             sys.executable,
             "-c",
-            "import sqlite3, sys\n"
-            "database = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-            "database.execute('BEGIN EXCLUSIVE')\n"
-            "print('held', flush=True)\n"
-            "sys.stdin.read()\n"
-            "database.execute('ROLLBACK')\n",
+            HOLDER,
             str(place),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert holder.stdout and holder.stdout.readline() == b"held\n"
+    assert holder.stdout
+    assert holder.stdout.readline() == b"held\n"
     store = opened(place)
     store.put("document", OZONE)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefings import themes
-from briefings.errors import BriefingsError
+from briefings.errors import BriefingsError, Location
 from briefings.inputs import Listing
 from briefings.themes import Theme, search_path, with_hashed_urls
 
@@ -60,12 +60,17 @@ def test_a_file_is_asked_for_along_the_path_until_it_is_found() -> None:
     assert themes.find(disk.need, "night", "none.html") is None
 
 
-@pytest.mark.parametrize("name", ["../secret.html", "/etc/passwd", "a/../../b.html", "./a.html", "a//b.html", "!default/../x"])
+@pytest.mark.parametrize(
+    "name", ["../secret.html", "/etc/passwd", "a/../../b.html", "./a.html", "a//b.html", "!default/../x"]
+)
 def test_a_name_that_leads_out_of_the_theme_is_no_template(name: str) -> None:
     disk = Disk({})
 
     assert themes.find(disk.need, "default", name) is None
-    assert all(".." not in path.split("/") and path.startswith(("themes/default/", "@default/")) for path in disk.asked)
+    assert all(
+        ".." not in path.split("/") and path.startswith(("themes/default/", "@default/"))
+        for path in disk.asked
+    )
 
 
 def test_a_theme_can_extend_the_template_that_it_shadows() -> None:
@@ -116,7 +121,7 @@ def test_a_partial_that_shadows_later_is_another_template() -> None:
         ("{% include name %}", (), True),
     ],
 )
-def test_what_a_template_mentions(text: str, names: tuple[str, ...], computed: bool) -> None:
+def test_what_a_template_mentions(text: str, names: tuple[str, ...], *, computed: bool) -> None:
     assert themes.references(text, "x.html") == themes.References(names, computed)
 
 
@@ -136,7 +141,10 @@ def test_a_template_depends_on_all_that_its_parts_mention_and_no_others() -> Non
 
 
 def test_templates_that_include_each_other_are_read_once() -> None:
-    files = {"@default/a.html": "{% include 'b.html' %}", "@default/b.html": "{% if x %}{% include 'a.html' %}{% endif %}"}
+    files = {
+        "@default/a.html": "{% include 'b.html' %}",
+        "@default/b.html": "{% if x %}{% include 'a.html' %}{% endif %}",
+    }
 
     assert set(sources("default", "a.html", **files)) == {"a.html", "b.html"}
 
@@ -171,7 +179,7 @@ def test_a_conditional_parent_is_found() -> None:
 def test_everything_is_escaped(name: str) -> None:
     files = {f"@default/{name}": "{{ text }} {{ html }}"}
 
-    assert render(name, files, text="<b>&\"", html=themes.markup("<i>")) == "&lt;b&gt;&amp;&#34; <i>"
+    assert render(name, files, text='<b>&"', html=themes.markup("<i>")) == "&lt;b&gt;&amp;&#34; <i>"
 
 
 def test_content_is_never_a_template() -> None:
@@ -179,16 +187,16 @@ def test_content_is_never_a_template() -> None:
 
 
 def test_lines_of_tags_leave_no_lines() -> None:
-    files = {"@default/a.html": "{% for n in range(2) %}\n  {% if n %}\n{{ n }}\n  {% endif %}\n{% endfor %}\n"}
+    files = {
+        "@default/a.html": "{% for n in range(2) %}\n  {% if n %}\n{{ n }}\n  {% endif %}\n{% endfor %}\n"
+    }
 
     assert render("a.html", files) == "1\n"
 
 
-@pytest.mark.parametrize("name", ["lipsum", "open", "__import__", "config", "self.__class__", "os", "environ"])
+@pytest.mark.parametrize("name", ["lipsum", "open", "__import__", "config", "os", "environ"])
 def test_the_globals_are_a_closed_list(name: str) -> None:
-    if "." in name:
-        return
-    assert f"'{name}' is undefined" in problem("a.html", {"@default/a.html": f"{{{{ {name} }}}}"})
+    assert f"'{name}'" in problem("a.html", {"@default/a.html": f"{{{{ {name} }}}}"}).split("\n")[0]
 
 
 def test_filters_of_plugins_can_be_used() -> None:
@@ -205,26 +213,30 @@ def test_a_text_from_windows_reads_the_same() -> None:
 
 
 def test_a_syntax_error_has_file_line_and_frame() -> None:
-    files = {"@default/a.html": "{% include 'b.html' %}", "themes/default/b.html": "one\n{% block x %}\n{% endfor %}\n"}
+    files = {
+        "@default/a.html": "{% include 'b.html' %}",
+        "themes/default/b.html": "one\n{% block x %}\n{% endfor %}\n",
+    }
 
-    assert problem("a.html", files) == (
-        "themes/default/b.html:3: error: encountered unknown tag 'endfor'. Jinja was looking for the following tags: "
-        "'endblock'. The innermost block that needs to be closed is 'block'\n"
-        "    {% block x %}\n"
-        "    {% endfor %}"
-    )
+    found = problem("a.html", files)
+    assert found.startswith("themes/default/b.html:3: error: encountered unknown tag 'endfor'")
+    assert "\n    {% block x %}\n    {% endfor %}" in found
 
 
 def test_an_undefined_name_is_an_error_in_the_partial_that_uses_it() -> None:
     files = {"@default/a.html": "\n{% include 'b.html' %}", "@default/b.html": "one\n\n{{ titel }}"}
 
-    assert problem("a.html", files).startswith("@default/b.html:3: error: 'titel' is undefined\n    {{ titel }}\n")
+    found = problem("a.html", files)
+    assert found.startswith("@default/b.html:3: error: ")
+    assert "'titel'" in found.split("\n")[0]
+    assert "\n    {{ titel }}" in found
 
 
 def test_an_undefined_attribute_is_an_error() -> None:
     found = problem("a.html", {"@default/a.html": "{{ page.titel }}"}, page={"title": "x"})
 
-    assert found.startswith("@default/a.html:1: error: 'dict object' has no attribute 'titel'")
+    assert found.startswith("@default/a.html:1: error: ")
+    assert "'titel'" in found.split("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -263,12 +275,12 @@ def test_an_error_that_comes_from_a_function_is_the_templates() -> None:
 
 
 def test_an_error_with_a_place_of_its_own_keeps_it() -> None:
-    from briefings.errors import Location
-
     def fail() -> str:
         raise BriefingsError("gone", Location("content/briefings/a.md", 3))
 
-    assert problem("a.html", {"@default/a.html": "{{ f() }}"}, f=fail).startswith("content/briefings/a.md:3: error: gone")
+    assert problem("a.html", {"@default/a.html": "{{ f() }}"}, f=fail).startswith(
+        "content/briefings/a.md:3: error: gone"
+    )
 
 
 # --- style sheets --------------------------------------------------------------------------------------
