@@ -22,7 +22,8 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
 class RawText(Value, frozen=True):
     """A source as decoded: its text below the header lines, and what the header lines say.
 
-    `first_line` is the line of the file at which `text` begins (1 without a header).
+    `first_line` is the line of the file at which `text` begins (1 without a header). Where a text was taken out of
+    markup, `line_numbers` says for each of its lines which line of the file it came from, as near as can be found.
     """
 
     path: str
@@ -36,6 +37,10 @@ class RawText(Value, frozen=True):
     published: dt.date | None = None
     language: str = ""
     encoding: str = "utf-8"
+    guessed_encoding: bool = False
+    keep: tuple[str, ...] = ()
+    """Digests of blocks that the editor wants to stay, whatever a cleaning step says."""
+    line_numbers: tuple[int, ...] = ()
 
 
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]

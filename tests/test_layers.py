@@ -16,7 +16,7 @@ PACKAGE = ROOT / "briefings"
 
 LAYERS = (
     {"errors"},
-    {"model", "config", "frontmatter"},
+    {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "sentences", "dates", "support", "box", "numbers", "words", "hedges", "escaping", "formats"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph"},
     {"inputs", "state", "plugins", "rules"},
@@ -35,7 +35,8 @@ ALONE: Mapping[str, set[str]] = {
     "errors": set(),
     "graph": set(),  # the engine knows nothing of briefings
     "model": set(),
-    "config": {"errors", "model"},
+    "toml": {"errors", "model"},
+    "config": {"errors", "model", "toml"},
     "watcher": {"errors"},  # what they do to a site they are handed
     "server": {"errors"},
     "library": {"errors", "model", "cleaning", "facts"},  # what others import must not open a site
@@ -52,20 +53,22 @@ EXCEPTIONS = {
 
 HOMES: Mapping[str, set[str]] = {
     "babel": {"texts", "formats"},
+    "charset_normalizer": {"readers"},
     "click": {"cli"},
     "ftfy": {"cleaning"},
     "jinja2": {"themes"},
     "markdown_it": {"markdown"},
     "markupsafe": {"themes"},  # a part of jinja2
     "mdit_py_plugins": {"markdown"},
-    "msgspec": {"config", "facts", "frontmatter", "markdown", "model", "state"},
+    "msgspec": {"config", "facts", "frontmatter", "markdown", "model", "readers", "state", "toml"},
     "rich": {"cli"},
+    "trafilatura": {"readers"},
     "watchdog": {"watcher"},
     "yaml": {"frontmatter"},
 }
 """Where a library may be imported."""
 
-LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer"}
+LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer", "trafilatura"}
 """Libraries that take long to import: only within the function that needs them."""
 
 
@@ -165,8 +168,9 @@ def test_no_other_library_is_imported() -> None:
 def test_every_dependency_is_used_and_every_library_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     packages = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"}
+    packages["charset_normalizer"] = "charset-normalizer"
     named = {re.split(r"[<>=\[ ]", dependency)[0] for dependency in project["dependencies"]}
-    used = {packages.get(name, name) for name in HOMES} - {"markupsafe"}
+    used = {packages.get(name, name) for name in HOMES} - {"markupsafe", "trafilatura"}  # an extra
 
     assert named == used
 
@@ -204,6 +208,7 @@ def test_excepting_everything_stands_where_a_reason_is() -> None:
         "briefings.output",  # cleans up, raises again
         "briefings.plugins",  # code of others
         "briefings.preview",  # one build of many
+        "briefings.readers.html",  # whatever a library does with hostile markup
         "briefings.server.http",  # one request
         "briefings.server.listen",  # one visitor
         "briefings.themes",  # whatever a template does

@@ -15,7 +15,7 @@ from briefings import facts as finding
 from briefings.config import FILES, Config, parse
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.model import Change, Document, Fact, RawText
-from briefings.readers import READERS
+from briefings.readers import READERS, sidecar
 
 STDIN = "-"
 
@@ -144,15 +144,24 @@ def is_source(file: Path) -> bool:
 
 
 def read(path: str) -> RawText:
-    """Read a source, or standard input."""
+    """Read a source with what stands beside it, or standard input; a guess at its encoding is said at once."""
     if path == STDIN:
-        return readers.read(sys.stdin.buffer.read(), "stdin.txt")
+        return warned(readers.read(sys.stdin.buffer.read(), "stdin.txt"))
     file = Path(path)
     if not file.exists():
         raise BriefingsError("no such file", Location(path))
     if not file.is_file():
         raise BriefingsError("not a plain file", Location(path))
-    return readers.read(file.read_bytes(), path)
+    beside = Path(path + sidecar.SUFFIX)
+    decided = sidecar.parse(beside.read_bytes() if beside.is_file() else None, str(beside))
+    return warned(readers.read(file.read_bytes(), path, beside=decided))
+
+
+def warned(raw: RawText) -> RawText:
+    """Say what an editor should know of how a source was read."""
+    for problem in readers.warnings(raw):
+        click.echo(str(problem), err=True)
+    return raw
 
 
 def target(folder: Path, path: str, suffix: str, paths: tuple[str, ...]) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefings.facts.article import Article
-from briefings.facts.speech import Segment, Speaker, full_name
+from briefings.facts.speech import Segment, Speaker
 from briefings.words import Name, names
 
 _BEHIND = 160  # characters behind a quotation in which its speaker is named
@@ -104,5 +104,5 @@ def _known(article: Article, name: Name) -> Speaker | None:
         small = any(word[:1].islower() for word in words[:-1])
         is_name = not small or words[0][:1].isupper()
         return Speaker(name.text, (name.start, name.end), "cue", 0.8) if is_name else None
-    full = full_name(article, name.text)
+    full = article.full_names.get(name.text)
     return Speaker(full.text, (full.start, full.end), "cue", 0.7) if full else None

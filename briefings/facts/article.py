@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings import dates
-from briefings.facts.people import Mention, Person, mentioned, mentions, people
+from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, people
 from briefings.model import Block, Document, Fact, FactKind, Span
 from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
 from briefings.sentences import sentences
@@ -70,7 +70,7 @@ class Article(NamedTuple):
     names: tuple[Name, ...]
     people: tuple[Person, ...]
     mentioned: tuple[Mention, ...]
-    named_by: Mapping[str, tuple[Name, ...]]
+    full_names: Mapping[str, Name]
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """Give the mentions of people that begin in the stretch."""
@@ -113,15 +113,8 @@ def read(document: Document) -> Article:
     everybody = people(text, named)
     starts = tuple(sentence.start for sentence in found)
     return Article(
-        document, text, tuple(found), starts, named, everybody, mentioned(everybody), _by_last_word(named)
+        document, text, tuple(found), starts, named, everybody, mentioned(everybody), full_names(named)
     )
-
-
-def _by_last_word(named: Sequence[Name]) -> Mapping[str, tuple[Name, ...]]:
-    groups: dict[str, list[Name]] = {}
-    for name in named:
-        groups.setdefault(name.text.rpartition(" ")[2], []).append(name)
-    return {last: tuple(group) for last, group in groups.items()}
 
 
 def _sentence(text: str, where: Place, language: str) -> Sentence:

@@ -20,6 +20,7 @@ from briefings.model import Fact
 from briefings.words import Name, forms, listed
 
 MOST = 6  # answers a field
+_BEFORE = 40  # characters before a place that say what it is the place of
 _LEADING = 2.5  # from this weight on a name leads the story
 
 _SUBJECT = re.compile(
@@ -213,7 +214,7 @@ def _places(article: Article) -> Iterator[Where]:
             continue
         found = _located(home.text, Name(name.text, name.start - home.start, name.end - home.start))
         if found is not None:
-            topic = _TOPIC.search(home.text, 0, name.start - home.start) is not None
+            topic = _TOPIC.search(home.text, max(0, name.start - home.start - _BEFORE), name.start - home.start) is not None
             yield Where(*found, home, "aside" if topic else "place")
 
 

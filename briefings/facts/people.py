@@ -5,8 +5,9 @@ Invariant: a pronoun is given a name only where one person fits; where two do, n
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings.facts.places import KINDS, PLACES
@@ -167,6 +168,25 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
 def untitled(name: Name) -> Name | None:
     """Give the name without titles and offices; nothing where no more is left."""
     return _untitled(name)[1]
+
+
+def full_names(found: Sequence[Name]) -> Mapping[str, Name]:
+    """Give for each last word the one full name that ends in it; of several, the one named before it stood alone."""
+    groups: dict[str, list[Name]] = {}
+    for name in found:
+        bare = untitled(name)
+        if bare is not None:
+            groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
+    return {last: name for last, group in groups.items() if (name := _meant_by_last(group)) is not None}
+
+
+def _meant_by_last(group: Sequence[Name]) -> Name | None:
+    full = [name for name in group if " " in name.text]
+    alone = next((name.start for name in group if " " not in name.text), math.inf)
+    for those in (full, [name for name in full if name.start < alone]):
+        if those and len({name.text.partition(" ")[0] for name in those}) == 1:
+            return those[0]
+    return None
 
 
 def _untitled(name: Name) -> tuple[set[str], Name | None]:

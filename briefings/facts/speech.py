@@ -64,16 +64,5 @@ def in_full(article: Article, speaker: Speaker) -> Speaker:
     bare = untitled(Name(speaker.name, *speaker.span))
     if bare is None or " " in bare.text:
         return speaker
-    found = full_name(article, bare.text)
+    found = article.full_names.get(bare.text)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker
-
-
-def full_name(article: Article, last: str) -> Name | None:
-    """Give the one full name that ends in this word; of several, the one named before the word first stands alone."""
-    named = [bare for name in article.named_by.get(last, ()) if (bare := untitled(name)) is not None]
-    full = [name for name in named if " " in name.text]
-    alone = min((name.start for name in named if " " not in name.text), default=len(article.text))
-    for those in (full, [name for name in full if name.start < alone]):
-        if those and len({name.text.partition(" ")[0] for name in those}) == 1:
-            return those[0]
-    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from briefings.facts.standing import CONNECTIVE, dangles
@@ -19,6 +20,8 @@ from briefings.words import lowered
 LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
+_HOPELESS = 70  # words; what is longer cannot be made short
+_MOST_PLACES = 8  # of one kind that are tried
 _FIGURE = 1.0  # what it costs to cut a number away
 
 _DATELINE = re.compile(
@@ -139,7 +142,7 @@ def count(text: str) -> int:
 def trimmed(text: str, limit: int = LONGEST) -> str:
     """Delete what a fact can do without, the dearest last, until the sentence has at most `limit` words."""
     text = _opened(_DATELINE.sub("", text).strip())
-    if count(text) <= limit:
+    if not limit < count(text) <= _HOPELESS or len(text) > _HOPELESS * 10:
         return text
     whole = Whole(text, dangles(text))
     for _ in range(_MOST_CUTS):
@@ -175,7 +178,7 @@ def _cuts(text: str) -> Iterator[Cut]:
     for kind in _KINDS:
         if kind.hint not in signs:
             continue
-        for match in kind.form.finditer(body):
+        for match in islice(kind.form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)

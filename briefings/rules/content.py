@@ -19,6 +19,7 @@ from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, SourceRef, Value
 from briefings.plugins import Registry
+from briefings.readers import sidecar
 from briefings.state import product
 
 SOURCES = "content/sources"
@@ -69,9 +70,11 @@ def make_sources(registry: Registry, task: Task, _: str) -> Product:
     found: Listing = task.need("listing", SOURCES)
     for path, kind in found.odd:
         task.note(Problem(Location(path), f"left out: {kind}", "put the file itself here", "warning"))
-    readable = []
+    readable, files = [], frozenset(found.files)
     for path in found.files:
-        if path.endswith(".toml"):  # what an editor decided about the source beside it
+        if path.endswith(sidecar.SUFFIX):
+            if path.removesuffix(sidecar.SUFFIX) not in files:
+                task.note(Problem(Location(path), "stands beside no source", orphan_hint(path), "warning"))
             continue
         try:
             readers.reader_of(path, registry.readers)
@@ -82,12 +85,22 @@ def make_sources(registry: Registry, task: Task, _: str) -> Product:
     return product(readable)
 
 
+def orphan_hint(path: str) -> str:
+    """Say what such a file is for."""
+    name = posixpath.basename(path).removesuffix(sidecar.SUFFIX)
+    return f"it holds what you decide about {name}: rename it with its source, or delete it"
+
+
 def make_source(registry: Registry, task: Task, path: str) -> Product:
-    """Decode a source."""
+    """Decode a source, as the file beside it says; that there is none is known too."""
     data = task.need("file", path)
     if data is None:
         raise BriefingsError("no such file", Location(path))
-    return product(readers.read(data, path, registry.readers))
+    beside = path + sidecar.SUFFIX
+    raw = readers.read(data, path, registry.readers, sidecar.parse(task.need("file", beside), beside))
+    for problem in readers.warnings(raw):
+        task.note(problem)
+    return product(raw)
 
 
 def make_document(registry: Registry, task: Task, path: str) -> Product:

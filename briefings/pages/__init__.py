@@ -1,0 +1,144 @@
+"""From a briefing to its page: facts with their marks, sources with their quotations, the checked box.
+
+Invariant: a `Page` holds all that its own template shows of it and a `Summary` all that other pages may know.
+Nothing here reads a file: documents and addresses are handed in.
+"""
+
+from __future__ import annotations
+
+import math
+
+from briefings import box as boxes
+from briefings import markdown, texts
+from briefings.errors import Location, Problem
+from briefings.model import Briefing, FrontMatter
+from briefings.pages.addresses import aware, direction, feed_id, iso, moment, own_url, term
+from briefings.pages.check import check
+from briefings.pages.facts import facts_view
+from briefings.pages.scene import Scene, Surroundings, citations
+from briefings.pages.sources import source_views
+from briefings.pages.views import (
+    BackLink,
+    CorrectionView,
+    FactsView,
+    FactView,
+    Page,
+    Quoted,
+    QuoteView,
+    Summary,
+    Term,
+)
+
+__all__ = [
+    "BackLink",
+    "FactView",
+    "FactsView",
+    "Page",
+    "QuoteView",
+    "Quoted",
+    "Summary",
+    "Surroundings",
+    "Term",
+    "aware",
+    "direction",
+    "feed_id",
+    "minutes",
+    "moment",
+    "own_url",
+    "page",
+    "summary",
+    "term",
+]
+
+WORDS_A_MINUTE = 230  # Brysbaert 2019: 238 for non-fiction; rounded down, as the facts box is read with care
+
+
+def page(
+    briefing: Briefing, around: Surroundings, resolve: markdown.Resolve
+) -> tuple[Page, tuple[Problem, ...]]:
+    """Make the page of a briefing, and say what of its box the sources do not support."""
+    meta = briefing.meta
+    lang = meta.lang or around.language
+    parsed = boxes.parse(
+        briefing.body,
+        briefing.path,
+        first_line=briefing.body_line,
+        language=lang,
+        sources=[source.id for source in meta.sources],
+    )
+    cited = {cite.label: cite for cite in citations(parsed.box, meta.sources, lang)}
+    scene = Scene(meta, briefing.path, lang, parsed.box, cited, around.documents, resolve)
+    body = markdown.render(
+        parsed.body,
+        first_line=briefing.body_line,
+        cited=tuple(cited.values()),
+        resolve=resolve,
+        table_label=texts.text(lang, "table"),
+    )
+    url = own_url(briefing.path, meta)
+    made = Page(
+        path=briefing.path,
+        url=url,
+        title=meta.title,
+        lang=lang,
+        dir=direction(lang),
+        summary=meta.summary,
+        date=iso(meta.date),
+        updated=iso(meta.updated),
+        topics=tuple(term("topics", name) for name in meta.topics),
+        people=tuple(term("people", name) for name in meta.people),
+        places=tuple(term("places", name) for name in meta.places),
+        minutes=minutes(body.words + sum(markdown.count(line.text) for line in parsed.box.lines)),
+        source_count=len(meta.sources),
+        status=meta.status,
+        facts=facts_view(scene, body),
+        body=body.html,
+        headings=body.headings,
+        sources=source_views(scene, body),
+        corrections=tuple(
+            CorrectionView(iso(c.date), c.what, c.why)
+            for c in sorted(meta.corrections, key=lambda c: iso(c.date), reverse=True)
+        ),
+        licence=meta.licence,
+        feed_id=feed_id(meta, url),
+        ids=body.ids,
+        links=body.links,
+    )
+    return made, (*parsed.problems, *undated(briefing), *check(scene))
+
+
+def minutes(words: int) -> int:
+    """Give the reading time in whole minutes, at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def undated(briefing: Briefing) -> list[Problem]:
+    """Warn of a briefing that will be listed last for want of a date."""
+    if briefing.meta.date or not briefing.path.startswith("content/briefings/"):
+        return []
+    return [Problem(Location(briefing.path, 1), "no date: listed last", "write date: 2026-11-23", "warning")]
+
+
+def summary(made: Page, meta: FrontMatter, *, future: bool) -> Summary:
+    """Give what other pages may know of a page."""
+    return Summary(
+        path=made.path,
+        url=made.url,
+        title=made.title,
+        lang=made.lang,
+        dir=made.dir,
+        summary=made.summary,
+        date=made.date,
+        updated=made.updated,
+        topics=made.topics,
+        people=made.people,
+        places=made.places,
+        minutes=made.minutes,
+        source_count=made.source_count,
+        status=made.status,
+        pinned=meta.pinned,
+        order=meta.order,
+        exclude=meta.exclude,
+        corrected=bool(made.corrections),
+        future=future,
+    )

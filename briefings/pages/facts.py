@@ -1,0 +1,111 @@
+"""The key facts box as the page shows it, and how well each line is supported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from briefings import box as boxes
+from briefings import markdown, texts
+from briefings.model import BoxLine, Citation
+from briefings.pages.addresses import direction
+from briefings.pages.check import missing
+from briefings.pages.scene import Scene
+from briefings.pages.views import FactStatus, FactsView, FactView, QuoteView
+
+
+def facts_view(scene: Scene, body: markdown.Rendered) -> FactsView | None:
+    """Give the box as the page shows it; None without one."""
+    if not scene.box.lines:
+        return None
+    by_kind: dict[str, list[tuple[int, BoxLine]]] = {}
+    for number, line in enumerate(scene.box.lines, 1):
+        kind = "field" if line.kind in {"who", "where", "when", "how-much"} else line.kind
+        by_kind.setdefault("fact" if kind == "differ" else kind, []).append((number, line))
+    view = {
+        kind: tuple(fact_view(scene, body, number, line) for number, line in lines)
+        for kind, lines in by_kind.items()
+        if kind != "quote"
+    }
+    return FactsView(
+        view.get("fact", ()),
+        view.get("field", ()),
+        tuple(quote_view(scene, body, number, line) for number, line in by_kind.get("quote", ())),
+        view.get("background", ()),
+    )
+
+
+def fact_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine) -> FactView:
+    """Give a line of the box with its marks and how well it is supported."""
+    status, note, agree = support_of(scene, line)
+    label = (
+        texts.text(scene.lang, line.kind.replace("-", "_")) if line.kind not in {"fact", "background"} else ""
+    )
+    return FactView(
+        text="" if line.kind == "differ" else inline(scene, body, line.text, line.line),
+        marks="" if line.kind == "differ" else marks(scene, body, line.marks, f"box-{number}"),
+        status=status,
+        note=note,
+        label=label,
+        id=f"fact-{number}",
+        agree=agree,
+        differ=tuple(side_view(scene, body, side) for side in boxes.differences(line)),
+    )
+
+
+def side_view(scene: Scene, body: markdown.Rendered, side: BoxLine) -> FactView:
+    """Give what one source says where sources differ: ``VALUE — PUBLISHER``, with its own marks."""
+    value = inline(scene, body, side.text, side.line)
+    return FactView(f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks, ""))
+
+
+def quote_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine) -> QuoteView:
+    """Give a quotation in the language of its source."""
+    ids = {citation.source for citation in scene.citations(line)}
+    language = next(
+        (ref.language for ref in scene.meta.sources if ref.id in ids and ref.language), scene.lang
+    )
+    return QuoteView(
+        inline(scene, body, line.text, line.line),
+        line.speaker,
+        marks(scene, body, line.marks, f"box-{number}"),
+        language,
+        direction(language),
+    )
+
+
+def inline(scene: Scene, body: markdown.Rendered, text: str, line: int) -> str:
+    """Render the words of a line; marks in their midst stay where they are."""
+    return markdown.render_inline(
+        text, line=line, cited=tuple(scene.cited.values()), anchors=body.anchors, resolve=scene.resolve
+    )
+
+
+def marks(scene: Scene, body: markdown.Rendered, labels: Iterable[str], use: str) -> str:
+    """Give the marks at the end of a line."""
+    return markdown.marks(labels, scene.cited, body.anchors, use)
+
+
+def support_of(scene: Scene, line: BoxLine) -> tuple[FactStatus, str, int]:
+    """Say how well a line is supported: status, the reason where it has no source, agreeing sources."""
+    if line.kind == "differ":
+        return "differ", "", 0
+    cited = scene.citations(line)
+    reasons = [citation.reason for citation in cited if not citation.source]
+    if reasons:
+        return "none", reasons[0], 0
+    if not cited:
+        return "none", "", 0
+    alone = [source for source in sources_of(cited) if supports_alone(scene, line, source, cited)]
+    return ("agree", "", len(alone)) if len(alone) > 1 else ("", "", 0)
+
+
+def sources_of(cited: Iterable[Citation]) -> list[str]:
+    """Give the sources of some citations, each once, in order."""
+    return list(dict.fromkeys(citation.source for citation in cited if citation.source))
+
+
+def supports_alone(scene: Scene, line: BoxLine, source: str, cited: Iterable[Citation]) -> bool:
+    """Whether the quotes of one source support every number, name and date of the line."""
+    quotes = [citation.quote for citation in cited if citation.source == source]
+    return not missing(scene, line, quotes, source).serious
