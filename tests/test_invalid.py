@@ -21,6 +21,8 @@ CASES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
 ADVICE = {  # the build goes on: exit code 0, and the text is a warning
     "broken-links",
     "odd-files",
+    "sidecar-without-source",
+    "source-encoding-guessed",
     "source-unknown-suffix",
     "unsupported-fact",
 }

@@ -85,7 +85,9 @@ def front_matter(document: Document, facts: Facts, setting: Setting, told: Seque
         id=setting.id,
         title=title,
         date=setting.date,
-        summary=summary_of(document, facts, title, next((line.text for line in told if line.kind == "fact"), "")),
+        summary=summary_of(
+            document, facts, title, next((line.text for line in told if line.kind == "fact"), "")
+        ),
         topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
         people=people(facts),
         places=places(located(document, facts, told)),

@@ -79,7 +79,9 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
 def who(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
     """Name the people and bodies that the key facts name, in one line, best first."""
     everybody = [fact for fact in distinct(f for f in found if f.kind == "who") if fact.rule not in THINGS]
-    text = " ".join((*(fact.text for fact in keys), *(fact.quote for fact in keys if fact.quote_span == lede)))
+    text = " ".join(
+        (*(fact.text for fact in keys), *(fact.quote for fact in keys if fact.quote_span == lede))
+    )
     named = [fact for fact in everybody if stands_in(fact.answer.rpartition(" ")[2], text)]
     shown = tuple(named[:MOST_NAMES])
     if shown:
@@ -101,7 +103,9 @@ def located(document: Document, facts: Facts, told: Iterable[Told]) -> Iterator[
     lede = lede_of(document, facts)
     for line in told:
         for fact in facts.items if line.kind == "fact" else ():
-            known = fact.kind == "where" and fact.rule != ASIDE and fact.quote_span == line.facts[0].quote_span
+            known = (
+                fact.kind == "where" and fact.rule != ASIDE and fact.quote_span == line.facts[0].quote_span
+            )
             if known and (stands_in(fact.answer, line.text) or fact.quote_span == lede):
                 yield cased(fact.answer, document.text)
 

@@ -56,7 +56,9 @@ def people(facts: Facts) -> tuple[str, ...]:
     subjects = [
         name
         for fact in facts.items
-        if fact.kind == "who" and fact.rule not in {"body", "name", "subject"} and (name := without_rank(fact.answer))
+        if fact.kind == "who"
+        and fact.rule not in {"body", "name", "subject"}
+        and (name := without_rank(fact.answer))
         if fact.rule == "person" or name.rpartition(" ")[2] in surnames or has_rank(fact.quote, name)
     ]
     return first((name for name in (*subjects, *speakers) if is_person(name)), MOST)

@@ -19,20 +19,24 @@ _AHEAD = 300  # characters before it
 _ROLE = 6  # small words between the verb and the name: "le président de la"
 
 _VERBS: Mapping[str, str] = {
-    "de": "sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|schrieb|schreibt|teilte|ergänzte|fügte|warnte|"
-    "kritisierte|forderte|kündigte|berichtete|erzählte|antwortete|so|zitierte|lobte|hieß|urteilte|bekräftigte",
-    "fr": "a déclaré|déclare|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|a indiqué|indique|a estimé|"
-    "estime|a précisé|précise|a souligné|souligne|a assuré|assure|a annoncé|a écrit|écrit|a averti|a confié|confie|"
-    "selon|d’après|d'après|raconte|a rappelé|rappelle|a commenté|commente|a lancé",
-    "es": "dijo|dice|ha dicho|afirmó|afirma|ha afirmado|declaró|señaló|señala|explicó|explica|ha explicado|añadió|"
-    "agregó|aseguró|asegura|indicó|comentó|advirtió|escribió|sostuvo|manifestó|apuntó|según|anunció|destacó|subrayó",
-    "pt": "disse|diz|afirmou|afirma|declarou|explicou|explica|acrescentou|garantiu|comentou|escreveu|alertou|destacou|"
-    "ressaltou|anunciou|contou|segundo|sublinhou|referiu|apontou|avaliou",
-    "it": "ha detto|dice|disse|ha dichiarato|dichiara|ha spiegato|spiega|ha affermato|afferma|ha aggiunto|aggiunge|"
-    "ha scritto|scrive|ha commentato|commenta|ha sottolineato|sottolinea|ha ricordato|ha annunciato|secondo|racconta",
-    "nl": "zei|zegt|aldus|verklaarde|verklaart|vertelde|vertelt|schreef|schrijft|voegde|benadrukte|benadrukt|stelde|"
-    "stelt|meldde|waarschuwde|vindt|volgens|legde|reageerde|reageert",
+    "de": "sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|schrieb|schreibt|teilte|ergänzte|fügte|"
+    "warnte|kritisierte|forderte|kündigte|berichtete|erzählte|antwortete|so|zitierte|lobte|hieß|urteilte|"
+    "bekräftigte",
+    "fr": "a déclaré|déclare|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|a indiqué|indique|"
+    "a estimé|estime|a précisé|précise|a souligné|souligne|a assuré|assure|a annoncé|a écrit|écrit|"
+    "a averti|a confié|confie|selon|d[’']après|raconte|a rappelé|rappelle|a commenté|commente|a lancé",
+    "es": "dijo|dice|ha dicho|afirmó|afirma|ha afirmado|declaró|señaló|señala|explicó|explica|ha explicado|"
+    "añadió|agregó|aseguró|asegura|indicó|comentó|advirtió|escribió|sostuvo|manifestó|apuntó|según|"
+    "anunció|destacó|subrayó",
+    "pt": "disse|diz|afirmou|afirma|declarou|explicou|explica|acrescentou|garantiu|comentou|escreveu|alertou|"
+    "destacou|ressaltou|anunciou|contou|segundo|sublinhou|referiu|apontou|avaliou",
+    "it": "ha detto|dice|disse|ha dichiarato|dichiara|ha spiegato|spiega|ha affermato|afferma|ha aggiunto|"
+    "aggiunge|ha scritto|scrive|ha commentato|commenta|ha sottolineato|sottolinea|ha ricordato|"
+    "ha annunciato|secondo|racconta",
+    "nl": "zei|zegt|aldus|verklaarde|verklaart|vertelde|vertelt|schreef|schrijft|voegde|benadrukte|benadrukt|"
+    "stelde|stelt|meldde|waarschuwde|vindt|volgens|legde|reageerde|reageert",
 }
+"""The verbs of speaking in the past and the present, and the words for "according to"."""
 
 
 class Cues(NamedTuple):
@@ -93,7 +97,11 @@ def _first_named(article: Article, at: int, text: str) -> Speaker | None:
 
 def _last_named(article: Article, at: int, text: str) -> Speaker | None:
     """Give the one name that stands before the verb; where two do, nobody is sure to speak."""
-    found = [one for name in names(text) if (one := _known(article, Name(name.text, at + name.start, at + name.end)))]
+    found = [
+        one
+        for name in names(text)
+        if (one := _known(article, Name(name.text, at + name.start, at + name.end)))
+    ]
     return found[0] if len({one.name for one in found}) == 1 else None
 
 

@@ -22,9 +22,9 @@ _DEFINES = re.compile(
     r"[a-z]+ed)\b))"
 )
 _BEGAN = re.compile(
-    r"\b(?:(?:was|were|is|are) (?:first )?(?:founded|established|created|built|formed|signed|launched|invented|discovered|"
-    r"adopted|introduced|made|used|designed|named|based)|began|dates? (?:back )?(?:to|from)|has belonged|lies (?:in|on)|"
-    r"consists? of|stands for)\b"
+    r"\b(?:(?:was|were|is|are) (?:first )?(?:founded|established|created|built|formed|signed|launched|invented|"
+    r"discovered|adopted|introduced|made|used|designed|named|based)|began|dates? (?:back )?(?:to|from)|"
+    r"has belonged|lies (?:in|on)|consists? of|stands for)\b"
 )
 
 
@@ -59,4 +59,6 @@ def _weight(sentence: Sentence, year: int) -> float:
     helps = defines or _BEGAN.search(text) is not None
     if not old and not (explains and helps):
         return 0.0
-    return 0.6 * explains + 0.8 * (defines and explains) + 0.5 * old + 0.4 * helps + 0.2 * (sentence.place == 0)
+    return (
+        0.6 * explains + 0.8 * (defines and explains) + 0.5 * old + 0.4 * helps + 0.2 * (sentence.place == 0)
+    )

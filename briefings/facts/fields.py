@@ -43,11 +43,13 @@ _IN = re.compile(
     r"\b(?:in|at|near|outside|inside) (?:the |central |downtown |northern |southern |eastern |western )?$"
 )
 _TOPIC = re.compile(
-    r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|unrest|movement)|"
+    r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|unrest)|"
     r" [A-Z][\w’'-]+) (?:in|at|of) (?:the )?$"
 )
 _NEAR = re.compile(r"\bnear (?:the )?$")
-_ALONE = re.compile(r"[.,;:)]|$| (?:and|or|in|on|at|to|from|for|with|by|after|before|when|where|as|is|was|were)\b")
+_ALONE = re.compile(
+    r"[.,;:)]|$| (?:and|or|in|on|at|to|from|for|with|by|after|before|when|where|as|is|was|were)\b"
+)
 _ON = re.compile(r"\b(?:in|at|near|outside|inside|on) (?:the |an? )?$")
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|can|ish|ese|ans)")
 _FOLLOWING_PLACE = re.compile(
@@ -214,8 +216,9 @@ def _places(article: Article) -> Iterator[Where]:
             continue
         found = _located(home.text, Name(name.text, name.start - home.start, name.end - home.start))
         if found is not None:
-            topic = _TOPIC.search(home.text, max(0, name.start - home.start - _BEFORE), name.start - home.start) is not None
-            yield Where(*found, home, "aside" if topic else "place")
+            at = name.start - home.start
+            aside = _TOPIC.search(home.text, max(0, at - _BEFORE), at) is not None
+            yield Where(*found, home, "aside" if aside else "place")
 
 
 def _located(text: str, name: Name) -> tuple[str, float] | None:

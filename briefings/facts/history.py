@@ -12,7 +12,8 @@ from briefings.facts.article import Article, Sentence
 
 YEAR = re.compile(r"(?<![\w,.])(1[5-9]\d\d|20\d\d)s?(?![\w%]|[.,]\d)")
 _FULL_DATE = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? |[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, )(1[5-9]\d\d|20\d\d)\b"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? |[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, )"
+    r"(1[5-9]\d\d|20\d\d)\b"
 )
 _AHEAD = re.compile(r"\b(?:by|until|before|to|from|late|early|mid|the|around|about)[ -]$", re.IGNORECASE)
 _LOOKS_BACK = re.compile(

@@ -68,7 +68,9 @@ def _candidate(
 def _is_whole(text: str) -> bool:
     """Tell a whole sentence from a bare phrase, and from one cut inside a quotation, which is no fact by itself."""
     ends = text[-1] in _ENDS or has_verb(text)
-    return ends and text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
+    return (
+        ends and text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
+    )
 
 
 def _chosen(candidates: Sequence[Candidate], about: Terms) -> Iterator[Candidate]:

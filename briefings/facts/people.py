@@ -173,11 +173,10 @@ def untitled(name: Name) -> Name | None:
 def full_names(found: Sequence[Name]) -> Mapping[str, Name]:
     """Give for each last word the one full name that ends in it; of several, the one named before it stood alone."""
     groups: dict[str, list[Name]] = {}
-    for name in found:
-        bare = untitled(name)
+    for bare in map(untitled, found):
         if bare is not None:
             groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
-    return {last: name for last, group in groups.items() if (name := _meant_by_last(group)) is not None}
+    return {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
 
 
 def _meant_by_last(group: Sequence[Name]) -> Name | None:

@@ -32,7 +32,8 @@ _SPELLINGS = {
 _UNITS = {
     "miles per hour": "mile per hour",
     "kilometres per hour": "kilometre per hour",
-    "degrees celsius": "degree Celsius", "degree celsius": "degree Celsius",
+    "degrees celsius": "degree Celsius",
+    "degree celsius": "degree Celsius",
     **{spelling: unit for unit, others in _SPELLINGS.items() for spelling in (unit, *others.split())},
 }
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
@@ -40,7 +41,8 @@ _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 _UNIT = re.compile(
     r"[ \u00a0-]?(?P<square>square |cubic )?(?P<unit>kilometres? per hour|"
-    r"kilometers? per hour|miles? per hour|degrees? celsius|degrees? fahrenheit|percentage points?|basis points?|km/h|°[cf]|"
+    r"kilometers? per hour|miles? per hour|degrees? celsius|degrees? fahrenheit|percentage points?|"
+    r"basis points?|km/h|°[cf]|"
     r"[a-z]+)(?P<power>²|³|\^[23])?(?![\w/])"
 )
 _COUNTED = re.compile(
@@ -58,7 +60,7 @@ _APPROXIMATE = re.compile(
     r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
-_RANGE_FROM = re.compile(r"(?:(?:from|between) )?")
+_RANGE_FROM = re.compile(r"(?:from|between) ")
 _RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?")
 _LEFT = re.compile(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:(?:equivalent|equal|amounting|close|compared) )?"
@@ -169,7 +171,8 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
     before = _APPROXIMATE.search(lower[max(0, start - 40) : start])
     if before:
         start -= len(before.group())
-        start += len(_RANGE_FROM.match(before.group()).group()) if final is number else 0  # type: ignore[union-attr]  # matches always
+        lone = _RANGE_FROM.match(before.group()) if final is number else None
+        start += lone.end() if lone else 0
     stop = counted or end
     unit = unit or _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
     weight = (

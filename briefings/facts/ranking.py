@@ -74,8 +74,9 @@ class Signals(NamedTuple):
 
 
 WEIGHTS = Signals(
-    near=0.45, early=1.1, opens_block=0.4, title=0.65, frequency=0.4, centrality=0.85, numbers=0.4, names=0.4, length=0.3,
-    day=0.25, ahead=0.25, question=-0.4, history=-0.4, quoted=-0.3, first_person=-0.2, promotion=-0.8, refers_back=-0.1, further=-0.3, short=-0.3,
+    near=0.45, early=1.1, opens_block=0.4, title=0.65, frequency=0.4, centrality=0.85, numbers=0.4, names=0.4,
+    length=0.3, day=0.25, ahead=0.25, question=-0.4, history=-0.4, quoted=-0.3, first_person=-0.2, promotion=-0.8,
+    refers_back=-0.1, further=-0.3, short=-0.3,
 )  # fmt: skip
 
 

@@ -52,7 +52,9 @@ _VERB_NEXT = re.compile(
 
 def dangles(text: str) -> bool:
     """Tell whether it opens with a word that points at something said before, or has an object that only does."""
-    return any(p.match(text) for p in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER)) or _has_bare_object(text)
+    return any(p.match(text) for p in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER)) or _has_bare_object(
+        text
+    )
 
 
 def _has_bare_object(text: str) -> bool:
@@ -62,7 +64,11 @@ def _has_bare_object(text: str) -> bool:
         verbs = list(FINITE.finditer(text, 0, found.start()))
         acts = [verb for verb in verbs if verb.end() == found.start()]
         before = text[: found.start()]
-        return bool(acts) and len(verbs) == 1 and not re.search(r"[,;:“”\"]| (?:that|which|who|and|or|of) ", before)
+        return (
+            bool(acts)
+            and len(verbs) == 1
+            and not re.search(r"[,;:“”\"]| (?:that|which|who|and|or|of) ", before)
+        )
     return _BARE_THIS.search(text) is not None
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from briefings.facts.cuts import KINDS, OPENINGS, Kind
 from briefings.facts.standing import CONNECTIVE, dangles
-from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, SPEAKING, VERB_FIRST, has_verb
+from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, VERB_FIRST, has_verb
 from briefings.hedges import CLASSES, lost
 from briefings.words import lowered
 
@@ -21,6 +22,7 @@ LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
+_MEMBER = 3  # words of a member of a list
 _MOST_PLACES = 8  # of one kind that are tried
 _FIGURE = 1.0  # what it costs to cut a number away
 
@@ -31,68 +33,6 @@ _DATELINE = re.compile(
 )
 _STOP = re.compile(r"[.!?…]+[”\"’)]*$")
 _ALSO = re.compile(r"(?<=[a-z]) also(?= [a-z])")
-_WORDS = r"[^,;:—–“”\"()]"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PARTICIPLES = (
-    r"(?:led|held|built|made|seen|run|given|taken|written|won|set|sent|struck|hit|driven|found|drawn|begun|[a-z]{3,}ed)(?= by )|"
-    r"(?:held|built|found|taken|located|published|released|launched|signed|used|opened|founded|created|born|based|aged)(?= in )|"
-    r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|(?:based|located|held) (?:at|on|near)|"
-    r"called|named|dubbed|nicknamed|backed by|designed to|used to"
-)
-
-
-class Kind(NamedTuple):
-    """A kind of words that a sentence can do without: what it costs, its form, and what must hold beside it."""
-
-    name: str
-    cost: float
-    form: re.Pattern[str]
-    within: bool = True  # may stand between two commas
-    last: bool = True  # may stand at the end
-    aside: bool = False  # a noun phrase, which may be a member of a list as well
-    sure: bool = False  # its form alone is enough
-    hint: str = ","  # nothing to look for without it
-
-
-_KINDS = (
-    Kind("brackets", 0.1, re.compile(r" ?\([^()]{1,200}\)"), sure=True, hint="("),
-    Kind("connective", 0.1, re.compile(r", (?:however|meanwhile|of course|in fact|for example|for instance|too|though|"
-         r"therefore|moreover|in turn|indeed|by contrast)(?=,|$)")),
-    Kind("age", 0.7, re.compile(r", \d{1,2}(?=,)"), last=False),
-    Kind("when it was said", 0.3, re.compile(rf"(?<=[a-z])(?<= said| told|orted|unced|wrote)(?: in an? (?:[\w-]+ ){{0,3}}"
-         rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
-         r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True, hint="day"),
-    Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= (?:an?|the) [\w-]+)(?P<kept> (?:an?|the) [\w-]+(?: of [\w-]+)?)"
-         rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
-         rf"(?= (?:{SPEAKING})\b)"), sure=True),
-    Kind("who said it", 0.4, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
-         rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True, hint=""),
-    Kind("relative clause", 0.4, re.compile(rf"[,;] (?:which|who|whose|where|whom) {_WORDS}+(?=,|$)")),
-    Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"), sure=True, hint="-"),
-    Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="-"),
-    Kind("participle", 0.5, re.compile(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
-    Kind("apposition", 0.5, re.compile(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
-    Kind("role", 0.5, re.compile(rf", (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
-         rf"so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"), last=False, aside=True),
-    Kind("participle", 0.6, re.compile(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
-         rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)")),
-    Kind("examples", 0.6, re.compile(rf", (?:including|such as|among them) {_WORDS}+(?=,|$)")),
-    Kind("aside", 0.7, re.compile(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
-    Kind("accompanied", 0.8, re.compile(rf", with {_WORDS}+$")),
-    Kind("time", 0.9, re.compile(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
-    Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False, hint=";"),
-    Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False, hint=":"),
-    Kind("second clause", 1.2, re.compile(rf", and (?:he|she|it|they|the|an?|[A-Z][\w’'-]*|[a-z]+s) {_WORDS}+$"), within=False),
-)  # fmt: skip
-"""What may be cut, and at what price; the cheapest that is enough is taken."""
-
-_OPENINGS = (
-    (0.6, re.compile(
-        r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|tweet|video|message|"
-        r"article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b[^,;:“”\"]{0,80}, (?=\w)")),
-    (0.7, re.compile(r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)")),
-    (1.0, re.compile(r"^(?:While|Although|Though|Despite|Following|Amid|As|After) [^,;:“”\"]{3,120}, (?=\w)")),
-)  # fmt: skip
 _SUBORDINATE = re.compile(
     r"(?:In|On|At|By|After|Before|During|With|Without|For|From|Since|Until|As|When|While|If|Although|Though|Despite|"
     r"Under|Over|Between|Among|Unlike|Like|Because|Once|Where|Following|Amid|Among|Through|To|Last|Earlier|Later|This|"
@@ -107,8 +47,9 @@ _ARTICLE = re.compile(r" (?:an?|the|also) ")
 _GRAVE = re.compile(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
 _INNER = re.compile(r" (?:that|which|who|whose|where|when|whom) ")
 _CLAUSE_VERB = re.compile(
-    rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|want|wants|get|gets|make|makes|need|needs)\b|"
-    r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
+    rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|wants?|gets?|makes?|needs?)\b|"
+    r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b"
+    r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
 _SEGMENT = re.compile(r"[,;:] ")
 _LISTED = re.compile(r" (?:and|or|&) ")
@@ -116,7 +57,9 @@ _LEADS_UP = re.compile(
     r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things|statement)|\W)$"
 )
 _RELATIVE = re.compile(r"[,;] (?:which|who|whose|where|whom|while|although|though)\b")
-_OWN_SOURCE = re.compile(r", (?:saying|adding|claiming|arguing|warning|insisting|noting|suggesting|alleging|writing) ")
+_OWN_SOURCE = re.compile(
+    r", (?:saying|adding|claiming|arguing|warning|insisting|noting|suggesting|alleging|writing) "
+)
 _HEDGED = (CLASSES["source"], CLASSES["not"], CLASSES["chance"])
 
 
@@ -175,14 +118,14 @@ def _cuts(text: str) -> Iterator[Cut]:
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
     signs = body.replace("—", "-").replace("–", "-")
-    for kind in _KINDS:
+    for kind in KINDS:
         if kind.hint not in signs:
             continue
         for match in islice(kind.form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
-    for cost, form in _OPENINGS:
+    for cost, form in OPENINGS:
         opening = form.match(text)
         if opening and not _holds_hedge(opening.group()):
             yield Cut(cost, _capitalised(text[opening.end() :]))
@@ -243,7 +186,7 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
 def _is_listing(before: str) -> bool:
     """Tell whether the words before may be members of a list, or an aside themselves: ``tents, trucks``."""
     last = _SEGMENT.split(before)[-1]
-    return last != before and (count(last) <= 3 or _ARTICLE.match(f" {last}") is not None)  # noqa: PLR2004  # words of a member
+    return last != before and (count(last) <= _MEMBER or _ARTICLE.match(f" {last}") is not None)
 
 
 def _is_phrase(piece: str) -> bool:

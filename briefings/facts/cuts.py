@@ -1,0 +1,83 @@
+"""What a sentence can do without, and at what price: the forms of asides, circumstances and second thoughts.
+
+Invariant: a form finds candidates only; whether what is left is a sentence, `trimming` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefings.facts.verbs import SPEAKING
+
+_WORDS = r"[^,;:—–“”\"()]"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PARTICIPLES = (
+    r"(?:led|held|built|made|seen|run|given|taken|written|won|set|sent|struck|hit|driven|found|drawn|"
+    r"[a-z]{3,}ed)(?= by )|"
+    r"(?:held|built|found|taken|located|published|released|launched|signed|used|opened|founded|created|born|"
+    r"based|aged)(?= in )|"
+    r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|"
+    r"(?:based|located|held) (?:at|on|near)|"
+    r"called|named|dubbed|nicknamed|backed by|designed to|used to"
+)
+
+
+class Kind(NamedTuple):
+    """A kind of words that a sentence can do without: what it costs, its form, and what must hold beside it."""
+
+    name: str
+    cost: float
+    form: re.Pattern[str]
+    within: bool = True  # may stand between two commas
+    last: bool = True  # may stand at the end
+    aside: bool = False  # a noun phrase, which may be a member of a list as well
+    sure: bool = False  # its form alone is enough
+    hint: str = ","  # nothing to look for without it
+
+
+KINDS = (
+    Kind("brackets", 0.1, re.compile(r" ?\([^()]{1,200}\)"), sure=True, hint="("),
+    Kind("connective", 0.1, re.compile(r", (?:however|meanwhile|of course|in fact|for example|for instance|too|though|"
+         r"therefore|moreover|in turn|indeed|by contrast)(?=,|$)")),
+    Kind("age", 0.7, re.compile(r", \d{1,2}(?=,)"), last=False),
+    Kind("when it was said", 0.3, re.compile(rf"(?<=[a-z])(?<= said| told|orted|unced|wrote)"
+         rf"(?: in an? (?:[\w-]+ ){{0,3}}"
+         rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
+         r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True, hint="day"),
+    Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= (?:an?|the) [\w-]+)(?P<kept> (?:an?|the) [\w-]+(?: of [\w-]+)?)"
+         rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
+         rf"(?= (?:{SPEAKING})\b)"), sure=True),
+    Kind("who said it", 0.4, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
+         rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True, hint=""),
+    Kind("relative clause", 0.4, re.compile(rf"[,;] (?:which|who|whose|where|whom) {_WORDS}+(?=,|$)")),
+    Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"),
+         sure=True, hint="-"),
+    Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="-"),
+    Kind("participle", 0.5, re.compile(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
+    Kind("apposition", 0.5, re.compile(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
+    Kind("role", 0.5, re.compile(rf", (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
+         rf"so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"),
+         last=False, aside=True),
+    Kind("participle", 0.6, re.compile(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
+         rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)")),
+    Kind("examples", 0.6, re.compile(rf", (?:including|such as|among them) {_WORDS}+(?=,|$)")),
+    Kind("aside", 0.7, re.compile(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
+    Kind("accompanied", 0.8, re.compile(rf", with {_WORDS}+$")),
+    Kind("time", 0.9, re.compile(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
+    Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False, hint=";"),
+    Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False, hint=":"),
+    Kind("second clause", 1.2, re.compile(rf", and (?:he|she|it|they|the|an?|[A-Z][\w’'-]*|[a-z]+s) {_WORDS}+$"),
+         within=False),
+)  # fmt: skip
+"""What may be cut; the cheapest that is enough is taken. Between ``kept`` and its end only ``cut`` goes."""
+
+OPENINGS = (
+    (0.6, re.compile(
+        r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|tweet|video|"
+        r"message|article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b"
+        r"[^,;:“”\"]{0,80}, (?=\w)")),
+    (0.7, re.compile(r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)")),
+    (1.0, re.compile(r"^(?:While|Although|Though|Despite|Following|Amid|As|After) [^,;:“”\"]{3,120}, (?=\w)")),
+)  # fmt: skip
+"""What may open a sentence and be left out: the price, and the form."""
