@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,7 +81,9 @@ class Site:
     def tree(self, folder: str = "site") -> dict[str, bytes]:
         """All files of the output, with their bytes."""
         base = self.root / folder
-        return {p.relative_to(base).as_posix(): p.read_bytes() for p in sorted(base.rglob("*")) if p.is_file()}
+        return {
+            p.relative_to(base).as_posix(): p.read_bytes() for p in sorted(base.rglob("*")) if p.is_file()
+        }
 
     def clean_tree(self, setting: Setting | None = None) -> dict[str, bytes]:
         """What a build of the same files from nothing gives."""
@@ -96,14 +97,19 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Site:
     made = Site(tmp_path / "site-under-test")
     made.write("briefings.toml", '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n')
-    yield made
+    return made
 
 
 def briefing(
-    *, title: str = "A title", date: str = "2025-12-01", body: str = "Some text.", topics: str = "", more: str = ""
+    *,
+    title: str = "A title",
+    date: str = "2025-12-01",
+    body: str = "Some text.",
+    topics: str = "",
+    more: str = "",
 ) -> str:
     """A briefing as an editor would write it by hand."""
     return f"---\ntitle: {title}\ndate: {date}\ntopics: [{topics}]\n{more}---\n\n{body}\n"

@@ -50,7 +50,7 @@ def text_of(html: str) -> str:
 
 def test_what_is_no_text_is_refused_by_name(good: Site) -> None:
     """IN-01, IN-02, IN-06: the others are drafted."""
-    random_bytes = random.Random(1).randbytes  # noqa: S311 - noise, no secret
+    random_bytes = random.Random(1).randbytes
     refused: dict[str, bytes] = {
         "nul.txt": b"Title: A\n\nSome\x00thing rose by 3 metres.\n",
         "latin.txt": "Ein Gro\u00dfer Flu\u00df stieg um 3 Meter.\n".encode("latin-1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 from collections.abc import Callable
@@ -114,8 +115,6 @@ def test_an_edit_with_the_same_size_and_mtime_is_seen(two: Site) -> None:
 
 
 def test_a_future_briefing_appears_when_its_time_has_come(two: Site) -> None:
-    import datetime as dt
-
     def at(day: int) -> Setting:
         return Setting(now=dt.datetime(2030, 1, day, 12, tzinfo=dt.UTC))
 
@@ -173,16 +172,24 @@ def edits(rng: random.Random) -> list[Callable[[Site], object]]:
         date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
         topics=topics,
         body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
-        more=rng.choice(["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]),
+        more=rng.choice(
+            ["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]
+        ),
     )
     footer = "themes/default/partials/footer.html"
     source = f"content/sources/{name}.txt"
+    raw = (
+        f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\n"
+        f"The river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"
+    )
     return [
         lambda s: s.write(path, text),
         lambda s: s.write(path, text),
         lambda s: s.write(path, text),
         lambda s: s.remove(path) if s.exists(path) else None,
-        lambda s: s.write("content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"),
+        lambda s: s.write(
+            "content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"
+        ),
         lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
         lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
         lambda s: s.remove(footer) if s.exists(footer) else None,
@@ -192,7 +199,7 @@ def edits(rng: random.Random) -> list[Callable[[Site], object]]:
             f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
             f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
         ),
-        lambda s: s.write(source, f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\nThe river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"),
+        lambda s: s.write(source, raw),
     ]
 
 

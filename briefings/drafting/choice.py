@@ -21,6 +21,7 @@ FEWEST, MOST = 3, 7  # facts without a label
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
 SHORTEST_QUOTE = 5  # words; fewer are scare quotes
 THINGS = frozenset({"name", "subject"})  # rules that find who is no person and no body
+WEAK = frozenset({"past", "pointer"})  # rules of key facts that are background, or lean on one before
 ASIDE = "aside"  # rule that finds a place of something else: "the war in Y", "the X Institute in Y"
 BARE = "measure"  # rule that finds a measure without saying what of
 MOST_NAMES = 4  # people and bodies in one line
@@ -71,9 +72,11 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     first = next((fact for fact in short if fact.quote_span == lede), next(iter(short), None))
     if first is None:
         return []
-    others = (fact for fact in found if fact is not first and words(fact.text) <= LONGEST)
-    room = min(MOST, max(FEWEST, words(document.text) // WORDS_A_FACT))
-    return [first, *islice(others, room - 1)]
+    others = [fact for fact in found if fact is not first and words(fact.text) <= LONGEST]
+    best = [fact for fact in others if fact.rule not in WEAK]
+    room = min(MOST, max(FEWEST, words(document.text) // WORDS_A_FACT)) - 1
+    last = (fact for fact in others if fact.rule in WEAK)
+    return [first, *best[:room], *islice(last, max(0, FEWEST - 1 - len(best)))]
 
 
 def who(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:

@@ -7,6 +7,7 @@ the latest year that it names as past.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from briefings.facts.article import Article, Sentence
 
@@ -43,10 +44,14 @@ def oldest_year(text: str) -> int:
     return min(map(int, YEAR.findall(text)), default=0)
 
 
-def looks_back(sentence: Sentence, year: int) -> bool:
-    """Tell whether a sentence is about an earlier time: it says so first, or all its years are past."""
-    if _LOOKS_BACK.match(sentence.text):
-        first = YEAR.search(sentence.text[:20])
-        return first is None or not year or int(first[1]) < year
+def past_blocks(article: Article) -> frozenset[int]:
+    """Give the paragraphs that open with an earlier time: what follows in them belongs to it."""
+    return frozenset(s.block for s in article.told[1:] if s.place == 0 and _LOOKS_BACK.match(s.text))
+
+
+def looks_back(sentence: Sentence, year: int, past: Collection[int] = ()) -> bool:
+    """Tell whether a sentence is about an earlier time: it or its paragraph says so, or all its years are past."""
     years = [int(y) for y in YEAR.findall(sentence.text)]
+    if sentence.block in past or _LOOKS_BACK.match(sentence.text):
+        return not (years and year and max(years) >= year)
     return bool(years) and bool(year) and max(years) < year

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.ranking import Terms, gain, repeats, score, terms
+from briefings.facts.ranking import Terms, gain, is_past, points_back, repeats, score, terms
 from briefings.facts.standing import dangles, repaired
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
@@ -23,6 +23,13 @@ _TOO_LONG = -0.03  # for each word that trimming could not take away
 _REPAIRED = -0.1  # for a first word that had to be named
 _SHORTEST = 5  # words
 _ENDS = frozenset('.!?…”"’)。')
+
+
+def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
+    """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
+    if sentence is first:
+        return "sentence"
+    return "past" if is_past(sentence, about) else "pointer" if points_back(sentence) else "sentence"
 
 
 class Candidate(NamedTuple):
@@ -47,7 +54,14 @@ def find(article: Article) -> Iterator[Fact]:
         is not None
     ]
     for chosen in _chosen(candidates, about):
-        yield fact(article, "key", chosen.text, chosen.cited, rule="sentence", score=chosen.score)
+        yield fact(
+            article,
+            "key",
+            chosen.text,
+            chosen.cited,
+            rule=_rule(chosen.sentence, about, told[0]),
+            score=chosen.score,
+        )
 
 
 def _candidate(

@@ -251,7 +251,7 @@ _SMALL_WORDS = frozenset(
         """
     a an at in on by to of or is as it be been up out and the for but nor yet with from that than
     then was were are has had have its his her their our your over into onto upon who which said
-    says about there
+    says about there therefore thus still only even just also
     """
     )
 )

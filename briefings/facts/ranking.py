@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.facts.history import looks_back, year_of
+from briefings.facts.history import looks_back, past_blocks, year_of
 from briefings.words import forms, is_content, listed
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|us)\b(?!\.)")
@@ -86,14 +86,15 @@ class Terms(NamedTuple):
     spread: Mapping[str, int]
     title: frozenset[str]
     sentences: int
-    year: int = 0
+    year: int
+    past: frozenset[int]
 
 
 def terms(article: Article, told: Sequence[Sentence]) -> Terms:
     """Count words over the sentences that tell the story."""
     spread = Counter(word for sentence in told for word in sentence.content)
     title = frozenset(word for word in forms(article.document.title) if is_content(word))
-    return Terms(spread, title, len(told), year_of(article))
+    return Terms(spread, title, len(told), year_of(article), past_blocks(article))
 
 
 def score(sentence: Sentence, index: int, about: Terms, weights: Signals = WEIGHTS) -> float:
@@ -118,14 +119,24 @@ def signals(sentence: Sentence, index: int, about: Terms) -> Signals:
         day=not _DAYS.isdisjoint(content),
         ahead=not _AHEAD.isdisjoint(sentence.forms),
         question=text.rstrip('”"’').endswith("?"),
-        history=index > 0 and looks_back(sentence, about.year),
+        history=index > 0 and is_past(sentence, about),
         quoted=sum(len(match.group()) for match in _QUOTED.finditer(text)) / len(text),
         first_person=_FIRST_PERSON.search(text) is not None,
         promotion=_PROMOTION.search(text) is not None,
-        refers_back=_REFERS_BACK.match(text) is not None or _POINTS_BACK.search(text) is not None,
+        refers_back=_REFERS_BACK.match(text) is not None or points_back(sentence),
         further=not _FURTHER.isdisjoint(sentence.forms),
         short=max(0, _ENOUGH - len(sentence.forms)) / 6,
     )
+
+
+def is_past(sentence: Sentence, about: Terms) -> bool:
+    """Tell whether it is about a time before the story."""
+    return looks_back(sentence, about.year, about.past)
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Tell whether it names something that was told before as ``this step`` or ``such a case``."""
+    return _POINTS_BACK.search(sentence.text) is not None
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
