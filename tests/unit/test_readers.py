@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import pytest
 
@@ -127,3 +128,11 @@ def test_suffixes_are_known_in_capitals():
 
 def test_a_file_over_the_limit_is_refused():
     assert "too large" in str(refusal(bytes(readers.SIZE_LIMIT + 1)))
+
+
+def test_a_page_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # as Python marks what cannot be imported
+    error = refusal(b"<p>A page.</p>", "a.html")
+
+    assert error.problem.message == "HTML needs trafilatura, which is not installed"
+    assert 'pip install "briefings[html]"' in error.problem.hint

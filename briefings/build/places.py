@@ -1,0 +1,41 @@
+"""Where things lie: the site that we stand in, the theme that ships with us, the plug-ins that a site names."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from briefings.config import FILES, configures, parse
+from briefings.errors import BriefingsError
+
+
+def configured_plugins(root: Path) -> tuple[tuple[str, ...], str]:
+    """Give the plug-ins that the configuration names, and the file that does; none where it cannot be read.
+
+    They are what the graph is made of, so this is read before there is one; a mistake is reported by the graph.
+    """
+    texts: dict[str, str | None] = {}
+    for name in FILES:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            texts[name] = (root / name).read_text("utf-8-sig")
+    try:
+        return parse(texts).plugins.use, next(iter(texts), FILES[0])
+    except BriefingsError:
+        return (), FILES[0]
+
+
+def packaged_theme() -> Path:
+    """Give the folder of the default theme: in the wheel beside this module, in a checkout at the top level."""
+    here = Path(__file__).parent.parent
+    shipped = here / "default_theme"
+    return shipped if shipped.is_dir() else here.parent / "themes" / "default"
+
+
+def find_root(start: Path) -> Path | None:
+    """Give the nearest folder, from `start` upwards, that is a site."""
+    for folder in (start, *start.parents):
+        for name in FILES:
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if configures(name, (folder / name).read_text("utf-8-sig")):
+                    return folder
+    return start if (start / "content").is_dir() else None

@@ -1,0 +1,331 @@
+"""A session with a site: drafts from sources, builds pages, publishes them; again and again, doing little.
+
+Invariant: a session keeps nothing that the files do not say, but what saves work: it can end at any moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from briefings import output, plugins, state, themes
+from briefings.build import drafts
+from briefings.build.drafts import Progress
+from briefings.build.places import configured_plugins, packaged_theme
+from briefings.build.report import Report, SiteBuild, Tally
+from briefings.config import PreviewSettings, SiteSettings
+from briefings.errors import BriefingsError, Location, Problem
+from briefings.graph import Graph, Input, Key
+from briefings.inputs import Clock, Files, Listings, Roots
+from briefings.pages import aware
+from briefings.rules import STORED, rules
+from briefings.rules.content import BRIEFINGS
+from briefings.rules.site import Visibility
+
+STATE = ".briefings"
+
+Say = Callable[[str], None]
+
+
+class Options:
+    """Input `option`: what the command line asks for, as an input of the graph."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = dict(values)
+
+    def digest(self, name: str) -> str:
+        """Give the value as text."""
+        return repr(self._values[name])
+
+    def value(self, name: str) -> Any:
+        """Give the value."""
+        return self._values[name]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Setting:
+    """How a session looks at its site."""
+
+    drafts: bool = False
+    base_url: str = ""
+    now: dt.datetime | dt.date | None = None
+    draft: bool = True
+    fresh: bool = False
+
+
+def quiet(*_: object) -> None:
+    """Say nothing."""
+
+
+class Session:
+    """One site, opened. Use it as a context manager; each public method is one run."""
+
+    def __init__(self, root: Path, setting: Setting, *, say: Say = quiet, progress: Progress = quiet) -> None:
+        self.root = root
+        self._setting = setting
+        self._say = say
+        self._progress = progress
+        roots = Roots(root, packaged_theme())
+        registry = plugins.load(*configured_plugins(root))
+        self._header = state.header(registry.versions)
+        self._state = (
+            state.State(self._header) if setting.fresh else state.load(root / STATE / "state", self._header)
+        )
+        self._files = Files(roots, self._state.seen)
+        self._listings = Listings(roots)
+        self._clock = Clock(self._now)
+        self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
+        options = Options({"drafts": setting.drafts, "base-url": setting.base_url})
+        inputs: dict[str, Input] = {
+            "file": self._files,
+            "listing": self._listings,
+            "clock": self._clock,
+            "option": options,
+        }
+        self._graph = Graph(
+            inputs,
+            rules(themes.Theme(registry.filters), registry),
+            self._store,
+            BriefingsError,
+            self._state.traces(),
+        )
+        self._outputs: dict[str, tuple[str, bytes]] = {}
+        self._aim(root / "site")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    # --- what a watcher needs to know ------------------------------------------------------------------
+
+    def watched(self) -> Iterable[tuple[Path, bool]]:
+        """Name the folders whose files make the site, and whether all below them counts."""
+        theme = packaged_theme()
+        inside = [] if theme.is_relative_to(self.root) else [(theme, True)]
+        return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *inside]
+
+    def ignored(self, path: str) -> bool:
+        """Whether a file or folder is of our own making, or none of the site's; asked on the way to every file."""
+        return path in self._own
+
+    def _aim(self, out: Path) -> None:
+        """Choose the output folder."""
+        self._out = out
+        own = (
+            out,
+            output.beside(out, "staged"),
+            output.beside(out, "old"),
+            self.root / STATE,
+            self.root / ".git",
+        )
+        self._own = frozenset(map(str, own))
+
+    def into(self, out: Path, *, strict: bool = False) -> Publishing:
+        """Give this session as one that builds into a folder each time."""
+        return Publishing(self, out, strict)
+
+    def preview_port(self) -> int:
+        """Give the port that the configuration names."""
+        settings: PreviewSettings = self._graph.product(Key("settings", "preview")).value
+        return settings.port
+
+    def _now(self) -> dt.datetime:
+        """Give the time to build for; one without an offset is in the site's time zone."""
+        if self._setting.now is None:
+            return dt.datetime.now(dt.UTC)
+        site: SiteSettings = self._graph.product(Key("settings", "site")).value
+        return aware(self._setting.now, site.timezone)
+
+    # --- runs ------------------------------------------------------------------------------------------
+
+    def draft(self, paths: Collection[str] = ()) -> Report:
+        """Draft from new and changed sources, or from the named ones, also those whose briefing was deleted."""
+        with self._run() as tally:
+            self._draft(tally, paths, remember=True)
+        return tally.report()
+
+    def rebuild(self) -> SiteBuild:
+        """Draft and build into memory; nothing but new drafts is written to the site's folders."""
+        with self._run() as tally:
+            if self._setting.draft:
+                self._draft(tally, (), remember=False)
+            files, built, _ = self._make(tally)
+        removed = len(self._outputs.keys() - files.keys())
+        self._outputs = files
+        contents = {path: content for path, (_, content) in files.items()}
+        counts = {"built": built, "fresh": len(files) - built, "removed": removed, "hidden": self._hidden()}
+        return SiteBuild(contents, tally.report(**counts))
+
+    def build(self, out: Path | None = None, *, strict: bool = False) -> Report:
+        """Draft and build into the output folder; with `strict`, warnings leave the old site as it is."""
+        self._aim(out or self.root / "site")
+        output.check_target(self._out, self.root)
+        with self._run() as tally:
+            if self._setting.draft:
+                self._draft(tally, (), remember=True)
+            return self._publish(tally, strict=strict)
+
+    def why(self, name: str) -> list[str] | None:
+        """Give the chain of causes for which an output was last made; None for what is no output."""
+        return self._state.causes.get(name)
+
+    def made(self) -> tuple[Key, ...]:
+        """Give what was made in the last part of the last run: what `-v` and the tests look at."""
+        return self._graph.made()
+
+    def published(self, out: Path) -> dict[str, bytes]:
+        """Give the digest of each file that was last published into a folder."""
+        return {path: file.digest.encode() for path, file in self._state.published.get(str(out), {}).items()}
+
+    # --- one run ---------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _run(self) -> Iterator[Tally]:
+        """Look at the world anew, alone; and keep what was found for the next process."""
+        tally = Tally(time.perf_counter())
+        with output.locked(self.root / STATE / "lock", self._say):
+            try:
+                self._look_again()
+                yield tally
+                self._save()
+            finally:
+                self._store.release()
+
+    def _look_again(self) -> None:
+        self._listings.changed()
+        self._clock.changed()
+        self._graph.changed()
+
+    def _save(self) -> None:
+        self._graph.forget_unused()
+        traces = self._graph.traces()
+        self._store.commit((key.rule, trace.digest) for key, trace in traces.items() if key.rule in STORED)
+        self._state.header = self._header
+        self._state.rows = state.rows(traces)
+        self._state.seen = self._files.seen()
+        with contextlib.suppress(OSError):  # a state that cannot be written costs time, nothing else
+            state.save(self.root / STATE / "state", self._state)
+
+    def _draft(self, tally: Tally, only: Collection[str], *, remember: bool) -> None:
+        """Draft; what was written is part of what is built next."""
+        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, self._progress)
+        drafts.draft(desk, only, remember=remember)
+        tally.collect(self._graph)
+        if tally.created or tally.refreshed:
+            self._look_again()
+
+    # --- building --------------------------------------------------------------------------------------
+
+    def _make(self, tally: Tally) -> tuple[dict[str, tuple[str, bytes]], int, frozenset[str]]:
+        """Make all outputs into memory; gives them with their digests, how many are new, which failed."""
+        files: dict[str, tuple[str, bytes]] = {}
+        wanted, held = self._plan(tally)
+        built = 0
+        for path, want in wanted.items():
+            known = self._outputs.get(path)
+            if known and known[0] == want.digest:
+                files[path] = known
+            else:
+                files[path] = (want.digest, want.content())
+                built += 1
+        return files, built, held
+
+    def _publish(self, tally: Tally, *, strict: bool) -> Report:
+        """Bring the output folder up to date."""
+        wanted, held = self._plan(tally)
+        hidden = self._hidden()
+        if strict and tally.problems:
+            return tally.report(hidden=hidden)
+        folder = str(self._out)
+        before = self._state.published.get(folder, {})
+        changes, now = output.publish(self._out, wanted, held, before, self._say)
+        self._state.published[folder] = now
+        for path in changes.foreign:
+            tally.problems.append(
+                Problem(Location(f"{self._out.name}/{path}"), "not ours: carried over", "", "warning")
+            )
+        return tally.report(
+            built=len(changes.written), fresh=changes.kept, removed=len(changes.removed), hidden=hidden
+        )
+
+    def _plan(self, tally: Tally) -> tuple[dict[str, output.Wanted], frozenset[str]]:
+        """Bring every output up to date; gives what the folder should hold, and what is in error."""
+        plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
+        wanted: dict[str, output.Wanted] = {}
+        held: set[str] = set()
+        for number, path in enumerate(plan, 1):
+            self._progress("building", number, len(plan))
+            try:
+                wanted[path] = self._want(path)
+            except BriefingsError:
+                held.add(path)  # the graph keeps the error until the tally collects
+        self._check_links(plan)
+        self._note_causes(tally)
+        tally.collect(self._graph)
+        return wanted, frozenset(held)
+
+    def _want(self, path: str) -> output.Wanted:
+        """Bring one output up to date; made again only if its bytes are asked for and gone."""
+        key = Key("output", path)
+        digest, made = self._graph.refresh(key)
+        if made is not None:
+            data: bytes = made.value
+            return output.Wanted(digest, lambda: data)
+        return output.Wanted(digest, lambda: self._graph.product(key).value)
+
+    def _check_links(self, plan: Mapping[str, Any]) -> None:
+        for route in plan.values():
+            if route.kind in {"briefing", "page"}:
+                self._graph.digest(Key("check", route.name))
+
+    def _hidden(self) -> tuple[tuple[str, str], ...]:
+        """Name the briefings that are not part of this build, and say why."""
+        found = []
+        for path in self._graph.product(Key("briefings", BRIEFINGS)).value:
+            with contextlib.suppress(BriefingsError):
+                visibility: Visibility = self._graph.product(Key("visibility", path)).value
+                if not visibility.shown:
+                    found.append((path, visibility.reason))
+        return tuple(found)
+
+    def _note_causes(self, tally: Tally) -> None:
+        """Keep why each output was made: for `-v` now, for `why` later."""
+        for key in self._graph.made():
+            if key.rule == "output":
+                chain = tuple(str(cause) for cause in self._graph.why(key)[1:])
+                tally.causes.append((key.name, chain))
+                self._state.causes[key.name] = list(chain)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Publishing:
+    """A session that publishes each time it is rebuilt: what `build --watch` hands to the watcher."""
+
+    session: Session
+    out: Path
+    strict: bool
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site."""
+        return self.session.root
+
+    def rebuild(self) -> SiteBuild:
+        """Build into the output folder; the digests stand for the files, which nobody here needs."""
+        report = self.session.build(self.out, strict=self.strict)
+        return SiteBuild(self.session.published(self.out), report)
+
+    def watched(self) -> Iterable[tuple[Path, bool]]:
+        """Name the folders whose files make the site."""
+        return self.session.watched()
+
+    def ignored(self, path: str) -> bool:
+        """Whether a file is of our own making."""
+        return self.session.ignored(path)

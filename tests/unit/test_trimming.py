@@ -1,0 +1,150 @@
+"""Trimming: what is cut from a long sentence, what is not, and which sentences can stand alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.facts.standing import dangles
+from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.hedges import lost
+from briefings.words import forms, listed
+
+CUTS = {
+    "participle between commas": (
+        "The two towns agreed to open a shared fire station in the spring, led by the former mayor of Langholm, "
+        "with crews and engines set to arrive in May.",
+        "The two towns agreed to open a shared fire station in the spring, with crews and engines set to arrive in May.",
+    ),
+    "relative clause before the source": (
+        "If the rain stops, the river is expected to fall by about a metre at the old mill, where the damage was "
+        "worst, the water board said.",
+        "If the rain stops, the river is expected to fall by about a metre at the old mill, the water board said.",
+    ),
+    "relative clause to the end": (
+        "In May the teacher Ada Brandt described the comet in a long letter to the observatory, which like her had "
+        "followed it every clear night since early spring.",
+        "In May the teacher Ada Brandt described the comet in a long letter to the observatory.",
+    ),
+    "apposition before the verb": (
+        "Nearly 90 per cent of the wells listed under the Esk Accord, the treaty that protects the valley and its "
+        "farms, have been closed, according to the report.",
+        "Nearly 90 per cent of the wells listed under the Esk Accord have been closed, according to the report.",
+    ),
+    "apposition at the end": (
+        "The council on Tuesday opened the Esk Flood Barrier, a gate of steel below the bridge that is meant to keep "
+        "the spring tides out of the streets.",
+        "The council on Tuesday opened the Esk Flood Barrier.",
+    ),
+    "participle at the end": (
+        "The new ferries can carry over 300 cars and cross the sound in less than twenty minutes even in winter, "
+        "making them a good match for the longer road tunnel.",
+        "The new ferries can carry over 300 cars and cross the sound in less than twenty minutes even in winter.",
+    ),
+    "where it was said": (
+        "In a post on the notice board of the town hall, Reyes said the ferry company had promised to pay every "
+        "passenger who had to wait on the pier that night.",
+        "Reyes said the ferry company had promised to pay every passenger who had to wait on the pier that night.",
+    ),
+    "dashes": (
+        "Brandt has argued that lending the valley its pumps—able to lift forty tonnes of water a minute out of "
+        "the flooded mine—could save the harvest of the lower farms.",
+        "Brandt has argued that lending the valley its pumps could save the harvest of the lower farms.",
+    ),
+    "who said it": (
+        "The glacier is slowly growing and could reach its size of 1950 over most of the range by 2060, a group of "
+        "surveyors paid by the two cantons and led by Ana Reyes reported on Monday, 9 January 2023.",
+        "The glacier is slowly growing and could reach its size of 1950 over most of the range by 2060, a group of "
+        "surveyors paid by the two cantons and led by Ana Reyes reported.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CUTS.values(), ids=CUTS)
+def test_the_cheapest_cut_that_is_enough_is_made(sentence: str, expected: str) -> None:
+    assert count(sentence) > LONGEST
+    assert trimmed(sentence) == expected
+
+
+WHOLE = {
+    "a list": "The crews brought pumps, a long ladder of steel that had been made for ships, boats, tents, two cranes "
+    "and a field kitchen for all the people of the valley.",
+    "the dead": "The wall of the old quarry came down on the road below the village early on Sunday morning, killing "
+    "three walkers and burying the only bus of the valley.",
+    "a source": "The ferries will stop for the whole of the winter and come back in May if the pier has been mended "
+    "by then, officials of the harbour said, citing the engineers.",
+    "a condition": "The bridge will be open to lorries and to buses of every weight from the first of May, unless the "
+    "engineers of the county find more cracks in the arch.",
+    "a question": "What will the council do about the bridge that was closed in May, which carried all the lorries of "
+    "the valley and every bus to the school?",
+    "a main clause behind a comma": "When the long war between the two valleys came to its end in the cold spring of "
+    "that year, the bridge over the Esk was built by the soldiers of both.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", WHOLE.values(), ids=WHOLE)
+def test_what_may_be_dear_or_leave_no_sentence_is_not_cut(sentence: str) -> None:
+    assert count(sentence) > LONGEST
+    left = trimmed(sentence)
+
+    assert left == sentence or not lost(left, sentence)
+    assert all(word in left for word in ("killing", "said", "unless", "?", "built", "kitchen") if word in sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("But the ferry runs.", "The ferry runs."),
+        ("In addition to the ferry, a bus runs.", "In addition to the ferry, a bus runs."),
+        ("So far the ferry runs.", "So far the ferry runs."),
+        ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
+        ("The ferry not only runs but also sails.", "The ferry not only runs but also sails."),
+        ("OSLO (Example Wire) — The ferry runs.", "The ferry runs."),
+    ],
+)
+def test_what_points_at_the_sentence_before_is_taken_off(sentence: str, expected: str) -> None:
+    assert trimmed(sentence) == expected
+
+
+PIECES = listed("the ferry, which said (a) “b” — by led is not may 300 may, and it . , ; : with making who Reyes’s")
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60))
+def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str]) -> None:
+    sentence = " ".join(pieces) + "."
+    left = trimmed(sentence)
+    words = iter(forms(sentence))
+
+    assert all(word in words for word in forms(left))
+    assert left.endswith(".")
+    assert count(left) <= count(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He described the comet.",
+        "On 25 October 1786 the teacher Ada Brandt described it in a letter.",
+        "At that time the ferry was new.",
+        "In March 1990 it looked back and took pictures.",
+        "Only one ship can do that.",
+        "So it was sold.",
+    ],
+)
+def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
+    assert dangles(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company said it would pay.",
+        "The council bought the ferry and sold it in May.",
+        "The crew that sailed it was from Oslo.",
+        "In this week of storms the ferry stayed in port.",
+        "Reyes said the crew had thanked her for the help.",
+    ],
+)
+def test_a_pronoun_whose_noun_stands_in_the_sentence_is_no_fault(sentence: str) -> None:
+    assert not dangles(sentence)
