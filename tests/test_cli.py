@@ -218,7 +218,7 @@ def test_a_folder_without_sources_is_named(here: Site) -> None:
     result = in_process("clean", "empty")
 
     assert result.code == 1
-    assert result.stderr == "empty: error: no sources here\n    hint: sources end in .md, .txt\n"
+    assert result.stderr == "empty: error: no sources here\n    hint: sources end in .htm, .html, .md, .txt\n"
 
 
 # --- facts ---------------------------------------------------------------------------------------------

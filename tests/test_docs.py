@@ -23,7 +23,9 @@ from briefings.config import (
     parse,
 )
 from briefings.model import Correction, FrontMatter, SourceRef
+from briefings.readers import sidecar
 from briefings.readers import text as reader
+from briefings.readers.sidecar import Sidecar
 from tests.command import in_process
 from tests.conftest import Site
 
@@ -110,6 +112,13 @@ def test_every_key_of_the_front_matter_is_named(kind: type[msgspec.Struct]) -> N
     listed = part("A briefing").partition("Front-matter keys:")[2]
 
     assert set(kind.__struct_fields__) <= words(listed)
+
+
+def test_every_key_beside_a_source_is_named() -> None:
+    assert set(Sidecar.__struct_fields__) <= words(part("Sources"))
+    (shown,) = code(part("Sources"), "toml")
+
+    assert sidecar.parse(shown.encode(), "README.md").language == "de"
 
 
 def test_the_exit_codes() -> None:

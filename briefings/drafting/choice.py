@@ -21,7 +21,9 @@ FEWEST, MOST = 3, 7  # facts without a label
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
 SHORTEST_QUOTE = 5  # words; fewer are scare quotes
 THINGS = frozenset({"name", "subject"})  # rules that find who is no person and no body
-WEAK = frozenset({"past", "pointer"})  # rules of key facts that are background, or lean on one before
+WEAK = frozenset(
+    {"past", "pointer", "short"}
+)  # rules of key facts that are background, lean on others, or say little
 ASIDE = "aside"  # rule that finds a place of something else: "the war in Y", "the X Institute in Y"
 BARE = "measure"  # rule that finds a measure without saying what of
 MOST_NAMES = 4  # people and bodies in one line
@@ -48,8 +50,7 @@ def chosen(document: Document, facts: Facts) -> list[Told]:
     told += where(document, found, keys, lede)
     told += when(document, found, keys, lede)
     told += [Told("how-much", fact.text, (fact,)) for fact in figures(facts, keys)]
-    quotes = distinct(fact for fact in facts.items if fact.kind == "quote" and fits(fact))
-    told += [Told("quote", fact.answer, (fact,)) for fact in islice(quotes, MOST_QUOTES)]
+    told += [Told("quote", fact.answer, (fact,)) for fact in quotes(facts)]
     shown = {fact.quote_span for fact in keys}
     old = (fact for fact in facts.items if fact.kind == "background" and fits(fact))
     told += [Told("background", fact.text, (fact,)) for fact in islice(unlike(old, shown), 1)]
@@ -75,7 +76,7 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     others = [fact for fact in found if fact is not first and words(fact.text) <= LONGEST]
     best = [fact for fact in others if fact.rule not in WEAK]
     room = min(MOST, max(FEWEST, words(document.text) // WORDS_A_FACT)) - 1
-    last = (fact for fact in others if fact.rule in WEAK)
+    last = (fact for fact in others if fact not in best)
     return [first, *best[:room], *islice(last, max(0, FEWEST - 1 - len(best)))]
 
 
@@ -160,6 +161,13 @@ def figures(facts: Facts, keys: Sequence[Fact]) -> list[Fact]:
     shown = [fact for key in keys for fact in found if is_of(fact, key)]
     others = [fact for fact in found if fact not in shown and fact.rule != BARE]
     return list(islice(each_value([*shown, *others]), MOST_FIGURES))
+
+
+def quotes(facts: Facts) -> list[Fact]:
+    """Choose the quotations: the surest, which are whole sentences, in the order of the text."""
+    found = list(distinct(fact for fact in facts.items if fact.kind == "quote" and fits(fact)))
+    best = sorted(found, key=lambda fact: -fact.score)[:MOST_QUOTES]
+    return [fact for fact in found if fact in best]
 
 
 def is_of(fact: Fact, key: Fact) -> bool:

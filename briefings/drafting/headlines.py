@@ -73,10 +73,11 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
     A lede that is shown whole is given with the sentence behind it, where both have room.
     """
     for sentence in ledes(document):
-        if len(sentence) > SUMMARY or same(sentence, title):
+        if same(sentence, title):
             break
-        if not same(sentence, shown):
-            return sentence
+        part = sentence if len(sentence) <= SUMMARY else whole_clause(sentence, document.language)
+        if part and not same(part, title) and not same(part, shown):
+            return part
     for sentence in candidates(document, facts):
         if same(sentence, title):
             continue
@@ -86,6 +87,12 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
         if not same(shorter, title):
             return shorter
     return ""
+
+
+def whole_clause(sentence: str, language: str) -> str:
+    """Cut a sentence to a part that is one, with its stop; nothing where none is."""
+    clause = clause_of(sentence, SUMMARY - 1, language)
+    return clause and f"{clause}."
 
 
 def ledes(document: Document) -> Iterator[str]:

@@ -15,7 +15,7 @@ from briefings.facts.people import is_organisation
 from briefings.facts.places import CITIES, KINDS, PLACES
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count, trimmed
-from briefings.facts.verbs import VERB_FIRST
+from briefings.facts.verbs import SPEAKING, VERB_FIRST
 from briefings.model import Fact
 from briefings.words import Name, forms, listed
 
@@ -39,11 +39,13 @@ _PREPOSITION = re.compile(
     r"northern |southern |eastern |western |nearby )?$"
 )
 _GOVERNED = re.compile(r"\b(?:in|at|near|from|to|of|by|with|for|on|against) (?:the )?$")
+_SAYS = re.compile(rf"(?:, [^,.;:“”\"]{{1,80}},)? (?:{SPEAKING}|agreed|plans|opened|launched)\b")
 _IN = re.compile(
     r"\b(?:in|at|near|outside|inside) (?:the |central |downtown |northern |southern |eastern |western )?$"
 )
 _TOPIC = re.compile(
-    r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|unrest)|"
+    r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|"
+    r"unrest|based|born|educated)|"
     r" [A-Z][\w’'-]+) (?:in|at|of) (?:the )?$"
 )
 _NEAR = re.compile(r"\bnear (?:the )?$")
@@ -94,12 +96,17 @@ def _ranked(article: Article) -> Iterator[tuple[float, Name, Sentence, str]]:
 
 
 def _is_body(article: Article, group: Sequence[Name]) -> bool:
-    """Tell whether a name is that of a body, and it does something: what only is somewhere or is done to is a thing."""
-    text = article.text
-    return is_organisation(group[0].text) and any(
-        VERB_FIRST.match(text, name.end) and not _GOVERNED.search(text, max(0, name.start - 30), name.start)
+    """Tell whether a name is that of a body that does something: what only is somewhere or is done to is a thing."""
+    text, name = article.text, group[0].text
+    verb = VERB_FIRST if is_organisation(name) and not _is_place(name) else _SAYS
+    return any(
+        verb.match(text, name.end) and not _GOVERNED.search(text, max(0, name.start - 30), name.start)
         for name in group
     )
+
+
+def _is_place(name: str) -> bool:
+    return any(word.lower() in KINDS for word in name.split())
 
 
 def _is_other(name: str) -> bool:
@@ -214,21 +221,25 @@ def _places(article: Article) -> Iterator[Where]:
         home = _home(article, name)
         if home is None or name.text.lower() in dates.MONTH:
             continue
-        found = _located(home.text, Name(name.text, name.start - home.start, name.end - home.start))
+        at = name.start - home.start
+        found = _located(
+            home.text, Name(name.text, at, name.end - home.start), in_lede=home.section == "lede"
+        )
         if found is not None:
-            at = name.start - home.start
             aside = _TOPIC.search(home.text, max(0, at - _BEFORE), at) is not None
             yield Where(*found, home, "aside" if aside else "place")
 
 
-def _located(text: str, name: Name) -> tuple[str, float] | None:
+def _located(text: str, name: Name, *, in_lede: bool) -> tuple[str, float] | None:
     before = max(0, name.start - 30)
     inside = _IN.search(text, before, name.start) is not None
     kind = _KIND_AFTER.match(text, name.end)
     follows = _FOLLOWING_PLACE.match(text, name.end)
     country = follows if follows and follows["place"] in PLACES else None
     known = name.text in PLACES or kind is not None or country is not None
-    if name.text not in PLACES and not (inside and (kind or country or _is_near(text, before, name))):
+    if name.text not in PLACES and not (
+        inside and (kind or country or (in_lede and _is_near(text, before, name)))
+    ):
         return None
     if not inside and not _PREPOSITION.search(text, before, name.start):
         return None

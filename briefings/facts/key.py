@@ -22,6 +22,8 @@ _NOVELTY = 0.5  # weight of what a further fact brings, against its own score
 _TOO_LONG = -0.03  # for each word that trimming could not take away
 _REPAIRED = -0.1  # for a first word that had to be named
 _SHORTEST = 5  # words
+_RECENT = 1  # years before the text that still are part of the story
+_SHORT = 8  # words: a shorter sentence seldom says who did what
 _ENDS = frozenset('.!?…”"’)。')
 
 
@@ -29,7 +31,9 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
     """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
     if sentence is first:
         return "sentence"
-    return "past" if is_past(sentence, about) else "pointer" if points_back(sentence) else "sentence"
+    if len(sentence.forms) < _SHORT:
+        return "short"
+    return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
 
 
 class Candidate(NamedTuple):
@@ -83,7 +87,10 @@ def _is_whole(text: str) -> bool:
     """Tell a whole sentence from a bare phrase, and from one cut inside a quotation, which is no fact by itself."""
     ends = text[-1] in _ENDS or has_verb(text)
     return (
-        ends and text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text[:1] not in "“\"'‘"
+        ends
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and text[:1] not in "“\"'‘„«»‹「"
     )
 
 

@@ -134,14 +134,14 @@ def mentions(text: str) -> tuple[Name, ...]:
 
 
 def _without_opening(name: Name) -> Name | None:
-    text, start = name.text, name.start
-    while text:
-        first, _, rest = text.partition(" ")
+    text, at = name.text, 0
+    while at < len(text):
+        space = text.find(" ", at)
+        first = text[at : space if space >= 0 else len(text)]
         if first.lower().rstrip(".") not in _FIRST_WORDS or first.isupper():
             break
-        start += len(text) - len(rest)
-        text = rest
-    return Name(text, start, start + len(text)) if len(text) > 1 else None
+        at += len(first) + 1
+    return Name(text[at:], name.start + at, name.end) if len(text) - at > 1 else None
 
 
 def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:

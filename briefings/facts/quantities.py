@@ -67,6 +67,10 @@ _LEFT = re.compile(
     r"(?:of|to|at|by|with|from|for|worth|reached|than|totalling|totaling) )$"
 )
 _VERB = re.compile(r"\b(?P<word>[a-z]{3,}) $")
+_ACTS = re.compile(
+    r"[a-z]+ed|(?:weigh|cover|reach|measure|cost|travel|produce|carry|hold|pay|earn|span|use|burn|raise|save|store)s?|"
+    r"cost|spent|paid|rose|fell|lost|won|grew|cut|ran|flew|drove|held|drew|carries|sold|bought|made"
+)
 _NOT_AFTER = re.compile(
     r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
     r"category|channel|flight|route|highway|interstate|season|"
@@ -181,7 +185,11 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
         + 0.4 * (stop > end)
     )
     answer_end = end if (unit and end > final.end) or final.mark else stop
-    first = _left(lower, start) if measured and not (number.mark == "%" and counted) else start
+    first = (
+        _left(lower, start, hedged=before is not None)
+        if measured and not (number.mark == "%" and counted)
+        else start
+    )
     return Measure((start, answer_end), (first, stop), number.value, unit, weight)
 
 
@@ -232,7 +240,7 @@ def _counted(lower: str, end: int, *, measured: bool) -> int:
     return 0 if _SMALL_WORDS.intersection(match["what"].split()) else match.end()
 
 
-def _left(lower: str, start: int) -> int:
+def _left(lower: str, start: int, *, hedged: bool) -> int:
     """Take in what the number measures where it stands before it: "warheads equivalent to", "travel"."""
     before = lower[max(0, start - 60) : start]
     noun = _LEFT.search(before)
@@ -243,7 +251,8 @@ def _left(lower: str, start: int) -> int:
         drop = len(first) + 1 if first in _SMALL_WORDS and len(words.split()) > 1 else 0
         return start - len(words) + small + drop
     verb = _VERB.search(before)
-    return start - len(verb.group()) if verb and verb["word"] not in _SMALL_WORDS else start
+    acts = verb is not None and verb["word"] not in _SMALL_WORDS and (hedged or _ACTS.fullmatch(verb["word"]))
+    return start - len(verb.group()) if verb and acts else start
 
 
 _SMALL_WORDS = frozenset(

@@ -29,7 +29,8 @@ _REFERS_BACK = re.compile(
     r"same)|Both|One|Another|Others?)\b"
 )
 _POINTS_BACK = re.compile(
-    r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z])"
+    r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
+    r"that (?:year|month|week|day|time)\b)"
 )
 _CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 _ENOUGH = 14  # words
@@ -129,9 +130,9 @@ def signals(sentence: Sentence, index: int, about: Terms) -> Signals:
     )
 
 
-def is_past(sentence: Sentence, about: Terms) -> bool:
-    """Tell whether it is about a time before the story."""
-    return looks_back(sentence, about.year, about.past)
+def is_past(sentence: Sentence, about: Terms, recent: int = 0) -> bool:
+    """Tell whether it is about a time before the story, by more than some years."""
+    return looks_back(sentence, about.year - recent, about.past)
 
 
 def points_back(sentence: Sentence) -> bool:

@@ -43,6 +43,9 @@ _KEEPS_COMMA = re.compile(
     r" (?:and|but|or|with|while|as|after|before|when|because|which|who|where|so|[a-z]{3,}ing)\b"
 )
 _PREPOSITION = re.compile(r" (?:from|to|for|in|on|at|by|of|into)\b")
+_NEVER_MAIN = frozenset(
+    {"relative clause", "accompanied"}
+)  # kinds that cannot be the clause of an opening phrase
 _ARTICLE = re.compile(r" (?:an?|the|also) ")
 _GRAVE = re.compile(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
 _INNER = re.compile(r" (?:that|which|who|whose|where|when|whom) ")
@@ -143,7 +146,7 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
     if kind.sure:
         return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
     if behind:
-        is_list = kind.name == "participle" and _LISTED.search(piece) is not None
+        is_list = kind.name == "participle" and _LISTED.search(piece) and not VERB_FIRST.match(behind, 1)
         return _within(before, behind, kind) if kind.within and not is_list else ""
     return before if kind.last and _is_clause(before, piece, kind) else ""
 
@@ -174,7 +177,8 @@ def _within(before: str, behind: str, kind: Kind) -> str:
 
 def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     """Tell whether what stands before the last words is a sentence by itself."""
-    if not has_verb(before) or (_SUBORDINATE.match(before) and ", " not in before):
+    opened = kind.name not in _NEVER_MAIN and ", " not in before and _SUBORDINATE.match(before)
+    if opened or not has_verb(before):
         return False
     if kind.name == "explanation":
         return not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")

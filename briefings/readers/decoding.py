@@ -79,7 +79,7 @@ def decode(data: bytes, path: str, declared: str = "", prose: Prose = bytes) -> 
     `declared` is the encoding that a page names; it is believed where the bytes are not UTF-8, for a page that was
     saved again often still names its old one. `prose` takes the markup out of what a guess looks at.
     """
-    made = marked(data, path) or switching(data) or unicode(data) or as_declared(data, declared)
+    made = marked(data, path) or disguised(data) or unicode(data) or as_declared(data, declared)
     made = made or as_guessed(data, prose)
     if made is None:
         raise binary(path) if b"\x00" in data else undecodable(data, path, "utf-8")
@@ -128,9 +128,11 @@ def marked(data: bytes, path: str) -> Decoded | None:
         raise undecodable(data, path, encoding) from error
 
 
-def switching(data: bytes) -> Decoded | None:
-    """Decode ISO-2022-JP, which is all ASCII, with escape sequences between scripts."""
-    return as_guessed(data) if b"\x1b$" in data and data.isascii() else None
+def disguised(data: bytes) -> Decoded | None:
+    """Decode what may be ASCII to the letter: UTF-16 without a mark, and ISO-2022-JP, which names itself by escapes."""
+    if re.search(rb"\x1b\$[@B]", data) and (made := as_declared(data, "iso-2022-jp")):
+        return made._replace(guessed=True)
+    return as_guessed(data) if b"\x00" in data and data.isascii() else None
 
 
 def unicode(data: bytes) -> Decoded | None:

@@ -58,7 +58,6 @@ ENCODINGS = (
     Encoding("windows-874", "cp874", frozenset({"th"})),
     Encoding("shift_jis", "cp932", JAPANESE),
     Encoding("euc-jp", "euc_jp", JAPANESE),
-    Encoding("iso-2022-jp", "iso2022_jp", JAPANESE),
     Encoding("gb18030", "gb18030", CHINESE),
     Encoding("big5", "big5hkscs", CHINESE),
     Encoding("euc-kr", "cp949", frozenset({"ko"})),
@@ -74,10 +73,8 @@ UNMARKED = (
 SIGNS = "\u00a0§©®°´·«»‘’‚“”„†‡•…‰‹›–—€™£¥×±½¼¾²³№−"
 """What any language uses beside its letters."""
 
-IN_WORDS = re.compile(
-    "[^\\W\\d_][^\x00-\x7f\\w\u00a0·’‘–—…\u0300-\u036f\u0590-\u05ff\u0600-\u06ff\u0e00-\u0eff][^\\W\\d_]"
-)
-"""A sign between two letters: half of a letter that was read wrongly."""
+IN_WORDS = re.compile("[^\\W\\d_][§©®°«»‚“”„†‡•‰‹›™€£¥×±½¼¾²³№−][^\\W\\d_]")
+"""A sign that no word has within it: half of a letter that was read wrongly."""
 
 LOOSE_MARK = re.compile(
     "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
@@ -87,6 +84,7 @@ LOOSE_MARK = re.compile(
 LEAST_WORDS = 4
 LEAST_SHARE = 0.05  # of all words; in running text a quarter or more are among the commonest
 LEAST_CHARACTERS = 16
+LEAST_KINDS = 3  # different ones among them: a rule of one character is no text
 COMMON_SHARE: Mapping[str, float] = {"ja": 0.25, "zh": 0.12, "ko": 0.2, "th": 0.4}
 SCRIPT_SHARE = 0.3  # of all letters; less is a word in a text of another language
 SECOND = 0.75  # a language with fewer hits than this part of the best one's is not the text's
@@ -120,7 +118,7 @@ def sample(data: bytes) -> bytes:
     lines, size = [], 0
     for match in re.finditer(rb"[^\n]*\n?", data):
         line = match[0]
-        if not line.isascii() or b"\x1b" in line:
+        if not line.isascii():
             lines.append(line[: SAMPLE - size])
             size += len(lines[-1])
         if size >= SAMPLE:
@@ -144,7 +142,9 @@ def decoded(data: bytes, codec: str) -> str:
     """Decode a sample, which may end within a letter; "" where it is not in this encoding."""
     try:
         return codecs.getincrementaldecoder(codec)().decode(data)
-    except UnicodeDecodeError:
+    except (
+        UnicodeError
+    ):  # UnicodeDecodeError, and what incremental decoders raise of an escape that does not end
         return ""
 
 
@@ -174,14 +174,18 @@ def hits(text: str, name: str) -> int:
     if not language.spaced:
         return dense_hits(text, language, COMMON_SHARE[name])
     words = Counter(WORD.findall(text.lower()))
-    found = sum(words[word] for word in language.words)
-    return found if found >= max(LEAST_WORDS, LEAST_SHARE * words.total()) else 0
+    kinds = language.words & words.keys()
+    found = sum(words[word] for word in kinds)
+    return (
+        found if len(kinds) >= LEAST_KINDS and found >= max(LEAST_WORDS, LEAST_SHARE * words.total()) else 0
+    )
 
 
 def dense_hits(text: str, language: Language, share: float) -> int:
     """Count the commonest characters of a language that parts no words."""
     script = re.findall(f"[{language.letters}]", text)
-    found = sum(character in language.words for character in script)
+    common = [character for character in script if character in language.words]
+    found = len(common) if len(set(common)) >= LEAST_KINDS else 0
     letters = sum(map(str.isalpha, text))
     enough = found >= max(LEAST_CHARACTERS, share * len(script)) and len(script) >= SCRIPT_SHARE * letters
     return found if enough else 0

@@ -42,8 +42,8 @@ class Element(Protocol):
         """Give all within it, in order."""
 
 
-MOST_TAGS = 100_000
-"""A long page of an encyclopaedia has 40,000; trafilatura takes a tenth of a millisecond for each."""
+MOST_TAGS = 60_000
+"""A long page of an encyclopaedia has 40,000. trafilatura takes some tenths of a millisecond for each."""
 
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """For htmldate: what the page states, no date out of the prose, and a limit that does not move with the clock."""

@@ -55,15 +55,15 @@ LANGUAGES: Mapping[str, Language] = {
     ),
     "es": spaced(
         "los las y del en que por para una con es su se como más fue sin al el la de un no lo está son también ha",
-        "áéíóúüñç",
+        "áéíóúüñç¿¡ªº",
     ),
     "pt": spaced(
         "os as e do da em que para uma com não por um no na dos mais ao o a de se foi como são está também pela",
-        "áâãàçéêíóôõúü",
+        "áâãàçéêíóôõúüªº",
     ),
     "it": spaced(
         "il di che e la per un una del con non sono della gli è si nel ha i le in da al lo dei più anche alla come",
-        "àèéìíîòóùú",
+        "àèéìíîòóùúªº",
     ),
     "nl": spaced(
         "de het een van en op dat te voor met zijn niet aan er om ook bij wordt in is die door naar worden of als kan",

@@ -19,7 +19,15 @@ from briefings.readers.guessing import ENCODINGS
 
 SUFFIX = ".toml"
 
-NAMES = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", *(encoding.name for encoding in ENCODINGS))
+NAMES = (
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "iso-2022-jp",
+    *(encoding.name for encoding in ENCODINGS),
+)
 
 
 class Sidecar(Value, frozen=True, forbid_unknown_fields=True):

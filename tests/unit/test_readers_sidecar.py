@@ -87,7 +87,12 @@ def test_what_the_editor_says_wins_over_the_header_lines() -> None:
     data = b"Title: Ice\nDate: 2025-10-16\nLanguage: en\n\nText.\n"
     raw = readers.read(data, "a.txt", beside=Sidecar(title="Eis", language="de", keep=("k3f7",)))
 
-    assert (raw.title, raw.language, raw.published, raw.keep) == ("Eis", "de", dt.date(2025, 10, 16), ("k3f7",))
+    assert (raw.title, raw.language, raw.published, raw.keep) == (
+        "Eis",
+        "de",
+        dt.date(2025, 10, 16),
+        ("k3f7",),
+    )
     assert (raw.text, raw.first_line) == ("Text.\n", 5)
 
 
@@ -118,7 +123,9 @@ def test_an_encoding_that_does_not_fit_is_an_error_at_the_byte() -> None:
 
 
 def test_a_decision_reaches_the_briefing_and_its_withdrawal_too(site: Site) -> None:
-    text = "Date: 2025-10-16\n\nDie Fähre fährt nicht. " + "Das Eis auf dem Fluss ist zu dick für das Schiff.\n"
+    text = (
+        "Date: 2025-10-16\n\nDie Fähre fährt nicht. " + "Das Eis auf dem Fluss ist zu dick für das Schiff.\n"
+    )
     site.write(SOURCE, text.encode("cp1252")).write(SOURCE + ".toml", 'title = "Eis"\nencoding = "cp1252"\n')
     site.build()
     assert "Fähre fährt" in site.page("briefings/eis/index.html")
