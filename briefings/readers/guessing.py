@@ -73,8 +73,8 @@ UNMARKED = (
 SIGNS = "\u00a0§©®°´·«»‘’‚“”„†‡•…‰‹›–—€™£¥×±½¼¾²³№−"
 """What any language uses beside its letters."""
 
-IN_WORDS = re.compile("[^\\W\\d_][§©®°«»‚“”„†‡•‰‹›™€£¥×±½¼¾²³№−][^\\W\\d_]")
-"""A sign that no word has within it: half of a letter that was read wrongly."""
+IN_WORDS = re.compile("[^\\W\\d_][§©®°«»‚“”„†‡•‰‹›™€£¥×±½¼¾²³№−][^\\W\\d_]|[^\\W\\d_lL]·[^\\W\\d_]")
+"""A sign that no word has within it, half of a letter that was read wrongly; Catalan alone writes `l·l`."""
 
 LOOSE_MARK = re.compile(
     "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
