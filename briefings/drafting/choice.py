@@ -29,6 +29,7 @@ BARE = "measure"  # rule that finds a measure without saying what of
 MOST_NAMES = 4  # people and bodies in one line
 MOST_FIGURES, MOST_QUOTES = 3, 2
 WEEK = dt.timedelta(days=7)
+MONTH = dt.timedelta(days=31)
 NEAR = 3  # key facts that tell of the main event
 
 
@@ -126,9 +127,11 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
     days = [fact for fact in found if fact.kind == "when"]
     dated = [fact for fact in days if len(fact.iso) == len("2025-01-01")]
     news = [fact for fact in dated if is_news(fact.iso, document.published)]
+    ahead = [fact for fact in dated if is_near(fact.iso, document.published)]
     first = (
         about(dated, (), lede)
         or about(news, keys, lede)
+        or about(ahead, keys, lede)
         or next(iter(news), None)
         or about(dated, keys, lede)
         or about(days, keys, lede)
@@ -136,6 +139,11 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
     )
     if first is not None:
         yield Told("when", shown_of(first), (first,))
+
+
+def is_near(iso: str, published: dt.date | None) -> bool:
+    """Whether a day lies within a month of the text: an appointment, and no history."""
+    return published is not None and abs(dt.date.fromisoformat(iso) - published) <= MONTH
 
 
 def is_news(iso: str, published: dt.date | None) -> bool:

@@ -511,7 +511,7 @@ def test_the_sample_has_a_box_that_an_editor_would_publish(sample: Document) -> 
     assert fields == [
         ("who", "Donald Trump, Vladimir Putin, Volodymyr Zelenskyy"),
         ("where", "Budapest, Hungary"),
-        ("when", "Earlier today (2025-10-16)"),
+        ("when", "Friday (2025-10-17)"),
         ("how-much", "warheads equivalent to around 400 pounds of TNT"),
         ("how-much", "travel over 1,000 miles"),
         ("how-much", "speeds of up to 550 mph"),
@@ -572,3 +572,18 @@ def test_the_source_is_listed_with_what_is_known_of_it() -> None:
             "https://example.org/esk",
         ),
     )
+
+
+def test_the_day_of_a_chosen_fact_goes_before_one_in_passing() -> None:
+    text = (
+        "The two ministers agreed to build a bridge over the Sound, their offices said.\n\n"
+        "The ministers will sign the treaty on the bridge in Malmö on Friday, where 40 mayors are expected.\n\n"
+        "The bridge is expected to cost nine billion crowns, half of it paid by tolls, the offices said.\n\n"
+        "Trains and lorries will have lanes of their own, and cyclists will cross by ferry as before.\n\n"
+        "Earlier today, an aide said that he had a cold."
+    )
+    blocks = tuple(Block("paragraph", row, n) for n, row in enumerate(text.split("\n\n"), 1))
+    document = Document("a.txt", published=dt.date(2025, 10, 15), blocks=blocks)
+    drafted = drafting.draft(document, find_facts(document), SETTING)
+
+    assert "- **When:** Friday (2025-10-17)" in drafted
