@@ -27,7 +27,17 @@ TABLE = """
     CREATE TABLE IF NOT EXISTS kept (rule TEXT, digest TEXT, value BLOB, PRIMARY KEY (rule, digest))
     WITHOUT ROWID
 """
-LIBRARIES = ("babel", "ftfy", "jinja2", "markdown-it-py", "mdit-py-plugins", "markupsafe", "pyyaml")
+LIBRARIES = (
+    "babel",
+    "charset-normalizer",
+    "ftfy",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "markupsafe",
+    "pyyaml",
+)
+EXTRAS = ("htmldate", "lxml", "trafilatura")  # shape the output where they are installed
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True):
@@ -92,9 +102,18 @@ def header(plugins: Iterable[str] = ()) -> str:
         if path.suffix in {".py", ".json"} and path.is_file():
             own.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    versions += [f"{name} {version}" for name in EXTRAS if (version := version_or_none(name))]
     return "; ".join(
         [f"format {FORMAT}", platform.python_version(), own.hexdigest(), *versions, *sorted(plugins)]
     )
+
+
+def version_or_none(name: str) -> str | None:
+    """Give the version of a package that may be missing."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def load(path: Path, header: str) -> State:

@@ -203,7 +203,7 @@ def edits(rng: random.Random) -> list[Callable[[Site], object]]:
     ]
 
 
-ROUNDS = int(os.environ.get("BRIEFINGS_TRIALS", "12"))
+ROUNDS = int(os.environ.get("BRIEFINGS_TRIALS", "8"))
 
 
 @pytest.mark.parametrize("seed_number", range(3))

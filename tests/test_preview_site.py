@@ -81,7 +81,10 @@ def serving(site: Site) -> Iterator[Preview]:
 @pytest.fixture
 def preview(site: Site) -> Iterator[Preview]:
     site.write(PAGE, briefing(title="Ice", body=BODY))
-    site.write("content/sources/flood.txt", "Title: Flood\nDate: 2025-05-01\n\nThe river rose by 3 metres on Monday.\n")
+    site.write(
+        "content/sources/flood.txt",
+        "Title: Flood\nDate: 2025-05-01\n\nThe river rose by 3 metres on Monday.\n",
+    )
     with serving(site) as running:
         running.line(r"built")
         yield running

@@ -198,7 +198,9 @@ def newly_deleted(desk: Desk, only: Collection[str]) -> list[Pair]:
     }
     for path, made in gone.items():
         if made.source not in only:
-            desk.warn(path, "deleted: it is not made again", f"`briefings draft {made.source}` brings it back")
+            desk.warn(
+                path, "deleted: it is not made again", f"`briefings draft {made.source}` brings it back"
+            )
     return [(made.id, made.source.removeprefix(f"{SOURCES}/")) for made in gone.values()]
 
 

@@ -7,6 +7,7 @@ date) is not among the blocks.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from pathlib import PurePosixPath
 
@@ -27,7 +28,8 @@ MARKS = {"heading": "## ", "item": "- "}
 
 def number_lines(raw: RawText) -> Lines:
     """Give the lines of a raw text with their numbers in the file."""
-    return tuple(Line(text, number) for number, text in enumerate(raw.text.split("\n"), raw.first_line))
+    numbers = raw.line_numbers or itertools.count(raw.first_line)
+    return tuple(Line(text, number) for text, number in zip(raw.text.split("\n"), numbers, strict=False))
 
 
 def document(raw: RawText, lines: Lines, language: str) -> Document:

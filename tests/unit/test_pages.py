@@ -420,4 +420,3 @@ def test_a_summary_has_what_lists_show() -> None:
     assert (summary.title, summary.summary, summary.date) == ("T", "S", "2025-12-02")
     assert (summary.pinned, summary.order, summary.exclude, summary.future) == (True, 3, ("feed",), True)
     assert summary.corrected is False
-
