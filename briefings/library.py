@@ -28,17 +28,21 @@ def cleaned_record(record: dict[str, Any]) -> dict[str, Any]:
 
 def facts_record(record: dict[str, Any]) -> dict[str, Any]:
     """Answer one line of `facts --jsonl`: ``{"id", "text", "title"?, "date"?}``."""
-    day = str(record.get("date") or "")[:10]
-    try:
-        published = dt.date.fromisoformat(day) if day else None
-    except ValueError as error:
-        raise BriefingsError(
-            f"not a date: {day!r}", Location("-"), hint='write "date": "2025-10-16"'
-        ) from error
     found = facts.from_text(
-        str(record.get("id", "-")), text_in(record, "text"), str(record.get("title") or ""), published
+        str(record.get("id", "-")),
+        text_in(record, "text"),
+        str(record.get("title") or ""),
+        day_of(record.get("date")),
     )
     return {"id": record.get("id"), "facts": [facts.as_json(fact) for fact in found.items]}
+
+
+def day_of(value: object) -> dt.date | None:
+    """Read the date of a record; one that cannot be read is unknown, and then no day is resolved by it."""
+    try:
+        return dt.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def text_in(record: dict[str, Any], key: str) -> str:

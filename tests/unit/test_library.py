@@ -94,10 +94,18 @@ def test_a_record_without_text_is_refused_with_what_to_write(value: object) -> N
         library.cleaned_record({"text": TEXT})
 
 
-@pytest.mark.parametrize("value", ["23 Nov", "2025-13-01", "yesterday", 7])
-def test_a_date_that_is_none_is_refused(value: object) -> None:
-    with pytest.raises(BriefingsError, match=r'not a date: .*\n    hint: write "date": "2025-10-16"'):
-        library.facts_record({"text": TEXT, "date": value})
+@pytest.mark.parametrize("date", ["2025-10-16", "2025-10-16T08:00:00Z"])
+def test_a_record_with_a_date_resolves_its_days(date: str) -> None:
+    record = {"id": 1, "text": "The mayor said that the bridge will open tomorrow in Malmö.", "date": date}
+
+    assert "2025-10-17" in {fact["iso"] for fact in library.facts_record(record)["facts"]}
+
+
+@pytest.mark.parametrize("date", ["None", "soon", "16 October 2025", "", None, 5])
+def test_a_date_that_cannot_be_read_is_unknown(date: object) -> None:
+    record = {"id": 1, "text": "The mayor said that the bridge will open tomorrow in Malmö.", "date": date}
+
+    assert {fact["iso"] for fact in library.facts_record(record)["facts"]} == {""}
 
 
 @pytest.mark.parametrize("value", [None, ""])
