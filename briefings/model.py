@@ -49,12 +49,14 @@ LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
 class Line(Value, frozen=True):
     """A line of text on its way through the cleaning steps, with the line of the file it came from.
 
-    `kind` is what a step has found the line to be; empty for plain text.
+    `kind` is what a step has found the line to be; empty for plain text. `links` counts the links that the
+    renderer had numbered on it.
     """
 
     text: str
     source_line: int
     kind: LineKind = ""
+    links: int = 0
 
 
 class Change(Value, frozen=True):

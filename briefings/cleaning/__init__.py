@@ -38,13 +38,13 @@ STEPS: Mapping[str, Step] = {
     "wraps": wraps.join_wraps,
     "cut-sentences": wraps.join_cut_sentences,
     "blank-lines": drop_blank_lines,
+    "article": region.keep_article,
     "emphasis": traces.drop_emphasis,
     "punctuation": typography.close_up,
     "brackets": typography.close_pairs,
     "sentence-spaces": typography.part_sentences,
     "repeats": repeats.drop_repeats,
     "dates": structure.find_dates,
-    "article": region.keep_article,
     "comments": boilerplate.drop_comments,
     "tail": boilerplate.drop_tail,
     "inserts": boilerplate.drop_inserts,
@@ -87,4 +87,4 @@ def refuse_unknown(off: Collection[str], steps: Mapping[str, Step]) -> None:
             raise ValueError(f"no cleaning step {name!r}; the nearest is {near[0]!r}")
 
 
-__all__ = ["STEPS", "Cleaned", "Step", "clean", "markdown"]
+__all__ = ["STEPS", "Cleaned", "Step", "clean", "markdown", "number_lines"]

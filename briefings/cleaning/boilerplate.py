@@ -11,7 +11,9 @@ from briefings.cleaning.phrases import (
     COMMENT_HEADS,
     CONTROLS,
     INSERTS,
+    NOTICE_CUES,
     NOTICES,
+    NOTICES_INSIDE,
     PATH,
     SECTIONS,
     STRONG_INSERTS,
@@ -22,6 +24,9 @@ from briefings.model import Line
 Lines = tuple[Line, ...]
 
 LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
+LONGEST_CONTROL = 120
+PATH_MARKS = ">›»/|"
+INSERT_LENGTH = 240  # a cue and a headline
 NEAR = 3  # lines within which a section's name must have other furniture
 ENOUGH = 300  # words above a heading of comments that make an article
 LONGEST_HEAD = 140  # characters of such a heading
@@ -42,9 +47,14 @@ def drop_controls(lines: Lines, _language: str) -> Lines:
 
 def is_control(text: str) -> bool:
     """Whether the line is nothing but a button, a menu entry or a trail of sections."""
-    if len(text) > 120:  # noqa: PLR2004 - no control is longer
+    return len(text) <= LONGEST_CONTROL and (key(text) in CONTROLS or is_path(text))
+
+
+def is_path(text: str) -> bool:
+    """Whether the line is a trail of sections, from the front page down."""
+    if len(text) > LONGEST_CONTROL or not any(mark in text for mark in PATH_MARKS):
         return False
-    return key(text) in CONTROLS or bool(PATH.fullmatch(text.strip()))
+    return bool(PATH.fullmatch(text.strip()))
 
 
 def is_section(lines: Lines, at: int, sure: list[bool]) -> bool:
@@ -62,7 +72,13 @@ def drop_notices(lines: Lines, _language: str) -> Lines:
 
 def is_notice(text: str) -> bool:
     """Whether the whole line is a notice of the site to its reader."""
-    return len(text) <= LONGEST_NOTICE and bool(NOTICES.fullmatch(text.strip()))
+    if len(text) > LONGEST_NOTICE:
+        return False
+    text = text.strip()
+    if NOTICES.fullmatch(text):
+        return True
+    small = text.casefold()
+    return any(cue in small for cue in NOTICE_CUES) and bool(NOTICES_INSIDE.fullmatch(text))
 
 
 def drop_inserts(lines: Lines, _language: str) -> Lines:
@@ -72,7 +88,7 @@ def drop_inserts(lines: Lines, _language: str) -> Lines:
 
 def is_insert(text: str) -> bool:
     """Whether the line is a cue such as "Also read" with a headline behind it."""
-    if len(text) > 240:  # noqa: PLR2004 - a cue and a headline
+    if len(text) > INSERT_LENGTH:
         return False
     if INSERTS.fullmatch(text):
         return not (ends_sentence(text) and text.rstrip()[-1] == "." and weight(text) > 14)  # noqa: PLR2004 - a sentence

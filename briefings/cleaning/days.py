@@ -57,7 +57,8 @@ FILE_PREFIX = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
 
 def is_date_line(text: str) -> bool:
     """Whether the line says when the text was published or changed, and nothing else."""
-    return len(text) <= LONGEST and published(text) is not None and not remainder(text)
+    has_year = "20" in text or "19" in text  # most lines have none, and need not be read further
+    return has_year and len(text) <= LONGEST and published(text) is not None and not remainder(text)
 
 
 def remainder(text: str) -> str:

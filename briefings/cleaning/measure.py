@@ -49,8 +49,12 @@ def opens_quote(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether the line is long enough, and ended, to be a paragraph of an article."""
-    words = weight(text)
-    return words >= LONG_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
+    return prose_of(weight(text), ends=ends_sentence(text))
+
+
+def prose_of(words: int, *, ends: bool) -> bool:
+    """Whether so many words, ended like a sentence or not, are a paragraph."""
+    return words >= LONG_WORDS or (words >= PROSE_WORDS and ends)
 
 
 def key(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefings.cleaning.languages import words
 from briefings.cleaning.measure import key
 
 
@@ -95,7 +96,18 @@ dalintis|spausdinti|paieška|prisijungti|prenumeruoti|reklama|komentarai|skaityt
 شارك|مشاركة|بحث|القائمة|إغلاق|تسجيل الدخول|اشترك|إعلان|تعليقات|اقرأ المزيد|الرئيسية|اتصل بنا
 शेयर करें|खोजें|मेनू|लॉग इन|विज्ञापन|टिप्पणियाँ|और पढ़ें|होम|हमें फॉलो करें
 シェア|シェアする|ツイート|検索|メニュー|閉じる|ログイン|会員登録|広告|コメント|続きを読む|もっと見る|ホーム|印刷|保存
+facebookでシェアする|xでシェアする|lineで送る|lineで共有する|threadsでシェアする|blueskyでシェアする|はてなブックマーク
+リンクをコピー|マイページ|有料会員|無料会員|会員限定|有料会員限定
+お問い合わせ|利用規約|プライバシーポリシー|個人情報保護方針|特定商取引法に基づく表記
+会社概要
+トップ|トップページ|一覧|もっと読む|速報|ヘルプ|よくある質問
+vis mer|tips oss|kontakt oss|personvern|annonsørinnhold|betalt innhold|del på facebook|kopier lenke
+visa mer|helskärm|tipsa oss|kontakta oss|annonsera|dela på facebook|kopiera länk|reklam
+返回顶部|联系我们|关于我们|隐私政策|分享到微信|微博|微信
 分享|搜索|菜单|关闭|登录|注册|订阅|广告|评论|阅读更多|首页|打印
+페이스북|트위터|카카오톡|카카오스토리|네이버블로그|본문 글자 크기
+기사 공유하기|개인정보처리방침|이용약관|회사소개|광고문의|고객센터|기사제보
+청소년보호정책|저작권보호정책|구독하기|더보기|전체보기|맨위로
 공유|공유하기|검색|메뉴|닫기|로그인|회원가입|구독|광고|댓글|더보기|홈|인쇄|글자크기|기사저장|url복사
 """)
 """Buttons, menus and legal links."""
@@ -205,14 +217,13 @@ NOTICES = re.compile(
     r"utilizziamo|questo sito (?:utilizza|usa)) .{0,60}cookies?\b.{0,400}"
     r"|by (?:continuing|using|clicking|signing|subscribing|submitting|"
     r"registering)\b.{0,80}(?:you (?:agree|accept|consent|acknowledge|confirm)).{0,300}"
-    r"|(?:©|\(c\)|copyright)\s.{0,200}|.{0,120}\ball rights reserved\b.{0,120}|"
-    r".{0,80}\balle rechte vorbehalten\b.{0,80}|.{0,80}tous droits réservés.{0,80}"
+    r"|(?:©|\(c\)|copyright)\s.{0,200}"
     r"|(?:sign up|subscribe|register) (?:for|to) .{0,40}(?:newsletters?|briefings?|alerts?|"
     r"e?mails?|updates|inbox)\b.{0,160}"
     r"|get (?:our|the|all the) .{0,60}(?:in|to|delivered to|straight to) your (?:inbox|e?mail).{0,100}"
     r"|(?:download|get) (?:our|the) (?:free )?(?:mobile )?apps?\b.{0,100}|follow (?:us|"
     r"me) on (?:x|twitter|facebook|instagram|linkedin|google news|telegram)\b.{0,80}"
-    r"|click here to .{0,80}|tap here to .{0,80}|.{0,80}enable javascript.{0,120}|"
+    r"|click here to .{0,80}|tap here to .{0,80}|"
     r"your (?:e ?mail|email) address will not be published.{0,100}"
     r"|required fields are marked.{0,20}|\d{1,3} ?min(?:ute)?s?\.? (?:read|lesezeit|"
     r"de lecture|de lectura|lesetid)|(?:reading time|lesezeit|temps de lecture|"
@@ -228,8 +239,65 @@ NOTICES = re.compile(
 )
 """Whole lines that are notices, whatever they say besides."""
 
+NOTICE_CUES = ("all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "enable javascript")
+NOTICES_INSIDE = re.compile(
+    r".{0,120}\ball rights reserved\b.{0,120}|.{0,80}\balle rechte vorbehalten\b.{0,80}"
+    r"|.{0,80}tous droits réservés.{0,80}|.{0,80}enable javascript.{0,120}",
+    re.IGNORECASE,
+)
+"""The same where the cue stands anywhere; only lines with one of `NOTICE_CUES` can match."""
+
+
 PATH = re.compile(
     r"(?:home|start|startseite|accueil|inicio|início|главная|news)(?:\s?[>›»/|]\s?[^>›»/|]{1,60}){1,6}",
     re.IGNORECASE,
 )
 """The trail of sections above an article."""
+
+SITE_WORDS = words(
+    """
+    cookie cookies newsletter newsletters subscribe subscriber subscribers subscription subscriptions unsubscribe
+    account login log-in sign signed password e-mail email inbox app apps download click privacy policy terms
+    copyright reserved advertisement advertisements advertising advertiser comment comments reply share follow
+    browser javascript register registered registration membership member members offer trial free donate
+    donation contact website site consent preferences settings notifications alerts updates updated published
+    republish permission trademark affiliate commission disclaimer editors
+    abonnieren abo abos abonnement abonnenten anmelden anmeldung konto passwort registrieren einloggen
+    datenschutz datenschutzerklärung einwilligung werbung anzeige kostenlos kommentar kommentare einstellungen
+    inhalte inhalt drittanbieter nutzungsbedingungen testen kündbar redaktion widerrufen personenbezogene
+    s'abonner abonnez-vous abonné abonnés abonnés connexion compte inscrire inscription inscrivez-vous gratuit
+    gratuitement publicité confidentialité données commentaire commentaires partager mentions recevez
+    suscríbete suscripción suscriptores suscriptor registrarse registro cuenta correo contraseña publicidad
+    privacidad comentario comentarios compartir gratis condiciones newsletter
+    assine assinante assinantes assinatura cadastro cadastre-se conta senha publicidade privacidade comentário
+    comentários compartilhe grátis receba
+    abbonati abbonamento abbonarsi accedi registrati pubblicità commenti condividi gratuitamente iscriviti
+    abonneren abonnee abonnees inloggen gratis advertentie reacties wachtwoord aanmelden
+    prenumerera prenumerant logga konto annons kommentarer nyhetsbrev godkänner tjänst
+    abonner abonnement abonnent nyhetsbrev annonse logg kjøp personvern informasjonskapsler
+    prenumeruoti prenumerata komentarai registruotis slapukai
+    subskrypcja prenumerata zaloguj konto reklama komentarze regulamin prywatności
+    abone üyelik giriş çerez gizlilik reklam yorum yorumlar bülten
+    подписка подписаться подпишитесь рассылка реклама комментарии комментарий войти аккаунт регистрация
+    اشترك الاشتراك النشرة تسجيل الدخول البريد إعلان الخصوصية
+    सब्सक्राइब न्यूज़लेटर विज्ञापन लॉगिन ऐप डाउनलोड
+    会員 会員登録 登録 購読 無料 ログイン 広告 利用規約 無断転載 구독 로그인 회원가입 무단 재배포 금지 저작권자 저작권
+    订阅 登录 注册 广告 版权
+    """
+)
+"""Words in which a site speaks of itself to its reader, rather than of the world."""
+
+CREDIT_WORDS = words(
+    """
+    photo photos photograph photographer foto fotos photographie fotografía fotografia fotograf fotó fotoğraf фото
+    image images picture pictures bild bilder imagen imagem imago illustration illustratie grafik graphic infographic
+    screenshot capture video vidéo vídeo caption legende légende bildunterschrift archive archives archivbild
+    archivfoto symbolbild symbolfoto archivo arquivo archivio file credit credits crédit crédito courtesy quelle
+    source handout copyright ©
+    reuters afp ap epa dpa apa sda keystone ansa efe lusa ntb tt ritzau lehtikuva anp belga pap mti čtk tass ria sputnik
+    xinhua kyodo jiji yonhap pti ani aap bloomberg getty alamy shutterstock istock unsplash pexels depositphotos
+    picture-alliance alliance pixabay zuma cnp pool stringer wikimedia commons scanpix bildbyrån
+    写真 画像 撮影 提供 사진 뉴스1 연합뉴스 뉴시스 图片 摄影 图 صورة تصوير फोटो तस्वीर
+    """
+)
+"""Words of captions and of the credits below pictures: an article's sentences have them too, but seldom dense."""

@@ -27,9 +27,8 @@ TOP = 12  # lines in which byline and date stand
 
 BYLINE = re.compile(
     r"(?:(?:written|reported|edited|compiled|posted|published|curated|produced) by:?|by:?|"
-    r"text:|von|door|por|par|di|av|af|autor:|author:|reporter:) "
-    r"(?:(?:dr\.?|prof\.?|our|special|staff|web|news|and|und|et|y|e|&|,|\|)\s?|"
-    r"[^\W\d_][\w.’'-]{0,30},?\s?){1,10}(?:[|:;,] ?.{0,80})?",
+    r"text:|von|door|por|par|di|av|af|autor:|author:|reporter:)"
+    r"(?:,? (?:[^\W\d_][\w.’'-]{0,30}|[&|,])){1,12}(?: ?[|:;,] ?.{0,80})?",
     re.IGNORECASE,
 )
 BYLINE_PAIR = re.compile(r"(?:written|reported|edited|posted) by\b.{1,120}", re.IGNORECASE)
@@ -46,6 +45,13 @@ CAPTION = re.compile(
     r"iStock)\W{0,3}[^.]{0,40}|©\s?.{1,120})",
     re.IGNORECASE,
 )
+CAPTION_CUES = (
+    *("photo", "image", "picture", "video", "illustration", "screenshot", "foto", "bild", "grafik", "imagen"),
+    *("crédito", "credit", "source", "getty", "afp", "reuters", "picture alliance", "shutterstock", "istock"),
+    *("(ap)", "(epa)", "(pti)", "(ani)", "(dpa)", "ap photo", "©", "/", " of "),
+)
+"""Words without one of which `CAPTION` cannot match: looking for them is ten times as fast."""
+
 SPEAKER = re.compile(r"[^\W\d_][\w. ’'-]{0,40}[:：] ?")
 ITEM = re.compile(r"(?:[-*•·▪◦] |\d{1,2}[.)] )(?=\S)")
 CELLS = re.compile(r"\d[\d.,:%€$£+-]*")
@@ -125,7 +131,10 @@ def find_captions(lines: Lines, _language: str) -> Lines:
 
 def is_caption(text: str) -> bool:
     """Whether the line names a picture or its photographer."""
-    return len(text) <= 240 and bool(CAPTION.fullmatch(text.strip()))  # noqa: PLR2004 - characters of a caption
+    if len(text) > 240:  # noqa: PLR2004 - characters of a caption
+        return False
+    small = text.casefold()
+    return any(cue in small for cue in CAPTION_CUES) and bool(CAPTION.fullmatch(text.strip()))
 
 
 def find_items(lines: Lines, _language: str) -> Lines:

@@ -26,10 +26,12 @@ LEAST_LINKS = 8  # consecutive link numbers before a text counts as lynx's
 
 FIELD = re.compile(r"\[[ _]{2,}\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
 RULE = re.compile(r"\s*(?:[-_=*~━─═—–.•·|#^+<>]\s?){3,}\s*|\s*[|•·*+#>_~^©»«›‹<-]{1,2}\s*")
-FRAME = re.compile(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\().*")
+FRAME = re.compile(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\(|\(BUTTON\)).*")
+FRAME_HEADS = ("IFRAME:", "REFRESH(")
 IMAGE_NAME = re.compile(r"\s*\[[^\[\]\s]{1,40}(?:\.(?:jpe?g|png|gif|svg|webp))?\]\s*")
 
 EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
+HALF = re.compile(r"(?<![^\s(\[“‘\"'])_(?=[^\W_]{2})|(?<=[^\W_]{2})_(?![^\s.,;:!?)\]”’\"'])")
 HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 QUOTED = re.compile(r"\s*(?:> )+>?\s?")
 ESCAPED = re.compile(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
@@ -37,13 +39,19 @@ LEAST_MARKS = 2
 
 
 def drop_link_numbers(lines: Lines, _language: str) -> Lines:
-    """Remove lynx's link numbers and its list of references."""
+    """Remove lynx's link numbers and its list of references; each line remembers how many links it had."""
     numbers = [int(number) for line in lines for number in LINK_NUMBER.findall(line.text)]
     rising = sum(b == a + 1 for a, b in pairwise(numbers))
     if rising < LEAST_LINKS:
         return lines
-    kept = tuple(line for line in lines[: references(lines)] if not FRAME.fullmatch(line.text))
-    return each(functools.partial(LINK_NUMBER.sub, ""), kept)
+    kept = (line for line in lines[: references(lines)] if not FRAME.fullmatch(line.text))
+    return tuple(map(unnumbered, kept))
+
+
+def unnumbered(line: Line) -> Line:
+    """Remove the link numbers of one line, and count them."""
+    text, links = LINK_NUMBER.subn("", line.text)
+    return Line(text, line.source_line, line.kind, links) if links else line
 
 
 def references(lines: Lines) -> int:
@@ -74,7 +82,8 @@ def drop_form_fields(lines: Lines, _language: str) -> Lines:
 
 def is_field(text: str) -> bool:
     """Whether nothing but fields, frames, rules or an image's file name is on the line."""
-    if len(text) > 200:  # noqa: PLR2004 - a field is short
+    text = text.strip()
+    if len(text) > 200 or (text[:1].isalnum() and not text.startswith(FRAME_HEADS)):  # noqa: PLR2004 - a field is short
         return False
     rest = FIELD.sub("", text)
     return not rest.strip() or any(of.fullmatch(rest) for of in (RULE, FRAME, IMAGE_NAME))
@@ -103,7 +112,7 @@ def unmarked(line: Line) -> Line:
 
 
 def unemphasised(text: str) -> str:
-    """Remove paired marks of emphasis and html2text's escapes."""
+    """Remove paired marks of emphasis, those of which a link took the other half, and html2text's escapes."""
     if not ("*" in text or "_" in text or "\\" in text):
         return text
-    return ESCAPED.sub("", EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", text)))
+    return ESCAPED.sub("", HALF.sub("", EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", text))))

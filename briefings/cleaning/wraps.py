@@ -38,11 +38,23 @@ def join_wraps(lines: Lines, _language: str) -> Lines:
     if not width:
         return lines
     hyphens = hyphenation(lines, width)
+    widths = [margin(lines, width, is_indented=is_indented) for is_indented in (False, True)]
 
     def is_wrapped(above: Line, below: Line) -> bool:
-        return fills(above.text, below.text, width) and not MARKED.match(below.text)
+        return fills(above.text, below.text, widths[is_set_in(above)]) and not MARKED.match(below.text)
 
     return joined(lines, is_wrapped, hyphens)
+
+
+def margin(lines: Lines, width: int, *, is_indented: bool) -> int:
+    """Give the width of the indented lines or of the others: lynx wraps headings later than the text."""
+    same = tuple(line for line in lines if not line.text.strip() or is_set_in(line) == is_indented)
+    return (len(same) < len(lines) and wrap_width(same)) or width
+
+
+def is_set_in(line: Line) -> bool:
+    """Whether the line is indented."""
+    return line.text.startswith(" ")
 
 
 def wrap_width(lines: Lines) -> int:
