@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 from briefings.watcher import SLOW, Root, Watcher
 from briefings.watcher.events import FolderEvents
+from briefings.watcher.hints import Hints
 from tests.live_support import LIMIT, eventually, write
 
 # watchdog says so of folders that are made while it lists their parent, and would end over it here
@@ -356,6 +358,33 @@ def test_stop_ends_a_wait_and_leaves_no_thread(content: Path) -> None:
         assert watcher.stopped
     stopper.join()
     assert threading.active_count() == before
+
+
+class Interrupted(Exception):
+    """What a signal raises, as Ctrl-C does."""
+
+
+def interrupt(*_: object) -> None:
+    raise Interrupted
+
+
+def test_a_signal_amid_a_wait_breaks_nothing() -> None:
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        for turn in range(4000):
+            hints = Hints()
+            with pytest.raises(Interrupted):
+                wait_until_interrupted(hints, (1 + turn % 100) / 1e6)
+            hints.add(["a"])
+            assert hints.take().paths == {"a"}
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def wait_until_interrupted(hints: Hints, seconds: float) -> None:
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    while True:
+        hints.wait(time.monotonic() + 1e-5)
 
 
 def test_at_rest_it_costs_nearly_nothing(watcher: Watcher) -> None:

@@ -5,9 +5,11 @@ Invariant: no hint is lost; one that comes while another is dealt with waits for
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Iterable
 from typing import NamedTuple
 
 QUIET = 0.02  # seconds; an editor saves in two or three events
@@ -28,56 +30,80 @@ class Taken(NamedTuple):
         return self.folders or len(self.paths) > BURST
 
 
+class Hint(NamedTuple):
+    """Paths that may have changed, and when that was told."""
+
+    paths: tuple[str, ...]
+    folder: bool
+    when: float  # seconds of the monotonic clock
+
+
 class Hints:
-    """What may have changed since the last `take`."""
+    """What may have changed since the last `take`. Any thread may add or close; one thread asks.
+
+    A bell and no `Condition`: Ctrl-C raises in the thread that waits, and out of `Condition.wait` an exception
+    may come with the lock not held. (`SimpleQueue.get` is no way out: a signal at the wrong moment makes it
+    wait for ever, Python 3.11.)
+    """
 
     def __init__(self) -> None:
-        self._news = threading.Condition()
+        self._news: deque[Hint] = deque()
+        self._bell = threading.Lock()  # held while all is quiet
+        self._bell.acquire()
         self._paths: set[str] = set()
         self._folders = False
         self._first = self._last = 0.0  # when the oldest and the newest came
         self.closed = False
 
     def __bool__(self) -> bool:
+        self._gather()
         return bool(self._paths)
 
     def add(self, paths: Iterable[str], *, folder: bool = False) -> None:
         """Take note of paths that may have changed."""
-        with self._news:
-            self._last = time.monotonic()
-            if not self._paths:
-                self._first = self._last
-                self._news.notify_all()
-            self._paths.update(paths)
-            self._folders |= folder
+        self._news.append(Hint(tuple(paths), folder, time.monotonic()))
+        self._ring()
 
     def wait(self, until: float) -> None:
         """Sleep until there is a hint, or until a moment of the monotonic clock."""
-        self._sleep(until, lambda: bool(self._paths))
+        while not self and not self.closed and time.monotonic() < until:
+            self._sleep(until)
 
     def settle(self) -> None:
         """Sleep until nothing has come for a moment."""
-        while not self.closed:
+        while self and not self.closed:
             quiet = BURST_QUIET if len(self._paths) > BURST else QUIET
             until = min(self._last + quiet, self._first + LONGEST)
             if time.monotonic() >= until:
                 return
-            self._sleep(until, lambda: False)
+            self._sleep(until)
 
     def take(self) -> Taken:
         """Give all hints and forget them."""
-        with self._news:
-            taken = Taken(frozenset(self._paths), self._folders)
-            self._paths, self._folders = set(), False
+        self._gather()
+        taken = Taken(frozenset(self._paths), self._folders)
+        self._paths, self._folders = set(), False
         return taken
 
     def close(self) -> None:
         """End every sleep, now and later."""
-        with self._news:
-            self.closed = True
-            self._news.notify_all()
+        self.closed = True
+        self._ring()
 
-    def _sleep(self, until: float, awake: Callable[[], bool]) -> None:
-        with self._news:
-            pause = max(0.0, until - time.monotonic())
-            self._news.wait_for(lambda: self.closed or awake(), min(pause, threading.TIMEOUT_MAX))
+    def _gather(self) -> None:
+        while self._news:
+            hint = self._news.popleft()
+            if not self._paths:
+                self._first = hint.when
+            self._last = hint.when
+            self._paths.update(hint.paths)
+            self._folders |= hint.folder
+
+    def _ring(self) -> None:
+        with contextlib.suppress(RuntimeError):  # it rings already
+            self._bell.release()
+
+    def _sleep(self, until: float) -> None:
+        """Sleep until the bell rings, or until a moment of the monotonic clock."""
+        pause = max(0.0, until - time.monotonic())
+        self._bell.acquire(timeout=min(pause, threading.TIMEOUT_MAX))
