@@ -360,12 +360,8 @@ def test_stop_ends_a_wait_and_leaves_no_thread(content: Path) -> None:
     assert threading.active_count() == before
 
 
-class Interrupted(Exception):
-    """What a signal raises, as Ctrl-C does."""
-
-
 def interrupt(*_: object) -> None:
-    raise Interrupted
+    raise KeyboardInterrupt
 
 
 def test_a_signal_amid_a_wait_breaks_nothing() -> None:
@@ -373,7 +369,7 @@ def test_a_signal_amid_a_wait_breaks_nothing() -> None:
     try:
         for turn in range(4000):
             hints = Hints()
-            with pytest.raises(Interrupted):
+            with pytest.raises(KeyboardInterrupt):
                 wait_until_interrupted(hints, (1 + turn % 100) / 1e6)
             hints.add(["a"])
             assert hints.take().paths == {"a"}
