@@ -12,7 +12,7 @@ import re
 from pathlib import PurePosixPath
 
 from briefings.cleaning import days
-from briefings.cleaning.characters import CONTROLS
+from briefings.cleaning.characters import uncontrolled
 from briefings.cleaning.measure import key
 from briefings.model import Block, BlockKind, Document, Line, RawText
 
@@ -61,7 +61,7 @@ def document(raw: RawText, lines: Lines, language: str) -> Document:
 
 def block_of(line: Line, title: str) -> Block | None:
     """Give the block of a line; None for what is kept as data, and for a second title."""
-    text = CONTROLS.sub("", line.text).strip()
+    text = uncontrolled(line.text).strip()
     if line.kind == "title" or line.kind == "byline" or line.kind == "date":  # noqa: PLR1714 - mypy narrows this
         return None
     if not text or (title and key(text) == key(title)):

@@ -5,7 +5,6 @@ Invariant: no step here adds, drops or moves a line, or changes a letter that wa
 
 from __future__ import annotations
 
-import functools
 import html
 import re
 import unicodedata
@@ -25,10 +24,17 @@ JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]|[\u200c\u200d](?=
 """Joiners shape Indic and Arabic letters and emoji; beside Latin, Greek and Cyrillic they are litter."""
 
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\t\x0b\x0c\x85]")
+SPACES = re.compile(" {2,}")
 KEPT_SPACE = re.compile(
     "(?<=\\d)[\u00a0\u202f](?=\\d{3}(?!\\d))|[\u00a0\u202f](?=[;:!?»%€])|(?<=«)[\u00a0\u202f]"
 )
 """No-break spaces that mean something: in numbers, and before the high marks of French."""
+
+SCRAMBLED = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[^\\W\\d_]) )")
+"""What no mojibake is without: two characters above ASCII on end, or a letter whose partner became a space.
+
+Lead and trailing bytes of UTF-8 are all above 7F, and so are they in each encoding they are misread in.
+"""
 
 MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{32}")
 """More marks than any script stacks; normalising a run of n of them takes n² steps."""
@@ -56,8 +62,9 @@ def repair_mojibake(lines: Lines, _language: str) -> Lines:
     from ftfy.badness import is_bad  # noqa: PLC0415
 
     def repaired(text: str) -> str:
-        is_scrambled = not text.isascii() and is_bad(text) and MARK_RUN.search(text) is None
-        return fix_encoding(text) if is_scrambled else text
+        if text.isascii() or not SCRAMBLED.search(text) or not is_bad(text) or MARK_RUN.search(text):
+            return text
+        return fix_encoding(text)
 
     return each(repaired, lines)
 
@@ -74,7 +81,12 @@ def unescaped(text: str) -> str:
 
 def drop_controls(lines: Lines, _language: str) -> Lines:
     """Remove control characters that the reader left for the mojibake, or an entity brought in."""
-    return each(functools.partial(CONTROLS.sub, ""), lines)
+    return each(uncontrolled, lines)
+
+
+def uncontrolled(text: str) -> str:
+    """Remove control characters and what is none."""
+    return text if text.isprintable() else CONTROLS.sub("", text)
 
 
 def drop_invisible(lines: Lines, _language: str) -> Lines:
@@ -84,7 +96,7 @@ def drop_invisible(lines: Lines, _language: str) -> Lines:
 
 def visible(text: str) -> str:
     """Remove what has no width, save the joiners that shape letters."""
-    if text.isascii():
+    if text.isprintable():  # neither format characters nor odd spaces
         return text
     return JOINERS.sub("", INVISIBLE.sub("", text.replace("\u00ad", "")))
 
@@ -100,10 +112,10 @@ def spaced(text: str) -> str:
     if not body:
         return ""
     indent = len(text) - len(text.lstrip())
-    if not body.isascii() or "\t" in body:
+    if not body.isprintable():
         kept = {match.start() for match in KEPT_SPACE.finditer(body)}
         body = ODD_SPACE.sub(lambda match: match[0] if match.start() in kept else " ", body)
-    return " " * min(indent, 40) + re.sub(" {2,}", " ", body)
+    return " " * min(indent, 40) + (SPACES.sub(" ", body) if "  " in body else body)
 
 
 def compose_letters(lines: Lines, _language: str) -> Lines:

@@ -36,11 +36,12 @@ HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 QUOTED = re.compile(r"\s*(?:> )+>?\s?")
 ESCAPED = re.compile(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
 LEAST_MARKS = 2
+LONGEST_MARKED = 300  # characters; no heading is longer
 
 
 def drop_link_numbers(lines: Lines, _language: str) -> Lines:
     """Remove lynx's link numbers and its list of references; each line remembers how many links it had."""
-    numbers = [int(number) for line in lines for number in LINK_NUMBER.findall(line.text)]
+    numbers = [int(number) for line in lines if "[" in line.text for number in LINK_NUMBER.findall(line.text)]
     rising = sum(b == a + 1 for a, b in pairwise(numbers))
     if rising < LEAST_LINKS:
         return lines
@@ -92,20 +93,20 @@ def is_field(text: str) -> bool:
 def read_markup(lines: Lines, _language: str) -> Lines:
     """Turn Markdown headings into headings, and remove the marks of quotes where there are several."""
     made = tuple(unmarked(line) for line in lines)
-    quoted = sum(bool(QUOTED.match(line.text)) for line in made)
+    quoted = sum("> " in line.text and bool(QUOTED.match(line.text)) for line in made)
     return each(functools.partial(QUOTED.sub, "", count=1), made) if quoted >= LEAST_MARKS else made
 
 
 def drop_emphasis(lines: Lines, _language: str) -> Lines:
     """Remove the marks of emphasis where the text has several: one may be the author's."""
-    marks = sum(len(EMPHASIS.findall(line.text)) for line in lines)
+    marks = sum(len(EMPHASIS.findall(line.text)) for line in lines if "*" in line.text or "_" in line.text)
     return each(unemphasised, lines) if marks >= LEAST_MARKS else lines
 
 
 def unmarked(line: Line) -> Line:
     """Read the number signs at the beginning of a line."""
-    match = HEADING.fullmatch(line.text)
-    if match is None or len(line.text) > 300:  # noqa: PLR2004 - no heading is longer
+    match = HEADING.fullmatch(line.text) if "#" in line.text and len(line.text) <= LONGEST_MARKED else None
+    if match is None:
         return line
     text = match[2].rstrip("# ") or match[2]
     return Line(text, line.source_line, "title" if len(match[1]) == 1 else "heading")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from briefings.cleaning.languages import FUNCTION_WORDS
@@ -34,22 +34,22 @@ CONTINUES = re.compile(r"[,.;:!?)\]”’]+(?:\s|$)")
 
 def join_wraps(lines: Lines, _language: str) -> Lines:
     """Join the lines of a text that was wrapped at a fixed width."""
-    width = wrap_width(lines)
+    breaks = [pair for pair in neighbours(lines) if is_broken(*pair)]
+    width = wrap_width(breaks)
     if not width:
         return lines
     hyphens = hyphenation(lines, width)
-    widths = [margin(lines, width, is_indented=is_indented) for is_indented in (False, True)]
+    margins = [margin(breaks, width, is_indented=is_indented) for is_indented in (False, True)]
 
     def is_wrapped(above: Line, below: Line) -> bool:
-        return fills(above.text, below.text, widths[is_set_in(above)]) and not MARKED.match(below.text)
+        return fills(above.text, below.text, margins[is_set_in(above)]) and not MARKED.match(below.text)
 
     return joined(lines, is_wrapped, hyphens)
 
 
-def margin(lines: Lines, width: int, *, is_indented: bool) -> int:
+def margin(breaks: Sequence[tuple[Line, Line]], width: int, *, is_indented: bool) -> int:
     """Give the width of the indented lines or of the others: lynx wraps headings later than the text."""
-    same = tuple(line for line in lines if not line.text.strip() or is_set_in(line) == is_indented)
-    return (len(same) < len(lines) and wrap_width(same)) or width
+    return wrap_width([pair for pair in breaks if is_set_in(pair[0]) == is_indented]) or width
 
 
 def is_set_in(line: Line) -> bool:
@@ -57,23 +57,23 @@ def is_set_in(line: Line) -> bool:
     return line.text.startswith(" ")
 
 
-def wrap_width(lines: Lines) -> int:
-    """Give the width the text was wrapped at; 0 where it was not."""
-    pairs = [(above.text, below.text) for above, below in neighbours(lines) if is_broken(above, below)]
-    lengths = sorted(len(above) for above, _ in pairs if not above.endswith("-"))  # a hyphen may hang over
+def wrap_width(breaks: Sequence[tuple[Line, Line]]) -> int:
+    """Give the width at which sentences were broken; 0 where they do not show that they were wrapped."""
+    lengths = sorted(len(above.text) for above, _ in breaks if not above.text.endswith("-"))  # may hang over
     if len(lengths) < LEAST_BREAKS:
         return 0
     width = lengths[-1 - len(lengths) // OUTLIERS]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    tight = sum(fills(above, below, width) for above, below in pairs)
-    small = sum(not below.lstrip()[:1].isupper() for _, below in pairs)
-    return width if tight >= PROVEN * len(pairs) and 4 * small >= len(pairs) else 0
+    tight = sum(fills(above.text, below.text, width) for above, below in breaks)
+    small = sum(not below.text.lstrip()[:1].isupper() for _, below in breaks)
+    return width if tight >= PROVEN * len(breaks) and 4 * small >= len(breaks) else 0
 
 
 def neighbours(lines: Lines) -> list[tuple[Line, Line]]:
     """Give each line with the next, where no empty line stands between."""
-    return [(a, b) for a, b in pairwise(lines) if a.text.strip() and b.text.strip()]
+    filled = [bool(line.text.strip()) for line in lines]
+    return [pair for pair, a, b in zip(pairwise(lines), filled, filled[1:], strict=False) if a and b]
 
 
 def is_broken(above: Line, below: Line) -> bool:
@@ -84,7 +84,7 @@ def is_broken(above: Line, below: Line) -> bool:
 
 def fills(above: str, below: str, width: int) -> bool:
     """Whether the next word would not have fitted on the line above."""
-    if HYPHEN_END.search(above) and starts_lower(below.lstrip()):
+    if above.endswith("-") and starts_lower(below.lstrip()) and HYPHEN_END.search(above):
         return True
     if SPEAKER.match(below) and ends_sentence(above):
         return False
@@ -130,7 +130,7 @@ def seam(above: str, below: str, hyphens: Callable[[str, str], str]) -> tuple[st
 
 def hyphenation(lines: Lines, width: int) -> Callable[[str, str], str]:
     """Make the judge over hyphens at line ends, from the words of the text itself."""
-    if not any(HYPHEN_END.search(line.text) for line in lines):
+    if not any(line.text.endswith("-") for line in lines):
         return lambda _above, _below: "-"
     words = Counter(word.casefold() for line in lines for word in WORD_START.findall(line.text))
     compounds = {pair.casefold() for line in lines for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", line.text)}
@@ -155,7 +155,8 @@ def hyphenation(lines: Lines, width: int) -> Callable[[str, str], str]:
 
 def broken_word(above: str, below: str) -> tuple[str, str] | None:
     """Give the two halves of the word that a line break parts with a hyphen."""
-    word, rest = HYPHEN_END.search(above), WORD_START.match(below.lstrip())
+    word = HYPHEN_END.search(above) if above.endswith("-") else None
+    rest = WORD_START.match(below.lstrip())
     return (word[1].casefold(), rest[0].casefold()) if word and rest else None
 
 
@@ -175,9 +176,10 @@ def join_cut_sentences(lines: Lines, language: str) -> Lines:
 
 def is_continuation(above: str, below: str) -> bool:
     """Whether the lower line can only be the rest of the upper one's sentence."""
-    if not above or not below or MARKED.match(below) or MARKED.match(above):
+    if not above or not below:
         return False
-    return bool(CONTINUES.match(below)) or (starts_lower(below) and not ends_sentence(above))
+    goes_on = bool(CONTINUES.match(below)) or (starts_lower(below) and not ends_sentence(above))
+    return goes_on and not MARKED.match(below) and not MARKED.match(above)
 
 
 def tied(texts: list[str], small: frozenset[str]) -> list[bool]:
