@@ -28,7 +28,7 @@ You may also like
 Ten piers to see before you are wet
 """
 
-COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "why"]
+COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why"]
 
 
 @pytest.fixture

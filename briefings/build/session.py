@@ -25,7 +25,7 @@ from briefings.inputs import Clock, Files, Listings, Roots
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
-from briefings.rules.site import Visibility
+from briefings.rules.site import NO_BASE_URL, Route, Visibility
 
 STATE = ".briefings"
 
@@ -172,6 +172,23 @@ class Session:
                 self._draft(tally, (), remember=True)
             return self._publish(tally, strict=strict)
 
+    def check(self) -> Report:
+        """Make every page as `build` would, without drafting first and without publishing, and look it over.
+
+        What a site that is to be published must not lack is an error here: see `NO_BASE_URL`.
+        """
+        with self._run() as tally:
+            wanted, _ = self._plan(tally)
+            for route in self._pages():
+                self._graph.digest(Key("licences", route.name))
+            tally.collect(self._graph)
+            tally.problems += [problem for path, want in wanted.items() for problem in ill_formed(path, want)]
+            tally.problems = [
+                dataclasses.replace(problem, severity="error") if problem == NO_BASE_URL else problem
+                for problem in tally.problems
+            ]
+            return tally.report(built=len(wanted), hidden=self._hidden())
+
     def why(self, name: str) -> list[str] | None:
         """Give the chain of causes for which an output was last made; None for what is no output."""
         return self._state.causes.get(name)
@@ -266,7 +283,8 @@ class Session:
                 wanted[path] = self._want(path)
             except BriefingsError:
                 held.add(path)  # the graph keeps the error until the tally collects
-        self._check_links(plan)
+        for route in self._pages():
+            self._graph.digest(Key("check", route.name))
         self._note_causes(tally)
         tally.collect(self._graph)
         return wanted, frozenset(held)
@@ -280,10 +298,10 @@ class Session:
             return output.Wanted(digest, lambda: data)
         return output.Wanted(digest, lambda: self._graph.product(key).value)
 
-    def _check_links(self, plan: Mapping[str, Any]) -> None:
-        for route in plan.values():
-            if route.kind in {"briefing", "page"}:
-                self._graph.digest(Key("check", route.name))
+    def _pages(self) -> list[Route]:
+        """Give the routes of all that was written in Markdown."""
+        plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
+        return [route for route in plan.values() if route.kind in {"briefing", "page"}]
 
     def _hidden(self) -> tuple[tuple[str, str], ...]:
         """Name the briefings that are not part of this build, and say why."""
@@ -302,6 +320,19 @@ class Session:
                 chain = tuple(str(cause) for cause in self._graph.why(key)[1:])
                 tally.causes.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
+
+
+def ill_formed(path: str, want: output.Wanted) -> Iterator[Problem]:
+    """Name the place where an XML output of a theme is no XML, so that no reader takes it."""
+    if not path.endswith(".xml"):
+        return
+    from xml.parsers import expat  # noqa: PLC0415 - `check` only
+
+    try:
+        expat.ParserCreate().Parse(want.content(), True)  # noqa: FBT003 - positional in C
+    except expat.ExpatError as error:
+        place = Location(path, error.lineno, error.offset + 1)
+        yield Problem(place, f"not XML: {expat.ErrorString(error.code)}", f"look at {path} in the theme")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -140,6 +140,22 @@ def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
 
 
 @briefings.command()
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--drafts", is_flag=True, help="Look at drafts and future briefings too.")
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
+)
+@JSON
+@common
+def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, **options: Any) -> int:
+    """Look the site over: facts against their sources, links, licences, feeds. Nothing is written."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    manner = site.Manner.of(options, as_json=as_json)
+    return site.check(manner, base_url=base_url, drafts=drafts, strict=strict)
+
+
+@briefings.command()
 @click.argument("page", metavar="PAGE")
 @common
 def why(page: str, **options: Any) -> int:

@@ -1,4 +1,4 @@
-"""`new`, `draft`, `build`, `serve` and `why`: commands on a whole site."""
+"""`new`, `draft`, `build`, `serve`, `check` and `why`: commands on a whole site."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class BuildOptions:
         """Take it from the command line."""
         setting = Setting(
             drafts=options["drafts"],
-            base_url=base_url(options["base_url"]),
+            base_url=address(options["base_url"]),
             now=moment(options["now"]),
             draft=not options["no_draft"],
             fresh=options["fresh"],
@@ -71,7 +71,7 @@ class BuildOptions:
         return BuildOptions(options["out"], options["strict"], options["watch"], options["poll"], setting)
 
 
-def base_url(text: str) -> str:
+def address(text: str) -> str:
     """Read the address at which the site will stand."""
     if text and not BASE_URL.fullmatch(text):
         raise UsageError(f"not an address: {text!r}; write --base-url https://example.org/")
@@ -158,7 +158,9 @@ def build(options: BuildOptions, manner: Manner) -> int:
         if options.watch:
             return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
         report = opened.build(out, strict=options.strict)
-    code = finish(report, f"{report.summary()} into {shown(out)}/", manner, strict=options.strict)
+    held = options.strict and report.problems
+    summary = "the old site is left as it is: --strict" if held else f"{report.summary()} into {shown(out)}/"
+    code = finish(report, summary, manner, strict=options.strict)
     if code == 0 and not manner.as_json and report.hidden and not options.setting.drafts:
         manner.say(left_out(report))
     return code
@@ -183,8 +185,17 @@ def left_out(report: Report) -> str:
 def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # noqa: FBT001 - as typed
     """Preview the site."""
     with session(site_root(), Setting(drafts=True), manner) as opened:
-        address = Address(host, opened.preview_port() if port is None else port, explicit=port is not None)
-        return preview.serve(opened, address, manner.say, poll=poll)
+        where = Address(host, opened.preview_port() if port is None else port, explicit=port is not None)
+        return preview.serve(opened, where, manner.say, poll=poll)
+
+
+def check(manner: Manner, *, base_url: str, drafts: bool, strict: bool) -> int:
+    """Look the site over as it would be published."""
+    setting = Setting(drafts=drafts, base_url=address(base_url), draft=False)
+    with session(site_root(), setting, manner) as opened:
+        report = opened.check()
+    summary = f"{report.built} {plural(report.built, 'file')} checked in {report.seconds * 1000:.0f} ms"
+    return finish(report, summary, manner, strict=strict)
 
 
 def why(page: str, manner: Manner) -> int:
@@ -221,8 +232,6 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
     if manner.as_json:
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
     counts = [f"{n} {plural(n, w)}" for n, w in ((report.errors, "error"), (warnings, "warning")) if n]
-    if strict and report.problems:
-        summary = "the old site is left as it is: --strict"
     manner.say(summary + (f" ({', '.join(counts)})" if counts else ""))
     if report.crashes:
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)

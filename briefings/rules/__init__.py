@@ -46,6 +46,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "meta": content.make_meta,
         "address": content.make_address,
         "page": content.make_page,
+        "licences": content.make_licences,
         "visibility": site.make_visibility,
         "summary": site.make_summary,
         "shown": site.make_shown,

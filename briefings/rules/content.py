@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import cleaning, config, drafting, facts, frontmatter, pages, readers, slugs
+from briefings import box, cleaning, config, drafting, facts, frontmatter, pages, readers, slugs, words
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -294,6 +294,38 @@ def make_page(task: Task, path: str) -> Product:
     for problem in problems:
         task.note(problem)
     return product(made)
+
+
+RUN = 5  # words on end: fewer are anybody's
+WHOLE = 0.5  # of the runs of a source; quoting less is another matter than printing it
+
+
+def make_licences(task: Task, path: str) -> Product:
+    """Note each source that a briefing prints most of without naming a licence."""
+    briefing: Briefing = task.need("briefing", path)
+    text = decoded(task.need("file", path), path) or ""
+    printed = runs(box.parse(briefing.body).body)
+    for number, ref in enumerate(briefing.meta.sources):
+        document = source_of(task, ref, path)
+        if document is None or ref.licence or document.licence or briefing.meta.licence:
+            continue
+        source = runs(document.text)
+        if len(source & printed) > WHOLE * len(source):
+            task.note(
+                Problem(
+                    frontmatter.locate(text, path, "sources", number, "file"),
+                    f"the whole text of {ref.file} is printed without a licence",
+                    'add licence: to its entry, or write body = "excerpt" under [draft]',
+                    "warning",
+                ).framed(text)
+            )
+    return product(None)
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Give all runs of a few words on end; marks of Markdown are no words."""
+    said = words.forms(text)
+    return frozenset(zip(*(said[at:] for at in range(RUN)), strict=False))
 
 
 def source_of(task: Task, ref: SourceRef, path: str) -> Document | None:

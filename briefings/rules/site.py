@@ -307,6 +307,15 @@ def file_of(url: str) -> str:
     return url.removeprefix("/") + "index.html" if url.endswith("/") else url.removeprefix("/")
 
 
+NO_BASE_URL = Problem(
+    Location(config.FILES[0]),
+    "no base_url: the site is built without a sitemap, and its feed has relative links",
+    'write base_url = "https://example.org/" under [site]',
+    "warning",
+)
+"""A preview needs none; a site that is checked before it is published does."""
+
+
 def list_routes(task: Task) -> Iterable[Claim]:
     """Give the outputs that list others."""
     site: config.SiteSettings = task.need("settings", "site")
@@ -325,14 +334,7 @@ def list_routes(task: Task) -> Iterable[Claim]:
     if site.base_url or task.need("option", "base-url"):
         yield Claim("sitemap.xml", Route("sitemap"), "the sitemap")
     else:
-        task.note(
-            Problem(
-                Location(config.FILES[0]),
-                "no base_url: the site is built without a sitemap, and its feed has relative links",
-                'write base_url = "https://example.org/" under [site]',
-                "warning",
-            )
-        )
+        task.note(NO_BASE_URL)
     yield Claim("robots.txt", Route("robots"), "robots.txt")
 
 
