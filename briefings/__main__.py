@@ -7,7 +7,12 @@ import sys
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    from briefings.cli import main  # noqa: PLC0415 - nothing is imported before it is needed
+    from briefings import receipt  # noqa: PLC0415 - nothing is imported before it is needed
+
+    code = receipt.repeat(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
+    if code is not None:
+        sys.exit(code)
+    from briefings.cli import main  # noqa: PLC0415
 
     sys.exit(main())
 

@@ -197,16 +197,33 @@ def is_utf8(name: str) -> bool:
     return True
 
 
+TODAY = "today"
+NEVER = 1e12  # seconds since 1970
+
+
 class Clock:
     """Input `clock`: whether a moment (ISO 8601, with offset) has passed; only that, so that pages stay fresh."""
 
     def __init__(self, now: Callable[[], dt.datetime]) -> None:
         self._now = now
         self._at: dt.datetime | None = None
+        self._asked: set[str] = set()
 
     def changed(self) -> None:
         """Look at the clock again when it is next asked for."""
         self._at = None
+        self._asked = set()
+
+    def span(self) -> tuple[float, float]:
+        """Give the moments, in seconds since 1970, between which each answer since then stays what it was."""
+        at = self._at or self._now()
+        moments = [dt.datetime.fromisoformat(name) for name in self._asked if name != TODAY]
+        if TODAY in self._asked:
+            midnight = dt.datetime.combine(at.astimezone(dt.UTC).date(), dt.time(), dt.UTC)
+            moments += [midnight, midnight + dt.timedelta(days=1)]
+        passed = [moment.timestamp() for moment in moments if moment <= at]
+        coming = [moment.timestamp() for moment in moments if moment > at]
+        return max(passed, default=0.0), min(coming, default=NEVER)
 
     def digest(self, name: str) -> str:
         """Say ``past`` or ``future``; for ``today`` the date itself."""
@@ -214,8 +231,9 @@ class Clock:
 
     def value(self, name: str) -> object:
         """Whether the moment has passed; ``today`` gives the date in UTC."""
+        self._asked.add(name)
         if self._at is None:
             self._at = self._now()
-        if name == "today":
+        if name == TODAY:
             return self._at.date()
         return dt.datetime.fromisoformat(name) <= self._at

@@ -34,6 +34,11 @@ class Report:
         """Count the errors."""
         return sum(problem.severity == "error" for problem in self.problems)
 
+    def again(self) -> str:
+        """Say in a line what the same run would have done that found nothing to do, in ``{ms}`` milliseconds."""
+        made = self.built + self.fresh
+        return f"0 files built, {made} unchanged in {{ms}} ms"
+
     def summary(self) -> str:
         """Say it in a line."""
         drafts = [

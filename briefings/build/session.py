@@ -72,6 +72,7 @@ class Session:
         self._progress = progress
         roots = Roots(root, packaged_theme())
         registry = plugins.load(*configured_plugins(root))
+        self._plugins = bool(registry.versions)
         self._header = state.header(registry.versions)
         self._state = (
             state.State(self._header) if setting.fresh else state.load(root / STATE / "state", self._header)
@@ -188,6 +189,15 @@ class Session:
                 for problem in tally.problems
             ]
             return tally.report(built=len(wanted), hidden=self._hidden())
+
+    def span(self) -> tuple[float, float]:
+        """Give the moments, in seconds since 1970, between which the clock changes nothing of the last run."""
+        return self._clock.span()
+
+    @property
+    def has_plugins(self) -> bool:
+        """Whether parts of the work are done by code that is not ours."""
+        return self._plugins
 
     def why(self, name: str) -> list[str] | None:
         """Give the chain of causes for which an output was last made; None for what is no output."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from briefings import preview
+from briefings import preview, receipt
 from briefings.build import Report, Session, Setting, find_root, plural
 from briefings.config import BASE_URL
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
@@ -154,6 +154,7 @@ def build(options: BuildOptions, manner: Manner) -> int:
         if options.out
         else root / "site"
     )
+    look = receipt.Look(root, out) if is_repeatable(options, manner) else None
     with session(root, options.setting, manner) as opened:
         if options.watch:
             return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
@@ -161,9 +162,31 @@ def build(options: BuildOptions, manner: Manner) -> int:
     held = options.strict and report.problems
     summary = "the old site is left as it is: --strict" if held else f"{report.summary()} into {shown(out)}/"
     code = finish(report, summary, manner, strict=options.strict)
-    if code == 0 and not manner.as_json and report.hidden and not options.setting.drafts:
-        manner.say(left_out(report))
+    hidden = left_out(report) if report.hidden and not options.setting.drafts else ""
+    if code == 0 and hidden and not manner.as_json:
+        manner.say(hidden)
+    if code == 0 and look and not opened.has_plugins:
+        since, until = opened.span()
+        lines = [f"{report.again()} into {shown(out)}/{counted(report)}", *([hidden] if hidden else [])]
+        receipt.write(
+            root,
+            out,
+            look,
+            arguments=sys.argv[1:],
+            since=since,
+            until=until,
+            problems="".join(f"{problem}\n" for problem in report.problems),
+            summary="" if manner.quiet else "".join(f"{printable(line)}\n" for line in lines),
+        )
     return code
+
+
+def is_repeatable(options: BuildOptions, manner: Manner) -> bool:
+    """Whether the same command, given again, would say and do the same where nothing has changed."""
+    setting = options.setting
+    return not (
+        options.watch or setting.fresh or setting.now or manner.verbose or manner.as_json or manner.traceback
+    )
 
 
 def shown(path: Path) -> str:
@@ -231,12 +254,18 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
     warnings = len(report.problems) - report.errors
     if manner.as_json:
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
-    counts = [f"{n} {plural(n, w)}" for n, w in ((report.errors, "error"), (warnings, "warning")) if n]
-    manner.say(summary + (f" ({', '.join(counts)})" if counts else ""))
+    manner.say(summary + counted(report))
     if report.crashes:
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
         return 3
     return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def counted(report: Report) -> str:
+    """Give the numbers of errors and warnings, in brackets, where there are any."""
+    warnings = len(report.problems) - report.errors
+    counts = [f"{n} {plural(n, w)}" for n, w in ((report.errors, "error"), (warnings, "warning")) if n]
+    return f" ({', '.join(counts)})" if counts else ""
 
 
 def because(name: str, causes: Sequence[str]) -> str:
