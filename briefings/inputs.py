@@ -39,6 +39,16 @@ def look(found: os.stat_result) -> tuple[int, int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
+NOTHING = ("", (0, 0, 0, 0), b"")
+"""A name, how the file looked, its bytes."""
+
+
+def read(path: str) -> bytes:
+    """Read a file."""
+    with open(path, "rb") as file:  # noqa: PTH123 - thousands in a build; a Path costs more than the file
+        return file.read()
+
+
 class Roots(NamedTuple):
     """Where names lead: the site's folder, and the packaged default theme."""
 
@@ -51,6 +61,12 @@ class Roots(NamedTuple):
             return self.packaged / name.removeprefix(PACKAGED)
         return self.site / name
 
+    def place(self, name: str) -> str:
+        """Give the path as text: it is asked for thousands of times."""
+        if name.startswith(PACKAGED):
+            return f"{self.packaged}/{name.removeprefix(PACKAGED)}"
+        return f"{self.site}/{name}"
+
 
 class Files:
     """Input `file`: the bytes of a plain file, or None where there is none."""
@@ -59,12 +75,13 @@ class Files:
         self._roots = roots
         self._seen = dict(seen)
         self._now = now
+        self._last = NOTHING  # what was hashed is mostly asked for next
 
     def digest(self, name: str) -> str:
         """Hash the file unless it looks exactly as when it was last hashed."""
-        path = self._roots.path(name)
+        path = self._roots.place(name)
         try:
-            found = path.lstat()
+            found = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a NUL
             self._seen.pop(name, None)
             return ABSENT
@@ -77,11 +94,13 @@ class Files:
             return known.digest
         return self._hash(name, path, found)
 
-    def _hash(self, name: str, path: Path, found: os.stat_result) -> str:
+    def _hash(self, name: str, path: str, found: os.stat_result) -> str:
         try:
-            digest = digest_of(path.read_bytes())
+            data = read(path)
         except OSError:
             return "unreadable"
+        digest = digest_of(data)
+        self._last = (name, look(found), data)
         self._seen.pop(name, None)
         if self._now() - max(found.st_mtime_ns, found.st_ctime_ns) > RACY:
             self._seen[name] = Seen(*look(found), digest)
@@ -89,16 +108,17 @@ class Files:
 
     def value(self, name: str) -> bytes | None:
         """Read the file; raises a BriefingsError for what is no plain file or cannot be read."""
-        path = self._roots.path(name)
+        path = self._roots.place(name)
         try:
-            found = path.lstat()
+            found = os.lstat(path)
             if not stat.S_ISREG(found.st_mode):
                 raise BriefingsError(
                     f"not a plain file: {kind_of(found.st_mode)}",
                     Location(name),
                     hint="put the file itself here; links are not followed",
                 )
-            return path.read_bytes()
+            last, self._last = self._last, NOTHING
+            return last[2] if last[:2] == (name, look(found)) else read(path)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError:  # a name with a NUL

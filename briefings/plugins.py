@@ -9,29 +9,52 @@ version are part of the state's header, so that another version builds everythin
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
+import functools
 import importlib.metadata
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefings.cleaning import STEPS, Step
 from briefings.errors import BriefingsError, Location
-from briefings.facts import FINDERS, FactFinder
-from briefings.readers import READERS, Reader
+
+if TYPE_CHECKING:
+    from briefings.cleaning import Step
+    from briefings.facts import FactFinder
+    from briefings.readers import Reader
 
 GROUP = "briefings.plugins"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class Registry:
-    """What the stages are made of: ours, and what plug-ins add. A name that is taken is refused."""
+    """What the stages are made of: ours, and what plug-ins add. A name that is taken is refused.
 
-    readers: dict[str, Reader] = dataclasses.field(default_factory=lambda: dict(READERS))
-    steps: dict[str, Step] = dataclasses.field(default_factory=lambda: dict(STEPS))
-    finders: dict[str, FactFinder] = dataclasses.field(default_factory=lambda: dict(FINDERS))
-    filters: dict[str, Callable[..., Any]] = dataclasses.field(default_factory=dict)
-    versions: list[str] = dataclasses.field(default_factory=list)
+    Each table is made when it is first asked for: a build without a new source imports no cleaning.
+    """
+
+    def __init__(self) -> None:
+        self.filters: dict[str, Callable[..., Any]] = {}
+        self.versions: list[str] = []
+
+    @functools.cached_property
+    def readers(self) -> dict[str, Reader]:
+        """Readers by the suffix of what they read."""
+        from briefings.readers import READERS  # noqa: PLC0415 - see above
+
+        return dict(READERS)
+
+    @functools.cached_property
+    def steps(self) -> dict[str, Step]:
+        """Cleaning steps by name, in order."""
+        from briefings.cleaning import STEPS  # noqa: PLC0415
+
+        return dict(STEPS)
+
+    @functools.cached_property
+    def finders(self) -> dict[str, FactFinder]:
+        """Fact finders by name."""
+        from briefings.facts import FINDERS  # noqa: PLC0415
+
+        return dict(FINDERS)
 
     def reader(self, suffix: str, read: Reader) -> None:
         """Read sources with this suffix (``.rtf``)."""

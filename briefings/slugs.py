@@ -7,6 +7,7 @@ neither leave its folder nor hide another page.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection
@@ -23,6 +24,7 @@ DEVICES = frozenset(
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 
 
+@functools.lru_cache(maxsize=4096)  # a topic has one on every page that names it
 def slug(text: str) -> str:
     """Make the slug of a title: ``What's new in Malmö?`` gives ``whats-new-in-malmö``."""
     lowered = unicodedata.normalize("NFC", text[:READ]).lower()

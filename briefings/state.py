@@ -22,6 +22,7 @@ from briefings.graph import Key, Product, Trace, digest_of
 from briefings.inputs import Seen
 
 FORMAT = 1
+TOGETHER = 500  # values written at once: one by one each costs as much as a page's template
 PATIENCE = 2  # seconds to wait for another process that holds the store; without it we are slower, not wrong
 TABLE = """
     CREATE TABLE IF NOT EXISTS kept (rule TEXT, digest TEXT, value BLOB, PRIMARY KEY (rule, digest))
@@ -146,15 +147,13 @@ class ValueStore:
         self._path = path
         self._decoders = {rule: msgspec.msgpack.Decoder(kind) for rule, kind in types.items()}
         self._encode = msgspec.msgpack.Encoder().encode
+        self._waiting: dict[tuple[str, str], bytes] = {}
         self._database = opened(path)
 
     def get(self, rule: str, digest: str) -> Any:
         """Give a value; raises KeyError where it is missing or damaged."""
         try:
-            row = self._database.execute(
-                "SELECT value FROM kept WHERE rule = ? AND digest = ?", (rule, digest)
-            ).fetchone()
-            data = row[0] if row else None
+            data = self._waiting.get((rule, digest)) or self._read(rule, digest)
             if not isinstance(data, bytes) or digest_of(data) != digest:
                 raise KeyError(digest)
             return self._decoders[rule].decode(data)
@@ -163,14 +162,26 @@ class ValueStore:
 
     def put(self, rule: str, product: Product) -> None:
         """Keep a value; a store that cannot be written costs time later, nothing else."""
+        self._waiting[rule, product.digest] = self._encode(product.value)
+        if len(self._waiting) >= TOGETHER:
+            self._write()
+
+    def _read(self, rule: str, digest: str) -> object:
+        row = self._database.execute(
+            "SELECT value FROM kept WHERE rule = ? AND digest = ?", (rule, digest)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _write(self) -> None:
+        """Write what waits, many at a time."""
+        rows = [(*key, value) for key, value in self._waiting.items()]
+        self._waiting = {}
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                (rule, product.digest, self._encode(product.value)),
-            )
+            self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def commit(self, live: Iterable[tuple[str, str]]) -> None:
         """Make it last, and drop values that no trace stands for."""
+        self._write()
         with contextlib.suppress(sqlite3.Error):
             keep = set(live)
             rows = self._database.execute("SELECT rule, digest FROM kept").fetchall()
@@ -181,6 +192,7 @@ class ValueStore:
 
     def release(self) -> None:
         """End what was begun, so that no other process waits for us."""
+        self._write()
         with contextlib.suppress(sqlite3.Error):
             self._database.commit()
 

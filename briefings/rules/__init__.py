@@ -66,6 +66,8 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "target": site.make_target,
         "ids": site.make_ids,
         "references": outputs.make_references,
+        "template": outputs.make_template,
+        "static": outputs.make_static,
         "asset": outputs.make_asset,
         "asset-address": outputs.make_asset_address,
         "output": functools.partial(outputs.make_output, theme),

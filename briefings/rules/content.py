@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import box, cleaning, config, drafting, facts, frontmatter, pages, readers, slugs, words
+from briefings import box, config, drafting, frontmatter, pages, readers, slugs, words
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -105,6 +105,8 @@ def make_source(registry: Registry, task: Task, path: str) -> Product:
 
 def make_document(registry: Registry, task: Task, path: str) -> Product:
     """Clean a source."""
+    from briefings import cleaning  # noqa: PLC0415 - a build without a new source cleans nothing
+
     off = turned_off(task, "clean", "cleaning step", registry.steps)
     raw: RawText = task.need("source", path)
     return product(cleaning.clean(raw, off, registry.steps).document)
@@ -112,6 +114,8 @@ def make_document(registry: Registry, task: Task, path: str) -> Product:
 
 def make_facts(registry: Registry, task: Task, path: str) -> Product:
     """Find the facts of a source."""
+    from briefings import facts  # noqa: PLC0415 - a build without a new source finds none
+
     off = turned_off(task, "facts", "fact finder", registry.finders)
     document: Document = task.need("document", path)
     return product(facts.find(document, off, registry.finders))
@@ -392,7 +396,9 @@ def address_or_none(task: Task, path: str) -> str | None:
 
 
 def relative(here: str, there: str) -> str:
-    """Give the relative link from one address of the site to another."""
-    base = here if here.endswith("/") else posixpath.dirname(here)
-    made = posixpath.relpath(there, base)
-    return made + "/" if there.endswith("/") else made
+    """Give the relative link from one address of the site to another; both begin at the root."""
+    base, target = here.split("/")[1:-1], there.split("/")[1:]
+    same = 0
+    while same < len(base) and same < len(target) - 1 and base[same] == target[same]:
+        same += 1
+    return "../" * (len(base) - same) + "/".join(target[same:]) or "./"

@@ -91,9 +91,8 @@ def make_output(theme: themes.Theme, task: Task, output: str) -> Product:
     settings: config.SiteSettings = task.need("settings", "site")
     studio = Studio(task, "/" + output.removesuffix("index.html"), site_view(task, settings), settings.theme)
     template, context = MAKERS[route.kind](studio, route.name)
-    html = theme.render(
-        themes.closure(task.need, settings.theme, template), {**common(studio, context["page"]), **context}
-    )
+    found: themes.Template = task.need("template", template)
+    html = theme.render(found, {**common(studio, context["page"]), **context})
     return bytes_product(html.encode("utf-8", "replace"))
 
 
@@ -155,12 +154,7 @@ def localised(value: Moment | str, timezone: str) -> Moment:
 
 def static_address(studio: Studio, name: str) -> str:
     """Give the hashed address of one of the theme's static files."""
-    path = themes.find(studio.task.need, studio.theme, f"static/{name}")
-    if path is None:
-        raise BriefingsError(
-            f"no file static/{name}", Location(f"themes/{studio.theme}"), hint="the theme lacks this file"
-        )
-    address: str = studio.task.need("asset-address", path)
+    address: str = studio.task.need("static", name)
     return address
 
 
@@ -392,6 +386,23 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
 
 
 # --- templates and assets ------------------------------------------------------------------------------
+
+
+def make_template(task: Task, name: str) -> Product:
+    """Gather a template with all that it may load: one need of each page, however many files the theme has."""
+    settings: config.SiteSettings = task.need("settings", "site")
+    found = themes.closure(task.need, settings.theme, name)
+    return Product(found, digest_of(repr(found).encode("utf-8", "replace")))
+
+
+def make_static(task: Task, name: str) -> Product:
+    """Give the hashed address of a static file of the theme."""
+    settings: config.SiteSettings = task.need("settings", "site")
+    path = themes.find(task.need, settings.theme, f"static/{name}")
+    if path is None:
+        place = Location(f"themes/{settings.theme}")
+        raise BriefingsError(f"no file static/{name}", place, hint="the theme lacks this file")
+    return product(task.need("asset-address", path))
 
 
 def make_references(task: Task, path: str) -> Product:

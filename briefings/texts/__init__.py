@@ -6,6 +6,7 @@ speaks English. A catalogue is a module of its own, `xx.py`, imported when a pag
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from importlib import import_module
 from typing import cast
@@ -27,6 +28,7 @@ def text(language: str, key: str, /, n: int | None = None, **values: object) -> 
     return found.format(n=n, **values) if n is not None or values else found
 
 
+@functools.cache
 def catalogue(language: str) -> Catalogue:
     """Give all texts of a language: plain ones, and those with a form for each plural."""
     module = import_module(f"briefings.texts.{spoken(language)}")
