@@ -15,6 +15,8 @@ from briefings.slugs import slug
 
 RESERVED = re.compile(r"(?:box|cited|fact|fn|fnref|quote|source|text)(?:-?\d|$)|(?:cited|quote)-")
 """How the ids begin that this tool gives; a heading's never does."""
+WORD = re.compile(r"\w+")
+DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 OUTSIDE = re.compile(r"https?:|//", re.IGNORECASE)
 
 
@@ -80,8 +82,9 @@ def count_words(state: StateCore) -> None:
 
 def count(text: str) -> int:
     """Count the words of a text."""
-    dense = len(re.findall(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", text))
-    return len(re.findall(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+", text)) + dense // 2
+    if text.isascii():
+        return len(WORD.findall(text))
+    return len(WORD.findall(DENSE.sub(" ", text))) + len(DENSE.findall(text)) // 2
 
 
 def align_cells(state: StateCore) -> None:

@@ -26,6 +26,8 @@ def wrap_cited(state: StateCore) -> None:
     if state.inlineMode:
         return
     work: Work = state.env["work"]
+    if not work.cited:
+        return
     waiting = {folded(c.quote): c for c in reversed(list(work.cited.values())) if c.quote}
     for token, _, _ in inlines(state):
         for quote, cite in list(waiting.items()):
@@ -104,6 +106,8 @@ def cut(group: list[Token], at: int, *, whole: Literal["before", "after"]) -> tu
 def join_marks(state: StateCore) -> None:
     """Join neighbouring marks, put them behind the full stop, and number the places that cite."""
     work: Work = state.env["work"]
+    if not work.cited:
+        return
     paragraph = 0
     for token, block, _ in inlines(state):
         paragraph += block.type == "paragraph_open"

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -28,6 +27,7 @@ from briefings.markdown.blocks import (
     shape_timelines,
 )
 from briefings.markdown.citing import join_marks, marks, wrap_cited
+from briefings.markdown.pace import QuickRenderer, quicken
 from briefings.markdown.tokens import tag
 from briefings.markdown.values import Work
 
@@ -38,10 +38,16 @@ NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 
 @functools.cache
 def parser(*, notes: bool = True) -> MarkdownIt:
-    """Configure markdown-it once: nothing in it changes afterwards; a line of the box takes no notes."""
+    """Give the parser, configured once: nothing in it changes afterwards; a line of the box takes no notes."""
+    return quicken(configured(notes=notes))
+
+
+def configured(*, notes: bool) -> MarkdownIt:
+    """Configure markdown-it: no raw HTML, links of few schemes, our blocks and marks."""
     md = MarkdownIt(
         "js-default", {"html": False, "linkify": False, "maxNesting": NESTING}, renderer_cls=Renderer
     )
+    md.disable("linkify")  # its rule would be asked only to say that the option is off
     md.validateLink = is_allowed  # type: ignore[method-assign,assignment]  # the documented way
     md.use(deflist_plugin).use(container_plugin, name="timeline", validate=is_timeline, render=no_fence)
     if notes:
@@ -114,7 +120,7 @@ CORE: tuple[tuple[str, Callable[[StateCore], None]], ...] = (
 )
 
 
-class Renderer(RendererHTML):
+class Renderer(QuickRenderer):
     """Writes what CommonMark does not have: marks, and tables that can be scrolled."""
 
     def mark(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:

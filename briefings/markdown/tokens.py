@@ -43,10 +43,15 @@ class Inline(NamedTuple):
 
 
 def inlines(state: StateCore) -> list[Inline]:
-    """Give the inline tokens of a text with their blocks."""
-    found = []
-    for before, token in zip([None, *state.tokens], state.tokens, strict=False):
+    """Give the inline tokens of a text with their blocks; our rules change what is in them, never which there are."""
+    known: list[Inline] | None = state.env.get("inlines")
+    if known is not None:
+        return known
+    found: list[Inline] = []
+    first, before = state.env["work"].first_line, None
+    for token in state.tokens:
         if token.type == "inline":
-            line = state.env["work"].first_line + (token.map[0] if token.map else 0)
-            found.append(Inline(token, before or token, line))
+            found.append(Inline(token, before or token, first + (token.map[0] if token.map else 0)))
+        before = token
+    state.env["inlines"] = found
     return found
