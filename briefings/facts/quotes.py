@@ -1,86 +1,40 @@
 """What people said, in their words, each with its speaker.
 
-Invariant: a quote has at least five words, verbatim, and a speaker who is named beside it or whom a
-pronoun beside it can only mean. Words in marks that are no speech (a scare quote, a title) are none:
-somebody must say them. Where the speaker is not sure the quote is left out.
+Invariant: a quote is verbatim, and its speaker is the subject of a verb of speaking in the same statement, or of the
+statement that it carries on; a pronoun is given a name only where one fits. Words in marks that are no speech (a
+scare quote, a title) are none: somebody must say them. Where the speaker is not sure the quote is left out.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefings.facts import abroad
+from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
-from briefings.facts.people import fitting, meant
+from briefings.facts.attribution import QUOTE, STOPS_ROLE, Cue, Source, Token, opening_subject, phrase
+from briefings.facts.cues import CUES, MENTAL
 from briefings.facts.speech import Segment, Speaker, in_full, segments
+from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.model import Fact
-from briefings.words import names
 
-SHORTEST = 5  # words
-_ATTRIBUTION = 160  # characters between two parts of one speech
-_TITLE = 12  # characters: shorter words in marks are a title or a scare quote, and end no speech
-
-_FINITE = (
-    "said|says|say|told|tells|asked|asks|added|adds|wrote|writes|tweeted|claimed|claims|"
-    "argued|argues|noted|notes|explained|explains|"
-    "insisted|insists|warned|warns|stated|states|announced|declared|declares|replied|replies|"
-    "responded|responds|continued|continues|"
-    "concluded|concludes|recalled|recalls|remarked|joked|quipped|confirmed|admitted|"
-    "acknowledged|suggested|suggests|predicted|promised|"
-    "vowed|commented|complained|urged|urges|shouted|yelled|reads|read|observed|observes|"
-    "posted|testified|lamented|stressed|emphasized|"
-    "emphasised|charged|countered|exclaimed|reported|reports|believes|thinks|thought|felt|"
-    "described|describes|expressed|called|calls|"
-    "accused|criticized|criticised|mused|pointed out|pledged|proclaimed|conceded|cautioned|"
-    "asserted|opined|reasoned|muttered|whispered|boasted"
+SHORTEST = 3  # words
+FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
+_LONGEST_ROLE = 6  # words before a name that say what it is
+_NEAR = 16  # tokens behind a quotation in which its verb stands
+_NAMING = frozenset(
+    {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
 )
-_PARTICIPLE = (
-    "adding|saying|noting|telling|arguing|insisting|warning|writing|asking|claiming|"
-    "explaining|declaring|stating|tweeting|calling|describing|suggesting|joking|stressing"
-)
-_CUE = re.compile(rf"(?<![\w-])(?P<finite>{_FINITE})\b|\b(?P<participle>{_PARTICIPLE})\b")
-_AFTER_CUE = re.compile(rf"[\s,]*(?:{_FINITE})\s+(?P<who>[^,.;:“”\"()]+)")
-_AFTER_NAME = re.compile(
-    rf"[\s,]*(?P<who>[^\s,.;:“”\"()][^,;:“”\"()]{{0,80}}?)(?:,[^“”\"()]{{2,120}}?,)?\s(?:(?:has|"
-    rf"had|have|also|later|then|once|recently|\w+ly)\s)?(?:{_FINITE})\b"
-)
-_ACCORDING = re.compile(r"[\s,]*according to\s+(?P<who>[^,.;:“”\"()]+)")
-_WHO_ENDS = re.compile(
-    r"\s(?:in|on|at|during|after|before|to|when|while|as|who|about|from|with|last|this|by|"
-    r"during|following|earlier|yesterday|today|"
-    r"via|when|for|monday|tuesday|wednesday|thursday|friday|saturday|sunday|but|and then|that|"
-    r"has|had|is|was|it|if|because)\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"(?:he|she)", re.IGNORECASE)
-_BAD_SPEAKER = re.compile(
-    r"(?:it|they|we|i|you|this|that|these|those|who|which|what|there|one|some|others|many|"
-    r"people|and|but|or|so|his|her|their|its|the|a|an|"
-    r"then|now|yet|not|if|when|as|has|had|have|also|later|being|been|to|of|in|on|for|by|with|from)",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(r"(?:the|a|an|one|another|police|officials|his|her)\b", re.IGNORECASE)
-_LONGEST_ROLE = 7  # words
-_CLAUSE = re.compile(r"[,;:—–]\s|\s(?:and|but|as|while|that|when|after|because|if)\s")
-_OPENING_WORDS = re.compile(
-    r"^(?:On|In|At|During|After|Before|Despite|As|While|When|Following|For|With|By|Meanwhile|"
-    r"Earlier|Later|But|And|However|So|Yet|Then)\b[\s,]*"
-)
+_ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
+_CLAUSES = _ASIDES | {"that", "where"}
+_TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
+_TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
-    last: Speaker | None = None
-    last_end = -1
-    for segment in segments(article):
-        speaker = _speaker(article, segment) if article.english else abroad.speaker(article, segment)
-        if speaker is None and last is not None and _carries_over(article, segment, last_end):
-            speaker = last._replace(rule="carried", score=0.6)
-        if speaker is not None and segment.end - segment.start > _TITLE:
-            last, last_end = speaker, segment.end
-            yield from _quote(article, segment, in_full(article, speaker))
+    for segment, speaker in _spoken(article) if article.english else _spoken_abroad(article):
+        yield from _quote(article, segment, in_full(article, speaker))
 
 
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:
@@ -89,17 +43,15 @@ def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fac
     if len(said.split()) < SHORTEST or len(said) > LONGEST:
         return
     sentence = _run(article, segment.start, segment.end)
-    cited = [sentence] if sentence else []
     naming = _run(article, *speaker.span)
-    if not cited or naming is None:
+    if sentence is None or naming is None:
         return
-    if not (sentence.start <= speaker.span[0] and speaker.span[1] <= sentence.end):  # type: ignore[union-attr]  # cited holds it
-        cited.append(naming)
+    inside = sentence.start <= speaker.span[0] and speaker.span[1] <= sentence.end
     whole = said[:1].isupper() and said[-1:] in ".!?,…"
     answer = said.removesuffix(",")
     yield fact(
-        article, "quote", f"“{answer}”", cited, answer=answer, speaker=speaker.name, speaker_span=speaker.span,
-        rule=speaker.rule, score=speaker.score + 0.5 * whole,
+        article, "quote", f"“{answer}”", [sentence] if inside else [sentence, naming], answer=answer,
+        speaker=speaker.name, speaker_span=speaker.span, rule=speaker.rule, score=speaker.score + 0.5 * whole,
     )  # fmt: skip
 
 
@@ -115,148 +67,215 @@ def _run(article: Article, start: int, end: int) -> Sentence | None:
     return one._replace(end=other.end, text=article.text[one.start : other.end])
 
 
-# --- the speaker ---------------------------------------------------------------------------------------
+def _spoken_abroad(article: Article) -> Iterator[tuple[Segment, Speaker]]:
+    for segment in segments(article):
+        speaker = abroad.speaker(article, segment)
+        if speaker is not None and len(article.text[segment.start : segment.end].split()) >= FULL:
+            yield segment, speaker
 
 
-def _speaker(article: Article, segment: Segment) -> Speaker | None:
-    return _behind(article, segment) or _ahead(article, segment)
+# --- who speaks ----------------------------------------------------------------------------------------
 
 
-def _behind(article: Article, segment: Segment) -> Speaker | None:
+def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
+    """Give each quotation whose speaker is sure, statement by statement: later ones lean on earlier ones."""
+    heard: list[Heard] = []
+    for statement in statements(article):
+        speaker: Speaker | None = None
+        for number, segment in enumerate(statement.segments):
+            turn = _turn(article, statement, segment)
+            if turn is not None:
+                found = named(article, statement, turn, heard)
+            elif number and speaker is not None and _goes_on(statement, number):
+                found = speaker._replace(rule="carried", score=0.6)
+            else:
+                found = _carried(article, statement, segment, heard) if not number else None
+            if found is not None:
+                speaker = found
+                yield segment, found
+        if speaker is None and not (statement.segments and not statement.cues):
+            speaker = _main_speaker(article, statement, heard)
+        heard.append(Heard(statement, speaker))
+
+
+def _turn(article: Article, statement: Statement, segment: Segment) -> Turn | None:
+    place = statement.place(segment)
+    if place < 0 or (place and statement.read[place - 1].low in _NAMING):
+        return None
+    said = article.text[segment.start : segment.end].strip()
+    return (
+        _behind(statement, place, said)
+        or _ahead(statement, place, said)
+        or _tail(statement, place, said)
+        or _label(statement, place)
+    )
+
+
+def _behind(statement: Statement, place: int, said: str) -> Turn | None:
     """``“…,” Reyes said`` and ``“…,” said Ana Reyes, a chemist``."""
-    text = article.text
-    inner = text[segment.start : segment.end].rstrip()
-    rest = text[segment.end + 1 : min(segment.after, segment.end + 260)]
-    goes_on = inner[-1:] in ",?!—-" or rest.startswith((",", " —"))
-    for pattern in (
-        (_AFTER_CUE, _ACCORDING, _AFTER_NAME) if goes_on else (_AFTER_CUE,) if inner[-1:] != "." else ()
-    ):
-        match = pattern.match(rest)
-        if match:
-            return _named(article, segment.end + 1 + match.start("who"), match["who"], ("behind", 1.0))
-    return None
-
-
-def _ahead(article: Article, segment: Segment) -> Speaker | None:
-    """``Reyes said: “…”`` and ``Reyes, a chemist, said that “…”``; only inside the sentence."""
-    start = max(segment.before, _sentence_start(article, segment), segment.start - 400)
-    lead = article.text[start : segment.start - 1].rstrip()
-    if not lead:
+    read = statement.read
+    first = place + 1
+    comma = first < len(read) and read[first].text in (",", "—", "–")
+    first += comma
+    if first >= len(read) or not read[first].is_word or (place and _is_title(said)):
         return None
-    cue = _last_cue(lead)
-    if cue is None:
-        if not lead.endswith(":"):
-            return None
-        return _of_colon(article, start, lead)
-    if not _is_speech(lead, cue, article.text[segment.start : segment.end]):
-        return None
-    subject = lead[: cue.start()]
-    if cue["participle"]:
-        earlier = _last_cue(subject, finite=True)
-        subject = subject[: earlier.start()] if earlier else _main_clause(subject)
-    at, who = _subject(subject)
-    return _named(article, start + at, who, ("ahead", 1.0 if lead[-1] in ",:" else 0.7))
-
-
-def _sentence_start(article: Article, segment: Segment) -> int:
-    return article.at(max(0, segment.start - 1)).start
-
-
-def _last_cue(text: str, *, finite: bool = False) -> re.Match[str] | None:
-    found = [m for m in _CUE.finditer(text) if m["finite"] or not finite]
-    return found[-1] if found else None
-
-
-def _is_speech(lead: str, cue: re.Match[str], said: str) -> bool:
-    """Tell whether the cue leads up to the marks: nobody else named between, or a comma or colon before them."""
-    between = lead[cue.end() :]
-    if lead[-1] == ":" or (lead[-1] == "," and len(between) < 120):  # noqa: PLR2004  # characters: "told reporters in Paris,"
-        return True
-    if any(True for _ in names(between)) or _CUE.search(between):
-        return False
-    return len(between.split()) <= 8 and len(said.split()) >= SHORTEST  # noqa: PLR2004  # words
-
-
-def _of_colon(article: Article, start: int, lead: str) -> Speaker | None:
-    """``…, Reyes was blunt: “…”``: the subject of the last clause speaks."""
-    clause = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
-    run = next(iter(names(lead[clause:])), None)
-    if run is None or run.start > 4:  # noqa: PLR2004  # "The " at most stands before it
-        return None
-    return _named(article, start + clause + run.start, run.text, ("colon", 0.8))
-
-
-def _main_clause(text: str) -> str:
-    """Give the text up to the verb of its main clause: the subject of a participle is its subject."""
-    body = _OPENING_WORDS.match(text)
-    if body:
-        comma = text.find(", ", body.end())
-        if comma >= 0:
-            rest = text[comma + 2 :]
-            run = next(iter(names(rest)), None)
-            return text[: comma + 2 + run.end] if run and run.start == 0 else ""
-    run = next(iter(names(text)), None)
-    return text[: run.end] if run and run.start <= 4 else ""  # noqa: PLR2004  # "The "
-
-
-def _subject(text: str) -> tuple[int, str]:
-    """Give place and words of the subject that ends right before a cue; an apposition in commas is left out."""
-    text = text.rstrip()
-    text = re.sub(
-        r"\s(?:has|had|have|also|later|then|once|recently|further|again|\w+ly)$",
-        "",
-        text[-300:].rjust(len(text)),
-    ).rstrip()
-    if text.endswith(","):
-        comma = text[:-1].rfind(", ")
-        text = text[:comma] if comma >= 0 else text[:-1]
-    clause = max((m.end() for m in _CLAUSE.finditer(text)), default=0)
-    return clause, text[clause:]
-
-
-def _named(article: Article, at: int, who: str, how: tuple[str, float]) -> Speaker | None:
-    """Say who is meant by the words found: a name in them, a person behind a pronoun, or the words themselves."""
-    opening = _OPENING_WORDS.match(who)
-    if opening:
-        at, who = at + opening.end(), who[opening.end() :]
-    ends = _WHO_ENDS.search(who)
-    who = (who[: ends.start()] if ends else who).strip()
-    at = article.text.find(who, at) if who else -1
-    if at < 0 or len(who.split()) > 12:  # noqa: PLR2004  # more is no name
-        return None
-    if _PRONOUN.fullmatch(who):
-        return _of_pronoun(article, who, at, how[1])
-    if _BAD_SPEAKER.fullmatch(who) or not (any(c.isupper() for c in who) or _is_role(who)):
-        return None
-    return Speaker(who, (at, at + len(who)), *how)
-
-
-def _is_role(who: str) -> bool:
-    """Tell ``a senior official`` and ``the police``."""
-    return _ROLE.match(who) is not None and 1 < len(who.split()) <= _LONGEST_ROLE
-
-
-def _of_pronoun(article: Article, pronoun: str, at: int, weight: float) -> Speaker | None:
-    """Name the last person who fits, in the paragraph up to here, else in the paragraph before."""
-    index = max(0, bisect_right([span[0] for span in article.document.spans], at) - 1)
-    for block in (index, index - 1):
-        if block < 0:
+    stopped = said[-1:] == "."
+    goes_on = comma or said[-1:] in ",?!—-…" or (not stopped and place == 0)
+    for cue in statement.cues:
+        if cue.at < first or cue.source is None:
+            continue
+        if cue.at > first + _NEAR or any(token.text[0] == QUOTE for token in read[first : cue.at]):
             break
-        start, end = article.document.spans[block]
-        named = article.named(max(start, at - LONGEST), min(end, at))
-        found = meant(pronoun, named) or next(reversed(fitting(pronoun, named)), None)
-        if found is not None:
-            return Speaker(found.name.text, (found.name.start, found.name.end), "pronoun", 0.8 * weight)
+        if cue.at == first and (cue.inverted and not stopped):
+            return Turn(cue.source, "according" if cue.kind == "according" else "behind", 1.0)
+        if goes_on and not cue.inverted and _opens_with(read, first, cue.source):
+            return Turn(cue.source, "behind", 1.0)
     return None
 
 
-def _carries_over(article: Article, segment: Segment, last_end: int) -> bool:
-    """Speech goes on where nothing but the end of its attribution stands between: ``…,” Reyes said. “…``."""
-    between = article.text[last_end + 1 : max(last_end + 1, segment.start - 1)]
-    if len(between) > _ATTRIBUTION or "\n" in between or segment.start <= last_end:
-        return False
-    attribution = between.strip()
-    if not attribution:
-        return True
-    ends = attribution.endswith((".", ",", ".”", '."'))
-    return ends and len(_CUE.findall(attribution)) == 1 and ". " not in attribution
+def _opens_with(read: Sequence[Token], first: int, source: Source) -> bool:
+    """Tell whether only a role stands before the name: ``veteran analyst Ana Reyes``."""
+    between = read[first : source.first]
+    return (
+        source.first >= first
+        and len(between) <= _LONGEST_ROLE
+        and all(token.is_word and token.low not in CUES and token.low not in STOPS_ROLE for token in between)
+    )
+
+
+def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
+    """``Reyes said: “…”``, ``Reyes, a chemist, said that “…”``, ``Reyes left, adding: “…”``."""
+    read = statement.read
+    before = [cue for cue in statement.cues if cue.at < place and cue.kind != "noun"]
+    if not before:
+        return None
+    cue = before[-1]
+    between = read[cue.at + 1 : place]
+    if any(token.text == ";" for token in between):
+        return None
+    led = not between or (between[-1].text in (",", ":") or (len(between) == 1 and between[0].low == "that"))
+    direct = bool(between) and between[-1].text in (",", ":")
+    if place and _is_title(said) and not (direct and cue.kind == "say"):
+        return None
+    if not led and (len(said.split()) < FULL and cue.kind in ("plead", "pleading")):
+        return None
+    source = _source_of(statement, before)
+    if source is None or _is_nested(statement, source):
+        return None
+    rule = "ahead" if direct else "led" if led else "within"
+    return Turn(source, rule + ("+" if cue.kind in ("plead", "pleading") else ""), 1.0 if direct else 0.7)
+
+
+def _source_of(statement: Statement, before: Sequence[Cue]) -> Source | None:
+    """Give the subject of the last verb; of ``Reyes said she hopes`` that of the first one."""
+    cue = before[-1]
+    thinks = cue.source is not None and cue.source.kind == "pronoun" and statement.read[cue.at].low in MENTAL
+    if cue.source is not None and thinks and len(before) > 1 and _is_nested(statement, cue.source):
+        return before[-2].source
+    if cue.source is None and cue.kind in ("saying", "pleading"):
+        return _of_participle(statement, before)
+    return cue.source
+
+
+def _is_nested(statement: Statement, source: Source) -> bool:
+    """Tell ``Reyes said Amundsen praised``: whose words those are is not sure."""
+    at = source.first - 1
+    if at >= 0 and statement.read[at].low == "that":
+        at -= 1
+    return any(cue.at == at and not cue.inverted and cue.kind != "noun" for cue in statement.cues)
+
+
+def _of_participle(statement: Statement, before: Sequence[Cue]) -> Source | None:
+    """Give the subject of the main clause: that of the verb before it, or the first phrase of the statement."""
+    cue = before[-1]
+    for other in reversed(before[:-1]):
+        if other.source is not None and other.kind not in ("saying", "pleading"):
+            parted = _parted(statement.read[other.at : cue.at], _ASIDES)
+            return None if parted else other.source
+    source = opening_subject(statement.read[: cue.at])
+    parted = source is None or _parted(statement.read[source.last + 1 : cue.at], _CLAUSES)
+    return None if parted else source
+
+
+def _parted(read: Sequence[Token], words: frozenset[str]) -> bool:
+    """Tell whether another clause began between two verbs."""
+    return any(token.low in words for token in read)
+
+
+def _tail(statement: Statement, place: int, said: str) -> Turn | None:
+    """``The sea was “as calm as a lake at night”, Reyes said.`` and ``According to Reyes, …``."""
+    read = statement.read
+    if _is_title(said) or len(said.split()) < FULL:
+        return None
+    for cue in reversed(statement.cues):
+        if cue.source is None:
+            continue
+        if cue.kind == "according":
+            return Turn(cue.source, "according", 0.6)
+        if cue.kind != "say" or cue.at < place or cue.inverted:
+            continue
+        before = read[cue.source.first - 1] if cue.source.first else None
+        if before is not None and before.text == "," and cue.source.first - 1 > place:
+            return Turn(cue.source, "tail", 0.6)
+        return None
+    return None
+
+
+def _label(statement: Statement, place: int) -> Turn | None:
+    """``Ana Reyes: “…”`` and ``Reyes was blunt: “…”``."""
+    read = statement.read
+    if place < len(("Reyes", ":")) or read[place - 1].text != ":":
+        return None
+    found = phrase(read, place - 2)
+    if (
+        found is not None
+        and found.kind in ("name", "names")
+        and (found.first == 0 or not read[found.first - 1].is_word)
+    ):
+        return Turn(found, "label", 0.6)
+    source = opening_subject(read[:place]) if place < _NEAR else None
+    if source is None or source.kind != "name" or read[source.first].low in CUES:
+        return None
+    return Turn(source, "colon", 0.6) if read[source.last + 1].text.isalpha() else None
+
+
+def _is_title(said: str) -> bool:
+    """Tell the name of a book or a programme: its longer words have capitals."""
+    words = [word for word in said.split() if len(word) > _TITLE_LONG and word not in _TITLE_SMALL]
+    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
+# --- speech that goes on -------------------------------------------------------------------------------
+
+
+def _goes_on(statement: Statement, number: int) -> bool:
+    """Speech goes on within a statement: ``“…,” Reyes said, “…”``."""
+    one, other = statement.segments[number - 1 : number + 1]
+    between = [t for t in statement.read if one.end < t.start < other.start - 1 and t.is_word]
+    return all(token.low in ("and", "or", "but", "that", "also") for token in between)
+
+
+def _carried(
+    article: Article, statement: Statement, segment: Segment, heard: Sequence[Heard]
+) -> Speaker | None:
+    """Speech goes on: the statement opens with a quotation, and the one before it was spoken."""
+    last = heard[-1] if heard else None
+    if last is None or last.speaker is None or statement.read[0].start != segment.start - 1:
+        return None
+    rule = "carried" if statement.block == last.statement.block else ""
+    whole = statement.is_bare and len(article.text[segment.start : segment.end].split()) >= FULL
+    if whole and statement.block == last.statement.block + 1:
+        rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
+    return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _main_speaker(article: Article, statement: Statement, heard: Sequence[Heard]) -> Speaker | None:
+    """Give who speaks in a statement without a quotation of his: the subject of its last verb of saying."""
+    said = [cue for cue in statement.cues if cue.source is not None and cue.kind in ("say", "according")]
+    if said and said[0].source is not None and not _is_nested(statement, said[0].source):
+        return named(article, statement, Turn(said[0].source, "said", 0.5), heard)
+    if not said and statement.read and statement.read[-1].text == ":":
+        source = opening_subject(statement.read)
+        if source is not None and source.kind == "name":
+            return named(article, statement, Turn(source, "said", 0.5), heard)
+    return None

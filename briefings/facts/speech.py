@@ -1,6 +1,7 @@
 """The words between quotation marks, and who may speak them.
 
-Invariant: a segment lies within one block; a speaker's name is the text at its span.
+Invariant: a segment lies within one block and holds no mark of its own kind; a speaker's name is the text at its
+span. Marks that do not pair make no segment, but for a paragraph of a speech that goes on in the next one.
 """
 
 from __future__ import annotations
@@ -14,19 +15,42 @@ from briefings.facts.people import untitled
 from briefings.model import Span
 from briefings.words import Name
 
-_ENGLISH = re.compile(r"“([^“”\n]*)(?:”|$)|„([^„“”\n]*)[“”]|«([^«»\n]*)»|「([^「」\n]*)」")
-_GERMAN = re.compile(r"„([^„“”\n]*)[“”]|»([^»«\n]*)«|«([^«»\n]*)»|“([^“”\n]*)”")
-_DUTCH = re.compile(r"“([^“”\n]*)”|„([^„“”\n]*)[“”]|‘([^‘’\n]{12,})’(?!\w)|«([^«»\n]*)»")
-_MARKS: Mapping[str, re.Pattern[str]] = {"de": _GERMAN, "nl": _DUTCH}
+_MARK = re.compile(
+    r"[“”„‟\"«»「」『』‹›‚‘’]|(?<!')'(?!')"
+)  # two apostrophes in a row are cleaning's business
+_CLOSERS: Mapping[str, str] = {
+    "“": '”"‟',
+    "‟": "”",
+    "„": '“”"',
+    '"': '"”',
+    "«": "»",
+    "»": "«",
+    "”": "”",
+    "「": "」",
+    "『": "』",
+    "‹": "›",
+    "›": "‹",
+    "‚": "‘’",
+    "‘": "’",
+    "'": "'",
+}
+_SINGLE = frozenset("‘'‹›‚")
+_BEFORE = frozenset(" \t\u00a0\u2009\u202f([{—–-/\"'“„«:,;。，：、（")
+_UNSPACED = frozenset("「『«")  # they may stand right behind a letter
+_BEHIND = frozenset(" \t\u00a0\u2009\u202f.,;:?!…)]}—–-/。，、！？")
+_CLEAR_END = frozenset(".,;:?!…)。")
+_ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "our"})
+_INNER_END = frozenset(".,?!…—")
 
 
 class Segment(NamedTuple):
-    """The words between two quotation marks, by their place in the text, and the room around them."""
+    """The words between two quotation marks, by their place in the text, and whether the second one is missing."""
 
     start: int
     end: int
     before: int
     after: int
+    open: bool = False
 
 
 class Speaker(NamedTuple):
@@ -40,29 +64,77 @@ class Speaker(NamedTuple):
 
 def segments(article: Article) -> Iterator[Segment]:
     """Give the quoted words of each block with what stands between them and the next ones."""
-    marks = _MARKS.get(article.document.language[:2].lower(), _ENGLISH)
-    for start, end in article.document.spans:
-        block = article.text[start:end]
-        spans = [span for span in _quoted(block, marks) if span[0] < span[1]]
-        for i, (a, b) in enumerate(spans):
-            before = spans[i - 1][1] + 1 if i else 0
-            after = spans[i + 1][0] - 1 if i + 1 < len(spans) else len(block)
-            yield Segment(start + a, start + b, start + before, start + after)
+    for block in article.document.spans:
+        yield from block_segments(article, block)
 
 
-def _quoted(block: str, marks: re.Pattern[str]) -> list[Span]:
-    spans = [
-        next(span for n in (1, 2, 3, 4) if (span := m.span(n)) != (-1, -1)) for m in marks.finditer(block)
+def block_segments(article: Article, place: Span) -> list[Segment]:
+    """Give the quoted words of one block, in order."""
+    start, end = place
+    block = article.text[start:end]
+    spans = [span for span in quoted(block, article.document.language) if span[0] < span[1]]
+    return [
+        Segment(
+            start + a,
+            start + b,
+            start + (spans[i - 1][1] + 1 if i else 0),
+            start + (spans[i + 1][0] - 1 if i + 1 < len(spans) else len(block)),
+            b == len(block),
+        )
+        for i, (a, b) in enumerate(spans)
     ]
-    straight = [m.start() for m in re.finditer('"', block)]
-    ends = [*straight[1::2], *([len(block)] if len(straight) % 2 else [])]
-    return sorted([*spans, *((a + 1, b) for a, b in zip(straight[::2], ends, strict=True))])
+
+
+def quoted(block: str, language: str = "en") -> list[Span]:
+    """Give the outermost stretches between marks that pair; one left open runs to the end of the block."""
+    found: list[Span] = []
+    opened = -1
+    for match in _MARK.finditer(block):
+        at, mark = match.start(), match.group()
+        if opened >= 0 and mark in _CLOSERS[block[opened]] and _closes(block, opened, at):
+            found.append((opened + 1, at))
+            opened = -1
+        elif (opened < 0 or block[opened] in _SINGLE or mark in "“„") and _opens(block, at, language):
+            opened = at if opened < 0 or mark not in _SINGLE else opened
+    if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
+        found.append((opened + 1, len(block)))
+    return found
+
+
+def _opens(block: str, at: int, language: str) -> bool:
+    mark, before, behind = block[at], block[at - 1 : at], block[at + 1 : at + 2]
+    if mark not in _CLOSERS or not behind:
+        return False
+    if mark == "“" and language[:2] in ("de", "cs", "sk", "bg", "sl") and before and not before.isspace():
+        return False
+    if mark in _UNSPACED or mark in "“„‚":
+        return True
+    elided = mark in "'‘" and behind.isdigit()  # the '90s
+    return (not before or before in _BEFORE) and not behind.isspace() and not elided
+
+
+def _closes(block: str, opened: int, at: int) -> bool:
+    mark, before, behind = block[at], block[at - 1], block[at + 1 : at + 2]
+    if mark not in "'’\"":
+        return True
+    if mark == '"':
+        return not before.isspace() or not behind or behind.isspace() or behind in _CLEAR_END
+    if block[opened] not in _SINGLE:
+        return False
+    ends = not behind or behind in _BEHIND
+    clear = not behind or behind in _CLEAR_END or before in _INNER_END
+    return ends and (clear or before != "s") and not before.isspace()
 
 
 def in_full(article: Article, speaker: Speaker) -> Speaker:
     """Name a speaker by first and last name where the text does so elsewhere, and no other one fits."""
-    bare = untitled(Name(speaker.name, *speaker.span))
-    if bare is None or " " in bare.text:
+    first = speaker.name.partition(" ")[0]
+    bare = None if first.lower() in _ARTICLES else untitled(Name(speaker.name, *speaker.span))
+    if bare is None:
         return speaker
+    if " " in bare.text:
+        person = bare.text.partition(" of ")[0] if " of " in bare.text else bare.text
+        person = person if " " in person else bare.text
+        return speaker._replace(name=person, span=(bare.start, bare.start + len(person)))
     found = article.full_names.get(bare.text)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker

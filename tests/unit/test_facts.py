@@ -183,7 +183,7 @@ def test_when_is_unresolved_without_the_date_of_the_source() -> None:
         ("Prices rose by 4.2 per cent.", ("4.2 per cent", 4.2, "percentage")),
         ("Some 12,000 people left the island.", ("Some 12,000 people", 12_000, "person")),
         ("The reservoir covers 5 square kilometres.", ("5 square kilometres", 5, "square kilometre")),
-        ("It burns 20 to 30 tonnes of coal.", ("20 to 30 tonnes", 20, "tonne")),
+        ("It burns 20 to 30 tonnes of coal.", ("20 to 30 tonnes", 25, "tonne")),
     ],
 )
 def test_a_quantity_keeps_its_words_and_has_value_and_unit(
@@ -330,7 +330,7 @@ def test_scare_quotes_and_unsure_speakers_are_left_out(text: str) -> None:
         (
             "de",
             "„Das Eis wird jedes Jahr dünner“, sagte die Chemikerin Ana Reyes am Montag.",
-            "Chemikerin Ana Reyes",
+            "Ana Reyes",
         ),
         ("de", "Am Montag sagte Ana Reyes: „Das Eis wird jedes Jahr dünner.“", "Ana Reyes"),
         ("de", "Ana Reyes leitet die Station. „Das Eis wird jedes Jahr dünner“, so Reyes.", "Ana Reyes"),
@@ -392,7 +392,7 @@ def test_speech_carries_over_a_short_attribution() -> None:
 
 
 def test_a_language_without_rules_gets_no_guessed_fields() -> None:
-    told = document("Die Brücke über den Fluss wurde am Montag in Köln geöffnet.", language="de")
+    told = document("Il ponte sul fiume è stato aperto lunedì a Colonia.", language="it")
 
     assert {fact.kind for fact in facts.find(told).items} == {"key"}
 

@@ -1,0 +1,218 @@
+"""Whom a pronoun means that speaks: the one who spoke last, the subject of the sentence before, or nobody.
+
+Invariant: what is given is a name, or a role, that stands outside of all quotations before the pronoun; a person
+whose gender does not fit is never meant, and where two people fit, nobody is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from briefings.facts.article import Article
+from briefings.facts.attribution import OPENING, Source, Token, before_role, opening_subject
+from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
+from briefings.facts.people import FEMALE, MALE, Gender, gender_of, is_organisation, untitled
+from briefings.facts.places import PLACES
+from briefings.facts.speech import Speaker
+from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
+from briefings.words import Name
+
+_NEAR = 14  # tokens
+_STATEMENTS_BACK = 8
+_ASIDE = frozenset({"in", "on", "of", "with", "for", "at", "after", "unlike", "despite", "like"})
+_ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its"})
+_AFTER_HEAD = re.compile(r" (?:of|for|at|from|in|with) ")
+_NO_PERSON = re.compile(r"^\w+ (?:of|at) | and ")
+_HEADS: Mapping[str, Gender] = {"woman": "she", "ueen": "she", "man": "he", "king": "he"}
+
+
+def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[Heard]) -> Speaker | None:
+    """Name the source: by its words, or for a pronoun the one person or body that it can mean."""
+    source = turn.source
+    if source.kind == "pronoun":
+        found = _person_meant(article, statement, source, heard)
+        return found and found._replace(rule="pronoun:" + turn.rule, score=0.8 * turn.score)
+    if source.kind == "group":
+        found = _body_meant(source, heard)
+        return found and found._replace(rule="pronoun:group", score=0.6 * turn.score)
+    words = article.text[source.start : source.end]
+    for tail in ("’s", "'s"):
+        words = words.removesuffix(tail)
+    weight = 0.3 if words.lower().startswith(("his ", "her ", "their ", "its ")) else 1.0
+    return Speaker(words, (source.start, source.start + len(words)), turn.rule, turn.score * weight)
+
+
+def _person_meant(
+    article: Article, statement: Statement, source: Source, heard: Sequence[Heard]
+) -> Speaker | None:
+    wanted: Gender = "she" if source.pronoun == "she" else "he"
+    before = statement.read[: source.first]
+    here = [
+        *_speaking(article, statement, source, wanted),
+        *_subjects(article, statement, source.start, wanted),
+    ]
+    if here and not _is_object(before, wanted):
+        return here[0]
+    for past in reversed(heard[-_STATEMENTS_BACK:]):
+        if statement.block - past.statement.block > BLOCKS_BACK:
+            break
+        found, settled = _meant_in(article, past, wanted)
+        if settled:
+            return found
+    return None
+
+
+def _is_object(read: Sequence[Token], wanted: Gender) -> bool:
+    """``When Reyes asked him, he said``: the one who is asked is another."""
+    return any(
+        token.low == "him" if wanted == "he" else token.low == "her" and (i + 1 == len(read) or not read[i + 1].is_word)
+        for i, token in enumerate(read)
+    )  # fmt: skip
+
+
+def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
+    """Give whom a statement before offers, and whether that settles it: who is unclear there is nobody."""
+    if past.speaker is not None:
+        if _may_be(article, past.speaker.name, wanted, known=" " in past.speaker.name):
+            return past.speaker, True
+        if _is_unclear(article, past.speaker.name):
+            return None, True
+    subjects = _subjects(article, past.statement, past.statement.end, wanted)
+    if subjects:
+        return subjects[0], True
+    opening = opening_subject(past.statement.read)
+    if past.speaker is None and opening is not None:
+        found = _of_opening(article, past.statement.read, opening, wanted)
+        if found is not None or _is_stranger(article, opening):
+            return found, True
+    others = _fitting(article, past.statement, past.statement.end, wanted)
+    one = len({name for name, _ in others}) == 1
+    return _as_speaker(others[-1]) if one else None, bool(others)
+
+
+def _of_opening(article: Article, read: Sequence[Token], opening: Source, wanted: Gender) -> Speaker | None:
+    """Name the subject of the statement before: a person, or a role that a person has."""
+    name = article.text[opening.start : opening.end]
+    if opening.kind == "role" and _may_be(article, name, wanted):
+        return Speaker(name, (opening.start, opening.end), "pronoun", 0.0)
+    bare = untitled(Name(name, opening.start, opening.end))
+    if opening.kind != "name" or bare is None or " " not in bare.text:
+        return None
+    aside = read[opening.last + 1].text == "," if opening.last + 1 < len(read) else False
+    if _may_be(article, bare.text, wanted, known=aside):
+        return Speaker(bare.text, (bare.start, bare.end), "pronoun", 0.0)
+    return None
+
+
+def _is_stranger(article: Article, source: Source) -> bool:
+    """Tell a name that may be a person's of whom nothing is known: then nobody else is meant for sure."""
+    name = article.text[source.start : source.end]
+    last = name.rpartition(" ")[2]
+    return (
+        source.kind == "name"
+        and not is_organisation(name)
+        and name not in PLACES
+        and name.lower() not in PEOPLES | SPEAKERS
+        and (_NO_PERSON.search(name) is not None or all(person.last != last for person in article.people))
+    )
+
+
+def _speaking(article: Article, statement: Statement, source: Source, wanted: Gender) -> list[Speaker]:
+    """Give those named as speaking earlier in the statement."""
+    return [
+        Speaker(name, (cue.source.start, cue.source.end), "pronoun", 0.0)
+        for cue in statement.cues
+        if cue.source is not None and cue.source.kind == "name" and cue.source.end < source.start
+        for name in (article.text[cue.source.start : cue.source.end],)
+        if _may_be(article, name, wanted, known=" " in name)
+    ]
+
+
+def _as_speaker(found: tuple[str, tuple[int, int]]) -> Speaker:
+    return Speaker(*found, "pronoun", 0.0)
+
+
+def _fitting(
+    article: Article, statement: Statement, until: int, wanted: Gender
+) -> list[tuple[str, tuple[int, int]]]:
+    """Give the people named outside of quotations up to a place whom the pronoun may mean."""
+    return [
+        (mention.person.last, (mention.name.start, mention.name.end))
+        for mention in article.named(statement.start, until)
+        if mention.person.gender in (wanted, "")
+        and (mention.person.gender or " " in mention.person.name)
+        and not _NO_PERSON.search(mention.person.name)
+        and mention.person.last.lower() not in PEOPLES
+        and article.text[mention.name.end : mention.name.end + 2] not in ("’s", "'s")
+        and not any(segment.start <= mention.start < segment.end for segment in statement.segments)
+    ]
+
+
+def _subjects(article: Article, statement: Statement, until: int, wanted: Gender) -> list[Speaker]:
+    """Give those of them who are the subject: the statement or a clause opens with their name."""
+    return [
+        Speaker(article.text[start:end], (start, end), "pronoun", 0.0)
+        for _, (start, end) in _fitting(article, statement, until, wanted)
+        if _opens_clause(statement.read, start)
+    ]
+
+
+def _opens_clause(read: Sequence[Token], start: int) -> bool:
+    """Tell whether a statement or a clause of it opens with the name at a place."""
+    at = next((i for i, token in enumerate(read) if token.start <= start < token.end), -1)
+    first = at
+    while first > 0 and read[first - 1].is_capital:
+        first -= 1
+    if first > 0 and read[first - 1].low in PERSONS:  # "Club member Ana Reyes"
+        first = before_role(read, first)
+    behind = at
+    while behind < len(read) and read[behind].is_capital:
+        behind += 1
+    if behind < len(read) and read[behind].low in PERSONS:
+        return False  # "Club" of "Club member Ana Reyes"
+    if first < 0 or (first == 0 and at and read[0].low in _ASIDE):
+        return False
+    return first == 0 or (read[first - 1].text == "," and _is_subject(read, at))
+
+
+def _is_subject(read: Sequence[Token], at: int) -> bool:
+    """Tell whether a name behind a comma is the subject: the statement is short up to it, or opens with an aside."""
+    following = next((token for token in read[at:] if not token.is_capital), None)
+    opens = read[0].low in CUES or read[0].low in OPENING
+    return at < _NEAR or (opens and following is not None and following.is_word)
+
+
+def _may_be(article: Article, name: str, wanted: Gender, *, known: bool = False) -> bool:
+    """Tell whether the name, or the role, is of one person whom the pronoun may mean."""
+    if name.partition(" ")[0].lower() in _ARTICLES:
+        head = _AFTER_HEAD.split(name, maxsplit=1)[0].rpartition(" ")[2].lower()
+        return head in PERSONS and _HEADS.get(head[-5:], _HEADS.get(head[-3:], wanted)) == wanted
+    bare = untitled(Name(name, 0, len(name)))
+    if bare is None or not name[:1].isupper() or is_organisation(bare.text) or _NO_PERSON.search(bare.text):
+        return False
+    if {name, bare.text} & PLACES or bare.text.lower().rpartition(" ")[2] in SPEAKERS | PERSONS | PEOPLES:
+        return False
+    first, _, last = bare.text.rpartition(" ")
+    genders = {person.gender for person in article.people if person.last == last}
+    known = known or bool(genders) or first.lower().split(" ")[0] in FEMALE | MALE
+    return known and (genders.pop() if genders else gender_of(name)) in (wanted, "")
+
+
+def _is_unclear(article: Article, name: str) -> bool:
+    """Tell a lone name of which nothing says whether it is a person's: then nobody is meant for sure."""
+    lone = " " not in name and name[:1].isupper() and not is_organisation(name) and name not in PLACES
+    return lone and all(person.last != name for person in article.people)
+
+
+def _body_meant(source: Source, heard: Sequence[Heard]) -> Speaker | None:
+    """Give the body or the group that spoke right before."""
+    spoke = [past.speaker for past in heard[-2:] if past.speaker is not None]
+    if not spoke:
+        return None
+    name = spoke[-1].name
+    head = _AFTER_HEAD.split(name, maxsplit=1)[0].rpartition(" ")[2].lower()
+    if source.pronoun == "it":
+        return spoke[-1] if is_organisation(name) or head in BODIES else None
+    many = " and " in name or head in SPEAKERS or (head.endswith("s") and name[:1].islower())
+    return spoke[-1] if many else None

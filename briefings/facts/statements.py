@@ -1,0 +1,93 @@
+"""Statements: sentences that no quotation cuts in two, read for the verbs of speaking in them.
+
+Invariant: the statements of a block hold all of its quotations, each in one statement, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefings.facts.article import Article
+from briefings.facts.attribution import QUOTE, Cue, Source, Token, cues, tokens
+from briefings.facts.speech import Segment, Speaker, block_segments
+
+BLOCKS_BACK = 2  # how far a pronoun reaches
+_LONGEST = 600  # tokens; what is longer is no sentence that anybody wrote
+
+
+class Statement(NamedTuple):
+    """A sentence that no quotation cuts in two, read for who speaks in it."""
+
+    block: int
+    start: int
+    end: int
+    read: tuple[Token, ...]
+    cues: tuple[Cue, ...]
+    segments: tuple[Segment, ...]
+
+    def place(self, segment: Segment) -> int:
+        """Give the number of the token that stands for the quotation; -1 for none."""
+        return next((i for i, token in enumerate(self.read) if token.start == segment.start - 1), -1)
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether it is nothing but quotation."""
+        return not any(token.is_word for token in self.read) and any(t.text[0] == QUOTE for t in self.read)
+
+
+class Turn(NamedTuple):
+    """A verb of speaking that leads to a quotation: its subject, how they stand to each other, and how sure it is."""
+
+    source: Source
+    rule: str
+    score: float
+
+
+class Heard(NamedTuple):
+    """A statement that was read, and who spoke in it."""
+
+    statement: Statement
+    speaker: Speaker | None
+
+
+def statements(article: Article) -> Iterator[Statement]:
+    """Read the blocks with quotations, and those right before them, as statements."""
+    places = article.document.spans
+    blocks = [block_segments(article, place) for place in places]
+    wanted = {i - back for i, found in enumerate(blocks) if found for back in range(BLOCKS_BACK + 1)}
+    ends: list[list[int]] = [[] for _ in blocks]
+    for sentence in article.sentences:
+        ends[sentence.block].append(sentence.end)
+    for index, found in enumerate(blocks):
+        if index in wanted and article.document.blocks[index].kind not in ("title", "heading"):
+            yield from _of_block(article, (index, *places[index]), found, ends[index])
+
+
+def _of_block(
+    article: Article, block: tuple[int, int, int], found: Sequence[Segment], ends: Sequence[int]
+) -> Iterator[Statement]:
+    index, origin, final = block
+    masked = _masked(article.text, origin, final, found)
+    held, start = 0, origin
+    for end in ends:
+        at = end - origin
+        if end < final and masked[at - 1] == QUOTE and masked[at] == QUOTE:
+            continue
+        first = held
+        while held < len(found) and found[held].start <= end:
+            held += 1
+        read = tuple(tokens(masked[start - origin : at], start))
+        if len(read) <= _LONGEST:
+            yield Statement(index, start, end, read, tuple(cues(read)), tuple(found[first:held]))
+        start = end
+
+
+def _masked(text: str, origin: int, final: int, found: Sequence[Segment]) -> str:
+    """Give a block with every quotation and its marks made unreadable, each character in its place."""
+    pieces, at = [], origin
+    for segment in found:
+        end = min(segment.end + 1, final)
+        pieces += [text[at : segment.start - 1], QUOTE * (end - segment.start + 1)]
+        at = end
+    return "".join([*pieces, text[at:final]])

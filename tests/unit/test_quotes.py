@@ -1,0 +1,152 @@
+"""Who says what: the marks, the grammar of attribution, and the pronouns. Whole texts are in `tests/cases/facts`."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefings import facts
+from briefings.facts.attribution import QUOTE, cues, tokens
+from briefings.facts.cues import CUES
+from briefings.facts.people import gender_of, is_organisation, people, untitled
+from briefings.facts.speech import quoted
+from briefings.words import Name, names
+
+
+def said(text: str, language: str = "en") -> list[str]:
+    return [text[a:b] for a, b in quoted(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “one two” and “three”.", ["one two", "three"]),
+        ('He said "one two" and "three".', ["one two", "three"]),
+        ('He said “one two" and “three”.', ["one two", "three"]),
+        ("Er sagte: „eins zwei“ und »drei«.", ["eins zwei", "drei"]),
+        ("Il a dit : « un deux » et “trois”.", [" un deux ", "trois"]),
+        ("Hon sade: ”ett två” och ”tre”.", ["ett två", "tre"]),
+        ("市長は「一つ二つ」と『三つ』と言った。", ["一つ二つ", "三つ"]),
+        ("On a dit ‹un deux› hier.", ["un deux"]),
+        ("‘It’s the workers’ bridge,’ he said.", ["It’s the workers’ bridge,"]),
+        ("'It's old,' he said.", ["It's old,"]),
+        ("“One ‘two’ three”, he said.", ["One ‘two’ three"]),
+        ("“It goes on in the next paragraph.", ["It goes on in the next paragraph."]),
+        ('A plank 6" wide, 4" thick.', []),
+        ("The '90s, the boys' club and rock 'n' roll.", ["n"]),
+        ("''Two apostrophes are the business of cleaning''", []),
+        ("", []),
+        ("”", []),
+    ],
+)  # fmt: skip
+def test_marks_pair_in_every_language(text: str, expected: list[str]) -> None:
+    assert said(text, "de" if "Er sagte" in text else "en") == expected
+
+
+def sources(text: str) -> list[tuple[str, str]]:
+    """Give each verb of speaking with its subject; a tilde stands for a quotation."""
+    read = tokens(text.replace("~", QUOTE * 3), 0)
+    masked = text.replace("~", QUOTE * 3)
+    return [
+        (read[cue.at].text, masked[cue.source.start : cue.source.end])
+        for cue in cues(read)
+        if cue.source is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Reyes said so.", [("said", "Ana Reyes")]),
+        ("On Monday Ana Reyes also said so.", [("said", "Ana Reyes")]),
+        ("Reyes, who leads it, said so.", [("said", "Reyes")]),
+        ("Her deputy, Jonas Lind, said so.", [("said", "Jonas Lind")]),
+        ("~ said the mayor of Oslo, Ana Reyes.", [("said", "Ana Reyes")]),
+        ("~ said Ana Reyes in Oslo.", [("said", "Ana Reyes")]),
+        ("~ said a spokesman for the group on Monday.", [("said", "a spokesman for the group")]),
+        ("A spokesman for the group said so.", [("said", "A spokesman for the group")]),
+        ("The mayor’s lawyer said so.", [("said", "The mayor’s lawyer")]),
+        ("Officials say so.", [("say", "Officials")]),
+        ("Reyes and Lind said so.", [("said", "Reyes and Lind")]),
+        ("Reyes, who added that she was ill, left.", [("added", "Reyes")]),
+        ("It was, according to Ana Reyes, closed.", [("according", "Ana Reyes")]),
+        ("Reyes was told so.", []),
+        ("In Paris said nobody.", []),
+        ("We said so, and I added more.", []),
+        ("Her claims and their reports are old.", []),
+    ],
+)
+def test_a_verb_of_speaking_has_a_subject_or_none(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sources(text) == expected
+
+
+def test_there_are_verbs_enough_and_each_form_has_one_class() -> None:
+    assert len({form[:4] for form in CUES}) >= 150
+    assert {"said", "argues", "denied", "quipped", "adding", "criticised"} <= set(CUES)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("US President Ana Reyes", "Ana Reyes"),
+        ("Budget Democrat Maria Lind", "Maria Lind"),
+        ("Bundeskanzlerin Angela Lind", "Angela Lind"),
+        ("Verkehrsministerin Lind", "Lind"),
+        ("M. Lind", "Lind"),
+        ("Mary Ann Lind", "Mary Ann Lind"),
+        ("Lind", "Lind"),
+    ],
+)
+def test_offices_are_no_part_of_a_name(name: str, bare: str) -> None:
+    found = untitled(Name(name, 10, 10 + len(name)))
+
+    assert found == Name(bare, 10 + len(name) - len(bare), 10 + len(name))
+
+
+def test_a_first_name_or_a_title_tells_the_pronoun() -> None:
+    names_of = {
+        "Maria Lind": "she",
+        "John Lind": "he",
+        "Mr Lind": "he",
+        "Queen Lind": "she",
+        "Robin Lind": "",
+    }
+
+    assert {name: gender_of(name) for name in names_of} == names_of
+
+
+def test_a_first_name_alone_is_no_second_person() -> None:
+    text = "Maria Lind came. Maria left."
+
+    assert [person.name for person in people(text, tuple(names(text)))] == ["Maria Lind"]
+    assert not is_organisation("Maria Lind")
+
+
+def test_a_short_quote_is_less_sure_than_a_whole_sentence() -> None:
+    text = "Ana Reyes said it was “cracked from top to bottom”.\n“We will close it now,” Ana Reyes said."
+    found = [fact for fact in facts.from_text("case", text).items if fact.kind == "quote"]
+
+    assert [fact.rule for fact in found] == ["within", "behind"]
+    assert found[0].score < found[1].score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 40_000,
+        "“a b c” " * 8_000,
+        "Ana Reyes said, " * 4_000,
+        "Ana Reyes, " * 6_000 + "said “one two three four five six”.",
+        "A " * 40_000 + "said “one two three four five six”.",
+        "“one two three,” he said. " * 3_000,
+        "'a " * 20_000,
+        "(" * 40_000 + "“one two three,” he said.",
+    ],
+)
+def test_the_time_is_linear(text: str) -> None:
+    start = time.process_time()
+
+    list(facts.from_text("case", text).items)
+
+    assert time.process_time() - start < 10  # seconds; quadratic ones take minutes
