@@ -43,15 +43,42 @@ _DAYS_OFF = {
     "heute": 0, "gestern": -1, "vorgestern": -2, "übermorgen": 2,
     "aujourd'hui": 0, "hier": -1, "avant-hier": -2, "demain": 1, "après-demain": 2,
     "hoy": 0, "ayer": -1, "oggi": 0, "ieri": -1, "domani": 1, "hoje": 0, "ontem": -1, "amanhã": 1,
-    "vandaag": 0, "gisteren": -1,
+    "vandaag": 0, "gisteren": -1, "eergisteren": -2, "overmorgen": 2, "anteayer": -2, "dopodomani": 2, "anteontem": -2,
+    "dziś": 0, "dzisiaj": 0, "wczoraj": -1, "przedwczoraj": -2, "jutro": 1, "pojutrze": 2,
+    "bugün": 0, "dün": -1, "yarın": 1,
+    "сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2,
+    "сьогодні": 0, "вчора": -1, "учора": -1, "позавчора": -2, "післязавтра": 2,
+    "أمس": -1, "غدا": 1, "غدًا": 1, "غداً": 1, "आज": 0,
+    "idag": 0, "igår": -1, "imorgon": 1, "dnes": 0, "včera": -1, "zítra": 1, "předevčírem": -2, "pozítří": 2,
+    "tänään": 0, "eilen": -1, "huomenna": 1, "toissapäivänä": -2, "ylihuomenna": 2,
 }  # fmt: skip
 _FOREIGN = {
     "de": ("heute", "gestern", "vorgestern", "übermorgen"),
     "fr": ("aujourd'hui", "hier", "avant-hier", "demain", "après-demain"),
-    "es": ("hoy", "ayer"),
-    "it": ("oggi", "ieri", "domani"),
-    "pt": ("hoje", "ontem", "amanhã"),
-    "nl": ("vandaag", "gisteren"),
+    "es": ("hoy", "ayer", "anteayer"),
+    "it": ("oggi", "ieri", "domani", "dopodomani"),
+    "pt": ("hoje", "ontem", "anteontem", "amanhã"),
+    "nl": ("vandaag", "gisteren", "eergisteren", "overmorgen"),
+    "pl": ("dziś", "dzisiaj", "wczoraj", "przedwczoraj", "jutro", "pojutrze"),
+    "tr": ("bugün", "dün", "yarın"),
+    "ru": ("сегодня", "вчера", "позавчера", "завтра", "послезавтра"),
+    "uk": ("сьогодні", "вчора", "учора", "позавчора", "завтра", "післязавтра"),
+    "ar": ("أمس", "غدا", "غدًا", "غداً"),
+    "hi": ("आज",),  # "कल" is yesterday as well as tomorrow
+    "sv": ("idag", "igår", "imorgon"),
+    "cs": ("dnes", "včera", "zítra", "předevčírem", "pozítří"),
+    "fi": ("tänään", "eilen", "huomenna", "toissapäivänä", "ylihuomenna"),
+}
+_WEEKDAYS_ABROAD = {
+    "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+}
+_DAY_ABROAD = {
+    name: number
+    for table in _WEEKDAYS_ABROAD.values()
+    for number, names in enumerate(table.split())
+    for name in names.split("|")
 }
 _COUNTS = {w: n for n, w in enumerate(listed("two three four five six seven eight nine ten"), 2)}
 
@@ -79,6 +106,11 @@ _PATTERNS = (
     rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
 )
 _DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
+_ABROAD = re.compile(
+    rf"\b(?:(?:{'|'.join(name for name, day in _DAY_ABROAD.items())})(?:morgen|vormittag|mittag|nachmittag|abend|"
+    rf"nacht)?"
+    r"(?: (?:matin|soir|après-midi|früh))?)\b"
+)
 _MAY = re.compile(r"(?:may|march|mar|mars|mai|mei|maj)\b")
 
 _ABSOLUTE = re.compile(
@@ -93,7 +125,8 @@ _AGO = re.compile(r"(\w+) days? ago")
 _SPAN_OF_YEARS = re.compile(r"(last|next|this) (month|year)")
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|upcoming|forthcoming|scheduled|slated|next|going to|about to|ahead of|"
+    r"\b(?:(?:set|due|planned|expected|called) (?:for|on)\b|will|shall|won['’]t|upcoming|forthcoming|scheduled|"
+    r"slated|next|going to|about to|ahead of|"
     r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|"
     r"intended|hopes?|hoped|vowed|"
     r"wants?|promised|ready|poised|is|are) to)\b|['’]ll\b"
@@ -106,11 +139,52 @@ _PAST = re.compile(
 )
 
 
+_PAST_ABROAD = {
+    "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
+    r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
+    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)ten?(?= ))\b",
+    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
+    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
+    "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
+    r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
+    r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
+}
+_FUTURE_ABROAD = {
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
+    r"(?![^.]{0,200}\bworden\b)",
+    "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
+    r"[a-zéè]{3,30}(?:ra|ront))\b",
+    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+}
+_LANGUAGE_OF = {
+    day: language
+    for language, table in _WEEKDAYS_ABROAD.items()
+    for names in table.split()
+    for day in names.split("|")
+}
+_APPOINTED = re.compile(
+    r"\w+day['’]s (?:[\w-]+ ){0,2}(?:elections?|votes?|voting|referendum|meeting|summit|talks|games?|match|final|"
+    r"debate|"
+    r"hearing|deadline|primary|primaries|launch|ceremony|inauguration|poll|polls|runoff|concert|trial)\b"
+)
+"""What may lie ahead as well as behind: "Tuesday’s election"."""
+_AHEAD = re.compile(
+    r"\b(?:ahead of|in the run-up to|in time for|prepar\w+ for|upcoming|until) (?:the |next )?$"
+)
+_BEHIND = re.compile(r"\b(?:after|following|since|in the wake of) (?:the |last )?$")
+
+
 TRIGGERS = frozenset(
     {
         *(*MONTH, *WEEKDAYS),
         *listed("today tonight this last yesterday tomorrow day next later earlier ago"),
         *(word for words in _FOREIGN.values() for word in words),
+        *_DAY_ABROAD,
+        *(
+            f"{day}{part}"
+            for day in _DAY_ABROAD
+            for part in ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+        ),
     }
 )
 """Words (as compared) of which every date expression without digits has one."""
@@ -132,6 +206,8 @@ def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     ]
     for word in _FOREIGN.get(language[:2], ()):
         spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
+    if language[:2] in _WEEKDAYS_ABROAD:
+        spans += [match.span() for match in _ABROAD.finditer(lower)]
     return tuple(sorted(spans))
 
 
@@ -241,10 +317,12 @@ def _year_or_month(which: str, unit: str, published: dt.date) -> str:
 
 def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     """Take the last one in a past clause, the next one in a future clause, and none otherwise."""
-    name = next((day for day in WEEKDAYS if day in words), None)
-    if name is None or words.startswith(("next ", "the following ")):
+    number = next((at for at, day in enumerate(WEEKDAYS) if day in words), None)
+    if number is None:
+        number = next((at for day, at in _DAY_ABROAD.items() if words.startswith(day)), None)
+    if number is None or words.startswith(("next ", "the following ")):
         return ""  # "next Friday" means this week's to some readers
-    ahead = (WEEKDAYS.index(name) - published.weekday()) % 7
+    ahead = (number - published.weekday()) % 7
     if words.startswith("last "):
         return _shift(published, (ahead or 7) - 7)
     if words.startswith("this "):
@@ -258,6 +336,11 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
 
 def tense(sentence: str, at: int) -> Tense:
     """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
+    abroad = _ABROAD.match(sentence.lower(), at) if sentence[at : at + 1].isalpha() else None
+    if abroad:
+        return _tense_abroad(sentence, abroad.group())
+    if _APPOINTED.match(sentence, at) and not _BEHIND.search(sentence, 0, at):
+        return "future" if _AHEAD.search(sentence, 0, at) else ""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
     at = min(at, NEAR)
     before = sentence[:at]
@@ -267,6 +350,14 @@ def tense(sentence: str, at: int) -> Tense:
     if past == future:
         return ""
     return "past" if past > future else "future"
+
+
+def _tense_abroad(sentence: str, word: str) -> Tense:
+    """Tell the tense of a whole sentence by the language of its weekday; where it has both, that is open."""
+    language = next(language for day, language in _LANGUAGE_OF.items() if word.startswith(day))
+    past = re.search(_PAST_ABROAD[language], sentence) is not None
+    future = re.search(_FUTURE_ABROAD[language], sentence) is not None
+    return "" if past == future else "past" if past else "future"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

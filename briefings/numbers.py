@@ -28,7 +28,20 @@ MAGNITUDES = {
     "mila": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9, "milhão": 1e6, "milhões": 1e6,
     "bilhão": 1e9, "bilhões": 1e9, "duizend": 1e3, "miljoen": 1e6, "miljard": 1e9,
 }  # fmt: skip
-_SHORT = ("k", "m", "b")  # "5m" are five metres, "$5m" five million dollars
+_SHORT = (
+    "k",
+    "m",
+    "b",
+)  # "5m" are five metres, "$5m" five million dollars; "5k" are five thousand of anything
+FRACTIONS = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fifth": 1 / 5,
+    "sixth": 1 / 6,
+    "eighth": 1 / 8,
+    "tenth": 1 / 10,
+}
 
 _MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
 _SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
@@ -36,14 +49,16 @@ _ONES = "|".join(_SMALL[1:10])
 _TAIL = (
     rf"(?:[- \u00a0]?(?P<magnitude>{_MAGNITUDE})\b|(?P<short>[kmb])\b)?"
     r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percent(?:age points?)?\b|[ -](?:us )?dollars?\b|"
-    r"[ -]euros?\b|[ -]yen\b)?"
+    r"[ -]euros?\b|[ -]yen\b| prozent\b| pour cent\b| por cien(?:to)?\b| por cento\b| per cento\b| procent\b)?"
 )
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
-    r"|\d{1,3}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?:(?:st|nd|rd|th)\b)?" + _TAIL
+    r"(?P<digits>\d{1,2}(?:,\d{2})+,\d{3}\b(?!,)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|\d{1,3}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<power>e[-−+]?\d{1,2}\b|\s?[x×]\s?(?:10|2)\^[-−]?\d{1,2})?(?:(?:st|nd|rd|th)\b)?" + _TAIL
 )
 _BEFORE = re.compile(
-    r"(?<![\w.,])(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹])\s?)?$"
+    r"(?<![\w.,])(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹]|\brs\.?(?=\s|$)|"
+    r"\beur(?=\s)|\busd(?=\s)|\bgbp(?=\s))\s?)?$"
 )
 _LOOK = 9  # characters before the digits: the longest sign and currency
 _LETTERS = re.compile(
@@ -53,8 +68,18 @@ _LETTERS = re.compile(
     rf"[ -](?:us )?dollars?\b|[ -]euros?\b)?"
     rf"|\b(?:a|an|half a)[ -](?P<lone>dozen|hundred|thousand|million|billion|trillion)\b"
 )
+_FRACTION = re.compile(
+    rf"\b(?:(?P<count>a|one|two|three|four|five|seven|nine)[ -](?P<part>{'|'.join(FRACTIONS)})s?(?=[ -]of\b| "
+    rf"(?:the|all)\b)|"
+    r"(?<!first )(?<!second )(?<!other )(?<!last )(?<!latter )(?P<half>half)(?= (?:of|the|all)\b))"
+)
+_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _SHARED = re.compile(r"\s?(?:to|and|or|-|–|—)\s?")
-_MARKS = {"%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥"}
+_MARKS = {
+    "%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥",
+    "prozent": "%", "pour cent": "%", "por cien": "%", "por cento": "%", "per cento": "%", "procent": "%",
+}  # fmt: skip
+_CODES = {"rs": "₹", "eur": "€", "usd": "$", "gbp": "£"}
 
 
 class Number(NamedTuple):
@@ -70,9 +95,25 @@ class Number(NamedTuple):
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Give the numbers of `text` in order; ``one`` alone is a word, not a number."""
     lower = lowered(text)
+    if language[:2] != "en":
+        lower = _SPACED.sub("\u00a0", lower)  # "20 000", as in France
     found = [_of_digits(lower, match, language) for match in _DIGITS.finditer(lower)]
     found += [_of_letters(match) for match in _LETTERS.finditer(lower)]
+    if language[:2] == "en":
+        found = _with_fractions(lower, found)
     return tuple(sorted((n for n in found if n is not None), key=lambda number: number.start))
+
+
+def _with_fractions(lower: str, found: list[Number | None]) -> list[Number | None]:
+    """Read ``two-thirds of`` as one number, not as two."""
+    fractions = [_of_fraction(match) for match in _FRACTION.finditer(lower)]
+    starts = {fraction.start for fraction in fractions}
+    return [*(n for n in found if n is None or n.start not in starts), *fractions]
+
+
+def _of_fraction(match: re.Match[str]) -> Number:
+    count = 1 if match["count"] in (None, "a") else SPELLED[match["count"]]
+    return Number(count * FRACTIONS[match["part"] or "half"], "", *match.span(), spelled=True)
 
 
 def values(text: str, language: str = "en") -> tuple[Number, ...]:
@@ -107,9 +148,10 @@ def _of_digits(lower: str, match: re.Match[str], language: str) -> Number | None
     end = match.end()
     magnitude = match["magnitude"] or ""
     if match["short"]:
-        magnitude = match["short"] if before["currency"] else ""
-        end = end if before["currency"] else match.start("short")
-    value *= MAGNITUDES.get(magnitude, 1.0)
+        counts = before["currency"] is not None or match["short"] == "k"
+        magnitude = match["short"] if counts else ""
+        end = end if counts else match.start("short")
+    value *= MAGNITUDES.get(magnitude, 1.0) * _power(match["power"])
     sign = -1.0 if before["sign"] else 1.0
     mark = _mark(before["currency"], match["after"])
     return Number(sign * _rounded(value), mark, match.start() - len(before.group()), end)
@@ -132,6 +174,8 @@ def _value(digits: str, language: str) -> float:
     """Read digits with the separators of the language; a comma before three digits groups in English."""
     digits = re.sub("[’\u00a0\u202f\u2009]", "", digits)
     grouping, point = (",", ".") if language[:2] in ("en", "zh", "ja", "ko", "th", "he") else (".", ",")
+    if re.fullmatch(r"\d{1,2}(?:,\d{2})+,\d{3}", digits):
+        return float(digits.replace(",", ""))  # 5,00,000, as in India
     if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{point}\d+)?", digits):
         return float(digits.replace(grouping, "").replace(point, "."))
     if digits.count(",") + digits.count(".") > 1:
@@ -139,9 +183,17 @@ def _value(digits: str, language: str) -> float:
     return float(digits.replace(",", "."))
 
 
+def _power(power: str | None) -> float:
+    """Read ``e-3`` and ``x 10^6``."""
+    if not power:
+        return 1.0
+    base, _, exponent = power.replace("−", "-").rpartition("^")
+    return float(base.strip(" x×")) ** int(exponent) if base else 10.0 ** int(exponent[1:])
+
+
 def _mark(currency: str | None, after: str | None) -> str:
     if currency:
-        return currency[-1]
+        return _CODES.get(currency.rstrip("."), currency[-1])
     tail = (after or "").strip(" -\u00a0").removeprefix("us ").rstrip("s")
     for word, mark in _MARKS.items():
         if tail.startswith(word) or tail.endswith(word):
@@ -151,4 +203,4 @@ def _mark(currency: str | None, after: str | None) -> str:
 
 def _rounded(value: float) -> float:
     """Take off the noise of binary fractions: 1.1 million is 1100000."""
-    return round(value, 6) if value < 1e15 else value  # noqa: PLR2004  # beyond it a float holds no fractions
+    return round(value, 6) if 1e-3 <= abs(value) < 1e15 else value  # noqa: PLR2004  # beyond it a float holds no fractions

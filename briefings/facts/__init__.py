@@ -30,11 +30,13 @@ FINDERS: Mapping[str, FactFinder] = {
     "where": fields.where,
     "when": fields.when,
     "why": fields.why,
+    "how": fields.how,
     "quantity": quantities.find,
     "quote": quotes.find,
     "background": background.find,
 }
-ANY_LANGUAGE = frozenset({"key", "quote"})
+ANY_LANGUAGE = frozenset({"key", "quote", "who", "where", "when", "quantity"})
+"""Finders that are asked in every language; those of fields give nothing where they have no rules."""
 
 _LINE = re.compile(r"[^\r\n]+")
 

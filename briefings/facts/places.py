@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefings.words import listed
 
 
@@ -80,3 +82,37 @@ KINDS = frozenset(
         """
     )
 )
+VENUES = frozenset(
+    listed(
+        """
+        House Tower Towers Square Garden Gardens Stadium Arena Airport Hospital University School Park Palace Bridge
+        Centre Center Station Church Mosque Cathedral Court Castle Museum Hotel Street Avenue Road Beach Hall Island
+        Theatre Theater Mall Market Prison Zoo Library Abbey Temple Harbour Harbor Canyon Falls Lake Mountain Mountains
+        Valley Bay River
+        """
+    )
+)
+"""Words that end the name of a building or another place where things happen."""
+
+NO_PLACES = frozenset(
+    listed(
+        """
+        parliament congress senate government court office english french german spanish arabic chinese russian latin
+        hebrew christmas easter ramadan lent thanksgiving january february march april may june july august september
+        october november december spring summer autumn winter twitter facebook instagram youtube tiktok telegram
+        whatsapp google amazon apple microsoft brexit olympics internet covid covid-19 bitcoin hollywood
+        january's islam christianity god bible quran premier league cup bundesliga series game season week part phase
+        exclusive breaking update live watch photo video image analysis opinion editorial
+        nato unesco unicef eu un who fbi cia nasa bbc cnn islamist muslim christian jewish democrat republican
+        war game games round final stage group level chapter article section
+        """
+    )
+)
+"""Words that stand large behind "in" and are no places."""
+
+DEMONYM = re.compile(
+    r"[A-Z]\w+(?:ian|ean|elan|can|ish|ese|ans)|French|Dutch|Greek|Thai|Swiss|Arab|Arabic|Czech|Afghan|Welsh|Iraqi|Israeli|"
+    r"Pakistani|Yemeni|Saudi|Kuwaiti|Bangladeshi|Nepali|Somali|Qatari|Omani|Bahraini|Emirati|Islamic|Islamist|Muslim|"
+    r"Jewish|Sunni|Shia|Shiite|Hindu|Buddhist|Catholic|Protestant|Kurd|Kurdish|German|Filipino|Turk|Dane|Swede|Finn"
+)
+"""Words of nations and faiths: they stand large, and name nobody and no place."""

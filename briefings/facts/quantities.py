@@ -12,41 +12,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings import dates
+from briefings.facts import tongues
 from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, unit
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.words import listed, lowered
 
-_SPELLINGS = {
-    "kilometre": "km kilometer", "metre": "m meter", "centimetre": "cm centimeter", "millimetre": "mm millimeter",
-    "mile": "", "yard": "", "foot": "feet ft", "inch": "inche", "kilogram": "kg kilo", "gram": "g", "milligram": "mg",
-    "tonne": "", "ton": "", "pound": "lb", "ounce": "", "litre": "liter", "gallon": "", "barrel": "", "knot": "",
-    "mile per hour": "mph", "kilometre per hour": "km/h kmh kph", "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw",
-    "kilowatt-hour": "kwh", "megawatt-hour": "mwh", "gigawatt-hour": "gwh", "terawatt-hour": "twh",
-    "volt": "", "watt": "",
-    "hectare": "", "acre": "", "degree": "", "degree Celsius": "°c", "degree Fahrenheit": "°f",
-    "second": "", "minute": "", "hour": "", "day": "", "week": "", "month": "", "year": "",
-    "dollar": "", "euro": "", "yen": "", "rupee": "", "rouble": "ruble", "yuan": "", "franc": "", "peso": "",
-    "bit": "", "byte": "", "megabyte": "", "gigabyte": "", "exabyte": "", "percentage point": "", "basis point": "",
-}  # fmt: skip
-_UNITS = {
-    "miles per hour": "mile per hour",
-    "kilometres per hour": "kilometre per hour",
-    "degrees celsius": "degree Celsius",
-    "degree celsius": "degree Celsius",
-    **{spelling: unit for unit, others in _SPELLINGS.items() for spelling in (unit, *others.split())},
-}
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
-_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-
-_UNIT = re.compile(
-    r"[ \u00a0-]?(?P<square>square |cubic )?(?P<unit>kilometres? per hour|"
-    r"kilometers? per hour|miles? per hour|degrees? celsius|degrees? fahrenheit|percentage points?|"
-    r"basis points?|km/h|°[cf]|"
-    r"[a-z]+)(?P<power>²|³|\^[23])?(?![\w/])"
-)
 _COUNTED = re.compile(
-    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*s|people|children|women|men|"
+    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]*s(?!['’])|people|children|women|men|"
     r"staff|police|troops|TNT)\b"
 )
 _OF = re.compile(
@@ -61,14 +35,29 @@ _APPROXIMATE = re.compile(
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
 _RANGE_FROM = re.compile(r"(?:from|between) ")
-_RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?")
+_RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?(?:about |around |nearly |almost |just )?")
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rise|rises|rising|fell|fallen|falls|falling|grew|grown|grows|increased?|increasing|decreased?|"
+    r"dropped|drop|cut|raised|raise|lowered|lower|climbed|jumped|slid|slipped|soared|surged|went|gone|up|down|moved|"
+    r"improved|expanded|shrank|shrunk|reduced|reduce|doubled|widened|narrowed|changed)\b[^.;]{0,60}$"
+)
+_TOLERANCE = re.compile(r"\s?(?:±|\+/-|\+-)\s?\d[\d.,]*(?:e[-+]?\d+)?")
+_LONE = re.compile(r"(?<![\w$€£-])an? (?P<unit>[a-z]+)(?= of\b)")
+_POURED = frozenset(
+    listed(
+        "gallon pint litre barrel kilogram tonne pound-mass ounce gram acre hectare mile metre kilometre bushel carat"
+    )
+)
+"""Units of which "a … of" is one; "a bit of" and "a ton of" are none."""
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _LEFT = re.compile(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:(?:equivalent|equal|amounting|close|compared) )?"
     r"(?:of|to|at|by|with|from|for|worth|reached|than|totalling|totaling) )$"
 )
 _VERB = re.compile(r"\b(?P<word>[a-z]{3,}) $")
 _ACTS = re.compile(
-    r"[a-z]+ed|(?:weigh|cover|reach|measure|cost|travel|produce|carry|hold|pay|earn|span|use|burn|raise|save|store)s?|"
+    r"[a-z]+ed|(?:weigh|cover|reach|measure|cost|travel|produce|carry|hold|pay|earn|span|use|burn|raise|save|"
+    r"store)s?|"
     r"cost|spent|paid|rose|fell|lost|won|grew|cut|ran|flew|drove|held|drew|carries|sold|bought|made"
 )
 _NOT_AFTER = re.compile(
@@ -83,6 +72,7 @@ _AGE = re.compile(
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
 )
+_LARGE = 1000  # from which on a number in words says how much
 _YEAR_FROM, _YEAR_TO = 1500, 2100
 _NOT_COUNTED = frozenset(
     listed(
@@ -96,7 +86,7 @@ _PEOPLE = re.compile(
     r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|"
     r"victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|"
     r"deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|"
-    r"refugees|families|households)"
+    r"refugees|families|households)\b(?![’'])"
 )
 
 
@@ -108,6 +98,17 @@ class Measure(NamedTuple):
     value: float
     unit: str
     weight: float
+    rule: str
+
+
+class Amount(NamedTuple):
+    """A number, or both ends of a range, with its unit: its value, and where its words begin and end."""
+
+    first: Number
+    final: Number
+    value: float
+    unit: str
+    end: int
 
 
 def find(article: Article) -> Iterator[Fact]:
@@ -116,60 +117,97 @@ def find(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.sentences):
         if sentence.section in ("heading", "list", "title", "noise"):
             continue
-        for measure in measures(sentence):
-            text = sentence.text[slice(*measure.phrase)]
-            answer = sentence.text[slice(*measure.answer)]
-            weight = measure.weight + 1 / (1 + index / 4)
-            found.append(
-                fact(
-                    article,
-                    "quantity",
-                    text,
-                    (sentence,),
-                    answer=answer,
-                    value=measure.value,
-                    unit=measure.unit,
-                    rule="measure" if text == answer and measure.unit in _UNITS.values() else "number",
-                    score=weight,
-                )
+        of_sentence = measures(sentence) if article.english else _abroad(article, sentence)
+        found.extend(
+            fact(
+                article,
+                "quantity",
+                sentence.text[slice(*measure.phrase)],
+                (sentence,),
+                answer=sentence.text[slice(*measure.answer)],
+                value=measure.value,
+                unit=measure.unit,
+                rule=measure.rule,
+                score=measure.weight + 1 / (1 + index / 4),
             )
+            for measure in of_sentence
+        )
     yield from sorted(found, key=lambda f: -f.score)
+
+
+def _abroad(article: Article, sentence: Sentence) -> Iterator[Measure]:
+    """Give the quantities of a sentence in another language with rules; money and people count first."""
+    for amount in tongues.amounts(article, sentence):
+        weight = 0.5 * (amount.unit in CURRENCIES.values() or amount.unit == "person")
+        yield Measure(amount.answer, amount.phrase, amount.value, amount.unit, weight, "number")
 
 
 def measures(sentence: Sentence) -> Iterator[Measure]:
     """Give the quantities of one sentence."""
-    found, lower = sentence.numbers, lowered(sentence.text)
+    found, text = sentence.numbers, sentence.text
+    lower = lowered(text)
     skip = -1
     for index, number in enumerate(found):
         if number.start < skip or dates.covers(sentence.dates, number.start, number.end):
             continue
-        final = _range_end(lower, number, found[index + 1 : index + 2])
-        measure = _measure(lower, number, final)
+        amount = _amount(text, lower, number, found[index + 1 : index + 2])
+        measure = _measure(lower, amount, max(0, skip))
         if measure is not None:
             skip = measure.answer[1]
             yield measure
+    for match in _LONE.finditer(lower):
+        name = named(match["unit"])
+        if name in _POURED and not any(number.start <= match.start() < number.end for number in found):
+            stop = _counted(lower, match.end(), measured=True) or match.end()
+            yield Measure(match.span(), (match.start(), stop), 1.0, name, 0.0, "measure")
 
 
-def _range_end(lower: str, number: Number, following: tuple[Number, ...]) -> Number:
-    """Give the upper end of ``5 to 10``, or the number itself."""
+def _amount(text: str, lower: str, number: Number, following: tuple[Number, ...]) -> Amount:
+    """Read the unit of a number, and the other end of a range; the value of a range is its middle."""
+    first = _unit(text, number)
     for other in following:
-        joined = _RANGE.fullmatch(lower, number.end, other.start)
-        alike = number.mark == other.mark or not number.mark or other.mark == "%"
-        between = lower[: number.start].endswith("between ") or "and" not in lower[number.end : other.start]
-        if joined and alike and between and number.value < other.value:
-            return other
-    return number
+        second = _unit(text, other)
+        joined = _RANGE.fullmatch(lower, first.end, other.start)
+        if joined and _is_range(lower, number, other, (first.name, second.name)):
+            low = number.value * _shared(lower, number, other)
+            return Amount(number, other, (low + other.value) / 2, second.name, second.end)
+    return Amount(number, number, number.value, first.name, first.end)
 
 
-def _measure(lower: str, number: Number, final: Number) -> Measure | None:
+def _is_range(lower: str, number: Number, other: Number, units: tuple[str, str]) -> bool:
+    """Tell ``5 to 10`` and ``between 44 mg and 50 mg`` from ``rose from 5 to 10`` and from two things of a list."""
+    if units[0] and units[0] != units[1]:
+        return False
+    before = lower[max(0, number.start - 90) : number.start]
+    between = before.endswith(("between ", "between about ", "between around "))
+    if " and" in lower[number.end : other.start] and not between:
+        return False
+    if before.endswith(("from ", "from about ", "from around ", "from just ")) and _CHANGED.search(before):
+        return False
+    return number.value < other.value or (bool(units[0]) and number.value != other.value)
+
+
+def _shared(lower: str, number: Number, other: Number) -> float:
+    """Give the magnitude that ``5 to 10 million`` shares; 1 where the first has its own."""
+    digits = re.match(r"\d[\d.,]*\d|\d", lower[other.start : other.end].lstrip("$€£¥₹ "))
+    if digits is None or number.value >= other.value or _MAGNITUDE.search(lower, number.start, number.end):
+        return 1.0
+    bare = float(digits.group().replace(",", ""))
+    return other.value / bare if bare and _MAGNITUDE.search(lower, other.start, other.end) else 1.0
+
+
+_MAGNITUDE = re.compile(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn)\b|\d[kmb]\b")
+
+
+def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:
+    number, final, unit = amount.first, amount.final, amount.unit
     if not _is_amount(lower, number, final):
         return None
-    unit, end = _unit(lower, final)
-    measured = bool(unit)
-    counted = _counted(lower, end, measured=measured)
+    end = amount.end
+    counted = _counted(lower, end, measured=bool(unit))
     if not unit and not counted:
         return None
-    if unit in _TIME or (number.spelled and not _is_weighty(lower, number, end, unit)):
+    if number.spelled and not _is_weighty(lower, number, end, unit):
         return None
     start = number.start
     before = _APPROXIMATE.search(lower[max(0, start - 40) : start])
@@ -178,19 +216,24 @@ def _measure(lower: str, number: Number, final: Number) -> Measure | None:
         lone = _RANGE_FROM.match(before.group()) if final is number else None
         start += lone.end() if lone else 0
     stop = counted or end
-    unit = unit or _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
+    measured = bool(unit)
+    share = number.spelled and 0 < number.value < 1
+    unit = unit if unit or share else _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
     weight = (
-        0.5 * bool(_PEOPLE.search(lower, end, stop) or unit in _CURRENCIES.values())
+        0.5 * bool(_PEOPLE.search(lower, end, stop) or unit in CURRENCIES.values())
         + 0.3 * bool(before)
         + 0.4 * (stop > end)
+        - 0.9 * (unit in TIME)
     )
-    answer_end = end if (unit and end > final.end) or final.mark else stop
+    answer_end = end if (measured and end > final.end) or final.mark else stop
     first = (
-        _left(lower, start, hedged=before is not None)
-        if measured and not (number.mark == "%" and counted)
+        _left(lower, start, floor, hedged=before is not None)
+        if measured and not (number.mark == "%" and counted) and unit not in TIME
         else start
     )
-    return Measure((start, answer_end), (first, stop), number.value, unit, weight)
+    bare = measured and first == start and stop == answer_end
+    rule = "duration" if unit in TIME else "measure" if bare else "number"
+    return Measure((start, answer_end), (first, stop), amount.value, unit, weight, rule)
 
 
 def _is_amount(lower: str, number: Number, final: Number) -> bool:
@@ -198,7 +241,11 @@ def _is_amount(lower: str, number: Number, final: Number) -> bool:
     before = lower[max(0, number.start - 14) : number.start]
     if number.mark:
         return True
-    if _AGE.match(lower, final.end) or _NOT_AFTER.search(before):
+    if (
+        _ORDINAL.search(lower, number.start, number.end)
+        or _AGE.match(lower, final.end)
+        or _NOT_AFTER.search(before)
+    ):
         return False
     digits = lower[number.start : number.end].strip()
     if digits.isdigit() and len(digits) == 4 and _YEAR_FROM <= number.value <= _YEAR_TO:  # noqa: PLR2004  # the digits of a year
@@ -210,23 +257,26 @@ def _is_amount(lower: str, number: Number, final: Number) -> bool:
 
 def _is_weighty(lower: str, number: Number, end: int, unit: str) -> bool:
     """Tell whether a spelled-out number is large or counts people or a measure: "two leaders" does not."""
-    return number.value >= 1000 or bool(_PEOPLE.match(lower, end + 1)) or bool(unit and unit not in _TIME)  # noqa: PLR2004
-
-
-def _unit(lower: str, number: Number) -> tuple[str, int]:
-    """Give the normalised unit behind the number, and where it ends."""
-    if number.mark in _CURRENCIES:
-        return _CURRENCIES[number.mark], number.end
-    match = _UNIT.match(lower, number.end)
-    if match is None:
-        return "", number.end
-    name = _UNITS.get(match["unit"]) or _UNITS.get(match["unit"].removesuffix("s"))
-    if name is None:
-        return "", number.end
-    power = {"²": "square ", "³": "cubic ", "^2": "square ", "^3": "cubic "}.get(
-        match["power"] or "", match["square"] or ""
+    return (
+        number.value >= _LARGE
+        or number.value < 1
+        or bool(_PEOPLE.match(lower, end + 1))
+        or bool(unit and (unit not in TIME or number.value > 1))
     )
-    return f"{power}{name}", match.end()
+
+
+def _unit(text: str, number: Number) -> Unit:
+    """Give the unit behind the number by its one name, and where it ends."""
+    if number.mark:
+        points = re.match(r" points?\b", text[number.end :])
+        if number.mark == "%" and (points or "point" in text[number.start : number.end]):
+            return Unit("percentage point", number.end + (points.end() if points else 0))
+        return rate(text, number.end, CURRENCIES.get(number.mark, number.mark))
+    tolerance = _TOLERANCE.match(text, number.end)
+    end = tolerance.end() if tolerance else number.end
+    glued = text[end : end + 1] not in (" ", "\u00a0", "\u202f", "-")
+    found = unit(text, end if glued else end + 1, glued=glued)
+    return found or Unit("", number.end)
 
 
 def _counted(lower: str, end: int, *, measured: bool) -> int:
@@ -240,9 +290,9 @@ def _counted(lower: str, end: int, *, measured: bool) -> int:
     return 0 if _SMALL_WORDS.intersection(match["what"].split()) else match.end()
 
 
-def _left(lower: str, start: int, *, hedged: bool) -> int:
+def _left(lower: str, start: int, floor: int, *, hedged: bool) -> int:
     """Take in what the number measures where it stands before it: "warheads equivalent to", "travel"."""
-    before = lower[max(0, start - 60) : start]
+    before = lower[max(floor, start - 60) : start]
     noun = _LEFT.search(before)
     if noun:
         words = noun["words"]
@@ -258,15 +308,25 @@ def _left(lower: str, start: int, *, hedged: bool) -> int:
 _SMALL_WORDS = frozenset(
     listed(
         """
-    a an at in on by to of or is as it be been up out and the for but nor yet with from that than
-    then was were are has had have its his her their our your over into onto upon who which said
-    says about there therefore thus still only even just also
+    a an at in on by to of or is as it be been up out and the for but nor yet with from that than then was were
+    are has had have its his her their our your over into onto upon who which said says about there therefore
+    thus still only even just also between week month year day night morning hour minute monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december
     """
     )
 )
 
 
+_SINGULARS = {
+    "people": "person", "children": "child", "women": "woman", "men": "man", "lives": "life", "wives": "wife",
+    "police": "police", "species": "species", "series": "series", "movies": "movie", "wolves": "wolf",
+}  # fmt: skip
+
+
 def _singular(word: str) -> str:
-    return {"people": "person", "children": "child", "women": "woman", "men": "man"}.get(word) or (
-        word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-    )
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")

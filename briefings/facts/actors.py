@@ -1,0 +1,251 @@
+"""Who: the people and bodies that an article is about, and the group that its first sentence opens with.
+
+Invariant: an answer is a name as the text writes it most often in full, or the subject of a sentence; what is only
+somewhere, owned, or part of another word's name is no actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefings import dates
+from briefings.facts.article import LEDE, Article, Sentence, fact
+from briefings.facts.opening import is_human, opened, stem, subject
+from briefings.facts.people import is_organisation
+from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
+from briefings.facts.verbs import SPEAKING, VERB_FIRST
+from briefings.model import Fact
+from briefings.words import STOP, Name, forms
+
+MOST = 6  # answers
+EARLY = 3  # sentences whose subject may be who the story is about
+_OPENS = 3  # words of a title that tell whom it is about
+_TOLD = 30  # sentences in which a word is looked for in small letters
+_SURE = 1.3  # weight that the first answer has to have
+_MENTIONS = 5  # of one name that are looked at
+
+_GOVERNED = re.compile(
+    r"\b(?:in|at|near|from|to|of|by|with|for|on|against|over|about|into|outside|inside|around|like|than|under|after|"
+    r"before|including) (?:the |an? )?$"
+)
+_SOMEWHERE = re.compile(r"\b(?:in|at|near|outside|inside|on|across|around) (?:the |an? )?$")
+_SAYS = re.compile(rf"(?:, [^,.;:“”\"]{{1,80}},)? (?:{SPEAKING}|agreed|plans|opened|launched)\b")
+VERB_SPEAKS = re.compile(rf" (?:(?:has|have|had|also) )?(?:{SPEAKING})\b")
+_PRESENT = re.compile(r" (?!is\b|as\b|its\b|his\b|this\b|was\b|has\b)[a-z]{2,}[^s\W]s (?!of |and |in |,)")
+_ACTS = re.compile(rf"{VERB_FIRST.pattern}|{_PRESENT.pattern}| (?:and|to|has|in|wins?|hits?|cuts?|backs?) ")
+_OWNS = re.compile(r"['’]s?\b")
+_PARTS = re.compile(r"[ -](?!(?:and|or|in|on|at|to|from|for|with|by|of|as|is|was|who|the|a|an)\b)[a-z]{3,}")
+_HONOURED = re.compile(
+    r"(?:Lady|Lord|Sir|Dame|Pope|King|Queen|Prince|Princess|Emperor|President|Prime Minister|Chancellor|Senator|"
+    r"Mr\.?|"
+    r"Mrs\.?|Ms\.?|Dr\.?|Saint|St\.?|Sheikh|Ayatollah|General) $"
+)
+
+
+class Candidate(NamedTuple):
+    """A name that may be an actor: each place where it stands, and what kind of thing it is."""
+
+    mentions: Sequence[Name]
+    is_person: bool
+
+
+class Weighed(NamedTuple):
+    """An answer with its weight, its sentence, and the rule that found it."""
+
+    weight: float
+    start: int
+    answer: str
+    home: Sentence
+    rule: str
+
+
+def find(article: Article) -> Iterator[Fact]:
+    """Give who the article is about, best first."""
+    title = Title(article.document.title)
+    weighed = [row for candidate in _candidates(article) if (row := _weighed(article, candidate, title))]
+    weighed += _subjects(article, title)
+    ranked = sorted(weighed, key=lambda row: (-row.weight, row.start))
+    if ranked and ranked[0].weight < _SURE:
+        return  # the text is about nobody
+    for row in ranked[:MOST]:
+        yield fact(
+            article, "who", row.answer, (row.home,), answer=row.answer, rule=row.rule, score=row.weight
+        )
+
+
+class Title:
+    """The words of a title, and which part of them a name has."""
+
+    def __init__(self, text: str) -> None:
+        """Read the title once."""
+        self.text = text
+        self.forms = forms(text)
+        self.stems = {stem(word): at for at, word in reversed(list(enumerate(self.forms)))}
+
+    def names(self, word: str) -> float:
+        """Weigh how a title names somebody: first of all, beside others, or only as what something is of."""
+        at = self.text.find(word)
+        if at < 0:
+            return 0.5 if word.lower() in self.forms else 0.0
+        end = at + len(word)
+        owned = _OWNS.match(self.text, end) or _GOVERNED.search(self.text[:at])
+        if owned:
+            return 0.2
+        opens = not self.text[:at].strip(" “‘'\"") or self.text[:at].rstrip().endswith((":", "|"))
+        if not opens:
+            return 1.2
+        return 3.2 if _ACTS.match(self.text, end) else 1.8
+
+
+def _candidates(article: Article) -> Iterator[Candidate]:
+    """Give each person, and each other name that is no place and no date."""
+    of_people = {name.end for person in article.people for name in person.mentions}
+    groups: dict[str, list[Name]] = {}
+    for name in article.names:
+        if name.end not in of_people and not _is_other(name.text):
+            groups.setdefault(name.text.casefold(), []).append(name)
+    yield from (Candidate(person.mentions, is_person=True) for person in article.people)
+    lede = article.told[LEDE - 1].end if len(article.told) >= LEDE else len(article.text)
+    for group in groups.values():
+        if len(group) > 1 or group[0].start < lede:  # what is named once, later on, leads no story
+            yield Candidate(group, is_person=False)
+
+
+def _is_other(name: str) -> bool:
+    """Tell a town, a date, a word of a nation, and what is too short to be a name."""
+    last = name.rpartition(" ")[2].lower()
+    return (
+        name in CITIES
+        or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
+        or last in KINDS
+        or last in dates.MONTH
+        or last in dates.WEEKDAYS
+        or len(name) < 3  # noqa: PLR2004  # initials
+        or name[:2] in ("I'", "I’")
+    )
+
+
+def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | None:
+    homes = [(name, home) for name in candidate.mentions if (home := _home(article, name)) is not None]
+    if not homes:
+        return None
+    name, home = _fullest(article, homes)
+    roles = [_role(article.text, name) for name, _ in homes[:_MENTIONS]]
+    acts = max(roles)
+    first, opening = homes[0]
+    body = is_organisation(name.text)
+    if not candidate.is_person and (acts <= 0 or (not body and _is_a_word(article, homes, title))):
+        return None
+    somewhere = sum(role < 0 for role in roles)
+    if not candidate.is_person and (
+        somewhere > roles.count(1.0)
+        or (name.text in COUNTRIES and roles[0] < 1.0 and roles.count(1.0) * 2 < len(roles))
+    ):
+        return None
+    in_title = title.names(name.text.rpartition(" ")[2])
+    weight = (
+        in_title
+        + 0.25 * min(6, len(homes))
+        + 0.6 * candidate.is_person
+        + 0.7 * (opening.section == "lede")
+        + 0.5 * (opening.section == "lede" and first.start - opening.start < 30)  # noqa: PLR2004  # characters
+        + 0.6 * (acts if opening.section == "lede" else acts - 0.5)
+        - 1.5 * (acts <= 0)
+        - 0.8 * (name.text in COUNTRIES)
+    )
+    return Weighed(weight, name.start, name.text, home, _rule(article, candidate, [n for n, _ in homes]))
+
+
+def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
+    """Tell a person, a body that does something, and a thing that only has a name."""
+    if candidate.is_person:
+        return "person"
+    verb = VERB_FIRST if is_organisation(group[0].text) and not _is_place(group[0].text) else _SAYS
+    acts = any(
+        verb.match(article.text, name.end) and not _before(_GOVERNED, article.text, name.start)
+        for name in group
+    )
+    return "body" if acts or group[0].text in COUNTRIES else "name"
+
+
+def _is_place(name: str) -> bool:
+    return any(word.lower() in KINDS for word in name.split())
+
+
+def _role(text: str, name: Name) -> float:
+    """Weigh what a name is in its sentence: 1 acts, 0.5 is named, 0 owns or is a part, below 0 is somewhere."""
+    if _before(_SOMEWHERE, text, name.start):
+        return -0.5
+    if _OWNS.match(text, name.end):
+        return 0.3
+    governed = _before(_GOVERNED, text, name.start)
+    if not governed and (
+        VERB_FIRST.match(text, name.end) or _SAYS.match(text, name.end) or _PRESENT.match(text, name.end)
+    ):
+        return 1.0
+    if _PARTS.match(text, name.end):
+        return 0.0
+    return 0.2 if governed else 0.5
+
+
+def _before(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    return pattern.search(text, max(0, at - 30), at) is not None
+
+
+def _is_a_word(article: Article, homes: Sequence[tuple[Name, Sentence]], title: Title) -> bool:
+    """Tell a word that is large only because it opens a sentence."""
+    name = homes[0][0].text
+    if " " in name or any(n.start > home.start for n, home in homes):
+        return False
+    word = name.lower()
+    if word in STOP or is_human(word) or stem(word) not in title.stems:
+        return True
+    return any(word in sentence.content and f" {word}" in sentence.text for sentence in article.told[:_TOLD])
+
+
+def _fullest(article: Article, homes: Sequence[tuple[Name, Sentence]]) -> tuple[Name, Sentence]:
+    """Give the full name that is written most often, the first of them; a lone name with the title before it."""
+    full = [(name, home) for name, home in homes if " " in name.text]
+    if full:
+        counts = Counter(name.text for name, _ in full)
+        ends = {text: sum(n for other, n in counts.items() if _is_tail(text, other)) for text in counts}
+        return max(full, key=lambda row: ends[row[0].text])
+    for name, home in homes:
+        honour = _HONOURED.search(article.text, max(home.start, name.start - 16), name.start)
+        if honour and " " not in name.text:
+            start = honour.start()
+            return Name(article.text[start : name.end], start, name.end), home
+    return homes[0]
+
+
+def _is_tail(text: str, other: str) -> bool:
+    """Tell the same name, or one with a single word before it: "Democrat Ana Reyes"."""
+    return other == text or other.partition(" ")[2] == text
+
+
+def _home(article: Article, name: Name) -> Sentence | None:
+    """Give the sentence of the story that a name stands in."""
+    sentence = article.at(name.start)
+    return sentence if sentence.section in ("lede", "body") and name.end <= sentence.end else None
+
+
+def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
+    """Give the subjects of the first sentences that are people without a name: "Dozens of rescuers"."""
+    for at, sentence in enumerate(article.told[:EARLY]):
+        found = subject(sentence.text, opened(sentence.text))
+        if found is None or not found.is_human:
+            continue
+        answer = sentence.text[found.start : found.end]
+        told = [word for word in forms(answer) if stem(word) in title.stems and word not in STOP]
+        speaks = VERB_SPEAKS.match(sentence.text, found.end) is not None
+        weight = (
+            3.0
+            - 0.6 * at
+            - 1.0 * speaks
+            + 0.8 * bool(told)
+            + 0.6 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
+        )
+        yield Weighed(weight, sentence.start, answer, sentence, "subject")
