@@ -24,8 +24,13 @@ THINGS = frozenset({"name", "subject"})  # rules that find who is no person and 
 WEAK = frozenset(
     {"past", "pointer", "short"}
 )  # rules of key facts that are background, lean on others, or say little
-ASIDE = "aside"  # rule that finds a place of something else: "the war in Y", "the X Institute in Y"
+ELSEWHERE = frozenset({"aside", "maybe"})
+"""Rules that find a place of something else ("the war in Y"), or what may be a place: no list knows it."""
+
+SURE_PLACE = 1.5  # score of a place: named in the lede, or more than once
+SURE_DAY = 0.3  # score of a day: below it, the day is history
 BARE = "measure"  # rule that finds a measure without saying what of
+SPAN = "duration"  # rule that finds how long something took: no figure of the story
 MOST_NAMES = 4  # people and bodies in one line
 MOST_FIGURES, MOST_QUOTES = 3, 2
 WEEK = dt.timedelta(days=7)
@@ -95,7 +100,7 @@ def who(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Tol
 
 def where(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
     """Name the place of the dateline, else of the lede, else of the first key facts; in doubt none."""
-    places = [fact for fact in found if fact.kind == "where" and fact.rule != ASIDE]
+    places = [fact for fact in found if is_place(fact)]
     first = next((fact for fact in places if fact.rule == "dateline"), None) or about(places, keys, lede)
     if first is not None:
         yield Told("where", cased(first.answer, document.text), (first,))
@@ -108,11 +113,14 @@ def located(document: Document, facts: Facts, told: Iterable[Told]) -> Iterator[
     lede = lede_of(document, facts)
     for line in told:
         for fact in facts.items if line.kind == "fact" else ():
-            known = (
-                fact.kind == "where" and fact.rule != ASIDE and fact.quote_span == line.facts[0].quote_span
-            )
+            known = is_place(fact) and fact.quote_span == line.facts[0].quote_span
             if known and (stands_in(fact.answer, line.text) or fact.quote_span == lede):
                 yield cased(fact.answer, document.text)
+
+
+def is_place(fact: Fact) -> bool:
+    """Whether the fact surely names a place of the story."""
+    return fact.kind == "where" and fact.rule not in ELSEWHERE and fact.score >= SURE_PLACE
 
 
 def cased(place: str, text: str) -> str:
@@ -124,7 +132,7 @@ def cased(place: str, text: str) -> str:
 
 def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
     """Name the day of the main event: the lede's, else one of the days before the text, else what is written."""
-    days = [fact for fact in found if fact.kind == "when"]
+    days = [fact for fact in found if fact.kind == "when" and fact.score >= SURE_DAY]
     dated = [fact for fact in days if len(fact.iso) == len("2025-01-01")]
     news = [fact for fact in dated if is_news(fact.iso, document.published)]
     ahead = [fact for fact in dated if is_near(fact.iso, document.published)]
@@ -165,7 +173,7 @@ def about(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Fact | Non
 
 def figures(facts: Facts, keys: Sequence[Fact]) -> list[Fact]:
     """Choose the figures: those that the key facts show, in their order, then the others; one of each value."""
-    found = [fact for fact in facts.items if fact.kind == "quantity" and fits(fact)]
+    found = [f for f in facts.items if f.kind == "quantity" and f.rule != SPAN and fits(f)]
     shown = [fact for key in keys for fact in found if is_of(fact, key)]
     others = [fact for fact in found if fact not in shown and fact.rule != BARE]
     return list(islice(each_value([*shown, *others]), MOST_FIGURES))

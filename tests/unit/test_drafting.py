@@ -48,7 +48,7 @@ def fact(
 ) -> Fact:
     """Make a fact that cites sentences of the document."""
     spans = tuple((at, at + len(s)) for s in (quote, *more) if (at := document.text.index(s)) >= 0)
-    made = Fact(kind=kind, text=text, quote=quote, quote_span=spans[0], spans=spans, line=0)
+    made = Fact(kind=kind, text=text, quote=quote, quote_span=spans[0], spans=spans, line=0, score=3.0)
     return replace(made, **{"answer": "" if kind == "key" else text, **fields})
 
 
