@@ -25,7 +25,6 @@ EARLY = 3  # sentences whose subject may be who the story is about
 _OPENS = 3  # words of a title that tell whom it is about
 _TOLD = 30  # sentences in which a word is looked for in small letters
 _SURE = 1.3  # weight that the first answer has to have
-NOUNS_IN_CAPITALS = frozenset({"de", "lb"})  # there a capital makes no name
 _MENTIONS = 5  # of one name that are looked at
 
 _GOVERNED = re.compile(
@@ -105,8 +104,7 @@ def _candidates(article: Article) -> Iterator[Candidate]:
     """Give each person, and each other name that is no place and no date."""
     of_people = {name.end for person in article.people for name in person.mentions}
     groups: dict[str, list[Name]] = {}
-    capitals_name = article.document.language[:2] not in NOUNS_IN_CAPITALS
-    for name in article.names if capitals_name else ():
+    for name in article.names:
         if name.end not in of_people and not _is_other(name.text):
             groups.setdefault(name.text.casefold(), []).append(name)
     yield from (Candidate(person.mentions, is_person=True) for person in article.people)

@@ -245,6 +245,7 @@ def who(article: Article) -> Iterator[Fact]:
 def _full_names(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, Sentence, str]]:
     groups: dict[str, list[tuple[str, Sentence, bool]]] = {}
     alone: dict[str, int] = {}
+    nouns_have_capitals = article.document.language[:2] == "de"
     for name in article.names:
         home = article.at(name.start)
         if home.section not in ("lede", "body") or name.end > home.end:
@@ -265,7 +266,8 @@ def _full_names(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, 
             weight = (
                 1.0 + 0.3 * min(5, again) + 1.2 * in_title + 0.8 * is_person + 0.7 * (home.section == "lede")
             )
-            yield weight, bare, home, "person" if is_person else "name"
+            if is_person or not nouns_have_capitals:
+                yield weight, bare, home, "person" if is_person else "name"
 
 
 def _bare(name: Name, tongue: Tongue) -> tuple[str, bool]:
