@@ -100,8 +100,13 @@ class Keep(enum.Enum):
     """Where the value of a product stays once it is made; its trace is kept in any case."""
 
     STORE = "store"  # on disk, for the next process: dear to make, or needed when the rule fails later
+    BOTH = "both"  # on disk, and in memory too: small, and asked for by many
     MEMORY = "memory"  # as long as the graph lives
     NOT = "not"  # given to whoever asked, and made again for the next
+
+
+STORED = frozenset({Keep.STORE, Keep.BOTH})
+REMEMBERED = frozenset({Keep.BOTH, Keep.MEMORY})
 
 
 class Rule(NamedTuple):
@@ -272,9 +277,9 @@ class Graph:
 
     def _keep(self, key: Key, product: Product) -> None:
         keep = self._rules[key.rule].keep
-        if keep is Keep.STORE:
+        if keep in STORED:
             self._store.put(key.rule, product)
-        elif keep is Keep.MEMORY:
+        if keep in REMEMBERED:
             self._values[key] = product
 
     def _recall(self, key: Key) -> Product:
@@ -283,11 +288,15 @@ class Graph:
         kept = self._values.get(key)
         if kept and kept.digest == digest:
             return kept
-        if self._rules[key.rule].keep is Keep.STORE:
+        if self._rules[key.rule].keep in STORED:
             try:
-                return Product(self._store.get(key.rule, digest), digest)
+                found = Product(self._store.get(key.rule, digest), digest)
             except KeyError:
                 pass
+            else:
+                if self._rules[key.rule].keep in REMEMBERED:
+                    self._values[key] = found
+                return found
         if key in self._run.errors:
             raise self._run.errors[key]
         product = self._rules[key.rule].make(Task(self), key.name)

@@ -73,12 +73,11 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source"}
-    return {
-        name: Rule(
-            guarded(make), Keep.STORE if name in STORED else Keep.NOT if name in passing else Keep.MEMORY
-        )
-        for name, make in makers.items()
-    }
+    small = {"summary", "address", "visibility"}
+    keeps = {name: Keep.BOTH if name in small else Keep.STORE for name in STORED} | dict.fromkeys(
+        passing, Keep.NOT
+    )
+    return {name: Rule(guarded(make), keeps.get(name, Keep.MEMORY)) for name, make in makers.items()}
 
 
 def guarded(make: Make) -> Make:
