@@ -42,6 +42,10 @@ class RawText(Value, frozen=True):
     """Digests of blocks that the editor wants to stay, whatever a cleaning step says."""
     line_numbers: tuple[int, ...] = ()
 
+    def line_of_file(self, number: int) -> int:
+        """Give the line of the file for a line of the text, both counted as the cleaning counts them."""
+        return self.line_numbers[number - 1] if self.line_numbers else number
+
 
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
 
@@ -60,27 +64,45 @@ class Line(Value, frozen=True):
 
 
 class Change(Value, frozen=True):
-    """What one cleaning step did to one line: `after` is None where the line was removed."""
+    """What one cleaning step did to one line: `after` is None where the line was removed.
+
+    `into` is the line that it was joined to; then `after` is empty, for its words stand there. `mark` is what the step
+    found the line to be, or "kept" where it would have gone but for its editor.
+    """
 
     step: str
     line: int
     before: str
     after: str | None = None
+    into: int = 0
+    mark: Literal["", "title", "heading", "item", "caption", "byline", "date", "kept"] = ""
 
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "caption"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "caption", "byline", "date"]
 
 
 class Block(Value, frozen=True):
-    """A block of a cleaned text; `text` is one line, `line` the line of the raw file it begins on."""
+    """A block of a cleaned text; `text` is one line, `line` the line of the raw file it begins on.
+
+    `last` is the line it ends on, 0 where that is the same.
+    """
 
     kind: BlockKind
     text: str
     line: int
+    last: int = 0
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line of the raw file that it came from."""
+        return self.line, max(self.line, self.last)
 
 
 class Document(Value, frozen=True):
-    """A cleaned source. `blocks` are the body in order; the title is not among them."""
+    """A cleaned source. `blocks` are the body in order; the title is not among them.
+
+    `data` are the lines that were taken out of the body and are kept: title, byline, date.
+    """
 
     path: str
     title: str = ""
@@ -93,8 +115,11 @@ class Document(Value, frozen=True):
     published: dt.date | None = None
     language: str = "en"
     blocks: tuple[Block, ...] = ()
+    data: tuple[Block, ...] = ()
     guessed: tuple[str, ...] = ()
     """The fields (of title, published, language) that no header line gave."""
+    unsure: tuple[str, ...] = ()
+    """Those of them that may well be wrong: a language guessed from few words, or words of several."""
 
     @property
     def text(self) -> str:

@@ -16,13 +16,16 @@ from briefings.model import Span
 from briefings.words import listed
 
 _CLOSERS = "\"'”’»›“)\\]」』）】"
-_STOP = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？｡।॥۔։።]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
+_EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
+_STOP = re.compile(
+    rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|\n[ \t\r]*\n\s*"
+)
 _GREEK_STOP = re.compile(rf"[.!;?…]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
 _HARD = frozenset("。！？｡।॥۔։።؟")
 _OPENERS = "\"'“‘«‹„([「『（【¿¡—–-*• \t\n\r\u00a0"
 _LOOK = 32  # characters looked at on either side of a stop: longer than any abbreviation or opening
 
-_WORD_BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
+_WORD_BEFORE = re.compile(r"[^\W_][\w.'’\u0900-\u0963-]*$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
@@ -63,10 +66,32 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
     """
         )
     ),
-    "it": frozenset(listed("sig sigg sig.ra dott dr prof avv ing on pag pagg art fig n p.es cfr s ss")),
+    "it": frozenset(
+        listed("sig sigg sig.ra dott dott.ssa dr prof avv ing arch geom on pag pagg art fig n p.es cfr s ss")
+    ),
     "pt": frozenset(listed("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox")),
     "nl": frozenset(listed("dhr mevr mw dr drs ir mr prof ing blz nr bijv bv ca d.w.z m.b.t o.a st")),
     "sv": frozenset(listed("dr prof bl.a d.v.s t.ex ca nr kl s.k st")),
+    "da": frozenset(listed("dr prof bl.a f.eks ca nr kl mio mia st hr")),
+    "no": frozenset(listed("dr prof bl.a f.eks ca nr kl mill mrd st")),
+    "pl": frozenset(
+        listed(
+            "dr hab prof mgr inż ul al pl os np tj m.in tzw tzn im św ks gen płk kpt nr str tys mln mld r w ok red"
+        )
+    ),
+    "cs": frozenset(
+        listed("dr mgr ing prof např tj tzv mj ul nám č str tis mil mld sv plk gen kpt resp cca")
+    ),
+    "ru": frozenset(
+        listed(
+            "г гг ул пр просп пер д стр рис см т.е т.к т.н т.д им руб коп тыс млн млрд проф акад гр св тов обл р"
+        )
+    ),
+    "uk": frozenset(
+        listed("р рр вул просп пров буд стор рис див т.зв ім грн тис млн млрд проф акад гр св обл м")
+    ),
+    "tr": frozenset(listed("dr prof doç av yrd müh alb yzb sn vb vs bkz cad sok mah no örn s yy")),
+    "hi": frozenset(("डॉ", "प्रो", "श्री", "सुश्री", "पं", "क्र", "रु", "मो")),
 }
 _SELDOM_LAST = frozenset(
     listed(
@@ -87,6 +112,15 @@ _BEGINNERS = frozenset(
     """
     )
 )
+_CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
+_ENOUGH = 160  # characters that show whether a text has capitals
+_LOOSE_QUOTE = re.compile(r"\s+(?P<quote>['‘’\"“”])(?: |$)")
+_LOOSE_MARK = re.compile(r"(?<!\S)['‘’\"“”](?!\S)")
+_LOWER_AFTER = re.compile(r"\s+(?:['‘’\"“”] ?)?[a-zà-öø-þ£$€\d]")
+_LOWER_SPEECH = re.compile(
+    r"\s+['‘’\"“”] (?:[\w.'’-]+\s+){0,2}(?:said|says|told|asked|asks|added|wrote|replied|tweeted)\b"
+)
+_PLAIN_WORD = re.compile(r"[^\W\d_]{3,}|\d+|it|me|us|go|do|so|up|tv|uk")
 _ORDINAL_STOP = frozenset(listed("de da nb nn no fi cs sk hu hr sl sr et lv is lb"))
 _HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
 
@@ -112,17 +146,28 @@ class _Stop(NamedTuple):
     end: int
     code: str
     never_last: frozenset[str]
+    caseless: bool
 
 
 def _ends(text: str, code: str) -> Iterator[int]:
-    start = 0
+    start = marks = 0
     stops = _GREEK_STOP if code == "el" else _STOP
     never_last = _NEVER_LAST["en"] | _NEVER_LAST.get(code, frozenset())
+    caseless = len(text) > _ENOUGH and _CAPITAL_WITHIN.search(text) is None
     for match in stops.finditer(text):
-        if text[match.start()] == "\n" or _is_end(_Stop(text, start, *match.span(), code, never_last)):
-            start = match.end()
+        stop = _Stop(text, start, *match.span(), code, never_last, caseless)
+        if text[match.start()] == "\n" or _is_end(stop):
+            marks += len(_LOOSE_MARK.findall(text, start, match.end())) if caseless else 0
+            end = _with_loose_quote(stop) if marks % 2 else match.end()
+            marks, start = marks + (end > match.end()), end
             yield start
     yield len(text)
+
+
+def _with_loose_quote(stop: _Stop) -> int:
+    """Give the end of the sentence with the mark behind it that stands by itself and closes a quotation."""
+    loose = _LOOSE_QUOTE.match(stop.text, stop.end)
+    return loose.end("quote") if loose else stop.end
 
 
 def _is_end(stop: _Stop) -> bool:
@@ -133,11 +178,24 @@ def _is_end(stop: _Stop) -> bool:
     if rest and not rest[0].isspace():
         return _is_glued(text, stop.at, stop.end, rest)
     follows = rest.lstrip(_OPENERS)
+    if stop.caseless and _LOWER_AFTER.match(text, stop.end):
+        return _ends_without_capital(stop)
     if follows[:1].islower():
         return False
     if text[stop.at : stop.end].rstrip(_CLOSERS.replace("\\", "")) != ".":
         return not _is_spoken(text, stop.at, stop.end)
     return _ends_at_dot(stop, follows)
+
+
+def _ends_without_capital(stop: _Stop) -> bool:
+    """Tell whether a stop ends a sentence in a text all in lower case, where no capital says so."""
+    if stop.end - stop.at > 1 or stop.text[stop.at] not in ".?!" or _LOWER_SPEECH.match(stop.text, stop.end):
+        return False
+    found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
+    if found is None:
+        return True
+    word = found.group().lower()
+    return word not in stop.never_last | _SELDOM_LAST and _PLAIN_WORD.fullmatch(word) is not None
 
 
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
@@ -160,7 +218,7 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
     found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None or not follows:
         return True
-    word = found.group().lower()
+    word = found.group().lower().rpartition("’")[2]  # l’ing.
     if word.isdigit():
         return not _is_ordinal(stop, word, found.start())
     if word in stop.never_last:

@@ -6,9 +6,13 @@ comments or of a list of other articles and nothing of the article comes after i
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+
+from briefings.cleaning.comments import comments_at
 from briefings.cleaning.measure import PROSE_WORDS, ends_sentence, is_prose, key, weight
+from briefings.cleaning.notices import is_matter, is_sentence_of_its_own, is_site_prose
 from briefings.cleaning.phrases import (
-    COMMENT_HEADS,
     CONTROLS,
     INSERTS,
     NOTICE_CUES,
@@ -27,22 +31,42 @@ LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
 LONGEST_CONTROL = 120
 PATH_MARKS = ">›»/|"
 INSERT_LENGTH = 240  # a cue and a headline
-NEAR = 3  # lines within which a section's name must have other furniture
-ENOUGH = 300  # words above a heading of comments that make an article
-LONGEST_HEAD = 140  # characters of such a heading
-LAST_PART = 0.34  # of a text's weight: comments and tails may be that much of what is no article
+LEAST_SECTIONS = 3  # names of sections in a row
+LEAST_HEADLINES = 2  # under a heading of a list, where the article goes on
 FRESH_WORDS = 20  # in sentences after a tail's heading: the article goes on
+TEASER_WORDS = 25  # under a headline
+LONGEST_LIST_HEAD = 80  # characters
+MORE_FROM = re.compile(
+    r"(?:more (?:from|on|about|in)|mehr (?:aus|von|über)|plus (?:de|sur)|más (?:de|sobre)|mais (?:de|sobre)) .{2,40}"
+)
 PLAIN_ENDS = ".。।"  # headlines end in question marks and closing quotes, hardly ever in a full stop
 
 
 def drop_controls(lines: Lines, _language: str) -> Lines:
-    """Remove buttons, menu entries, legal links, and section names that stand among them."""
-    sure = [is_control(line.text) for line in lines]
+    """Remove buttons, menu entries, legal links, and section names that stand in a row with them."""
+    sure = [line.kind != "title" and is_control(line.text) for line in lines]
+    menus = sections(lines, sure)
     return tuple(
-        line
-        for at, line in enumerate(lines)
-        if line.kind == "title" or not (sure[at] or is_section(lines, at, sure))
+        line for line, control, menu in zip(lines, sure, menus, strict=True) if not (control or menu)
     )
+
+
+def sections(lines: Lines, sure: list[bool]) -> list[bool]:
+    """Tell for each line whether it names a section of a site, in a row with others or with furniture.
+
+    Alone such a name may be a heading over a part of a list.
+    """
+    named = [line.kind == "" and is_section(line.text) for line in lines]
+    found = [False] * len(lines)
+    for is_row, run in groupby(range(len(lines)), lambda at: sure[at] or named[at]):
+        row = list(run)
+        if (
+            is_row
+            and any(named[at] for at in row)
+            and (len(row) >= LEAST_SECTIONS or any(sure[at] for at in row))
+        ):
+            found[row[0] : row[-1] + 1] = [named[at] for at in row]
+    return found
 
 
 def is_control(text: str) -> bool:
@@ -57,17 +81,29 @@ def is_path(text: str) -> bool:
     return bool(PATH.fullmatch(text.strip()))
 
 
-def is_section(lines: Lines, at: int, sure: list[bool]) -> bool:
-    """Whether the line names a section of a site, beside furniture or another section."""
-    if len(lines[at].text) > 40 or key(lines[at].text) not in SECTIONS:  # noqa: PLR2004 - no section is longer
-        return False
-    near = range(max(0, at - NEAR), min(len(lines), at + NEAR + 1))
-    return any(near_at != at and (sure[near_at] or key(lines[near_at].text) in SECTIONS) for near_at in near)
+def is_section(text: str) -> bool:
+    """Whether the line is the name of a section of a site."""
+    return len(text) <= 40 and key(text) in SECTIONS  # noqa: PLR2004 - no section is longer
 
 
 def drop_notices(lines: Lines, _language: str) -> Lines:
-    """Remove cookie, paywall, newsletter and copyright notices."""
-    return tuple(line for line in lines if not is_notice(line.text))
+    """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay."""
+    found = [line.kind != "title" and is_spoken_by_site(line.text) for line in lines]
+    if not any(found):
+        return lines
+    prose = [
+        line.text for line, is_found in zip(lines, found, strict=True) if not is_found and is_prose(line.text)
+    ]
+    return tuple(
+        line
+        for line, is_found in zip(lines, found, strict=True)
+        if not is_found or (is_prose(line.text) and is_matter(line.text, prose))
+    )
+
+
+def is_spoken_by_site(text: str) -> bool:
+    """Whether the line is a notice, by its phrase or by what it speaks of, and no sentence of an article."""
+    return (is_notice(text) and not is_sentence_of_its_own(text)) or is_site_prose(text)
 
 
 def is_notice(text: str) -> bool:
@@ -104,8 +140,8 @@ def drop_tail(lines: Lines, _language: str) -> Lines:
     kept: list[Line] = []
     at = 0
     while at < len(lines):
-        if is_tail_head(lines[at].text) and kept:
-            at = after_headlines(lines, at + 1)
+        if kept and is_tail_head(lines[at].text) and (behind := after_head(lines, at)) > at:
+            at = behind
         else:
             kept.append(lines[at])
             at += 1
@@ -114,35 +150,78 @@ def drop_tail(lines: Lines, _language: str) -> Lines:
 
 def is_tail_head(text: str) -> bool:
     """Whether the line is the heading of a list of other articles."""
-    return len(text) <= 80 and key(text) in TAIL_HEADS  # noqa: PLR2004 - longer than all of them
+    return len(text) <= LONGEST_LIST_HEAD and key(text) in TAIL_HEADS
 
 
 def cut_tail(lines: Lines) -> Lines:
-    """Cut at the first heading of a list behind which no prose comes."""
+    """Cut at the first heading of a list behind which no prose comes, or only a sentence under each headline."""
     words = 0
     cut = len(lines)
+    is_teasing = True
     for at in range(len(lines) - 1, 0, -1):
-        words += sentence_words(lines[at].text)
-        if words >= FRESH_WORDS:
+        text = lines[at].text
+        words += sentence_words(text)
+        if is_teasing and is_plain_end(text):
+            is_teasing = weight(text) <= TEASER_WORDS and not is_plain_end(lines[at - 1].text)
+        if words >= FRESH_WORDS and not is_teasing:
             break
-        if is_tail_head(lines[at].text):
-            cut = at
+        if is_list_head(text):
+            is_sure = words == 0 or (words < FRESH_WORDS and not is_pointer(text))
+            if is_sure or (is_teasing and is_small(lines, at)):
+                cut = at
+            elif words >= FRESH_WORDS:
+                break
     return lines[:cut] if any(is_prose(line.text) for line in lines[:cut]) else lines
+
+
+def is_plain_end(text: str) -> bool:
+    """Whether the line ends in a full stop, as sentences do and headlines do not."""
+    return text.rstrip()[-1:] in PLAIN_ENDS
+
+
+def is_small(lines: Lines, at: int) -> bool:
+    """Whether a heading of two words or more has several headlines below it, and most of the text above it."""
+    headlines = sum(not is_plain_end(line.text) for line in lines[at + 1 :])
+    below = sum(weight(line.text) for line in lines[at:])
+    above = sum(weight(line.text) for line in lines[:at] if is_prose(line.text))
+    return weight(lines[at].text) > 1 and headlines >= LEAST_HEADLINES and below <= above
+
+
+def is_list_head(text: str) -> bool:
+    """Whether the line is the heading of a list of other articles, or of more from a section or an author."""
+    if len(text) > LONGEST_LIST_HEAD or ends_sentence(text):
+        return False
+    return is_tail_head(text) or bool(MORE_FROM.fullmatch(key(text)))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether the heading is one that stands inside articles too, over one or two headlines: "Also read"."""
+    return bool(STRONG_INSERTS.fullmatch(key(text) + " ..."))
 
 
 def sentence_words(text: str) -> int:
     """Count the words of a line that is a sentence of an article, and no headline with a full stop."""
     words = weight(text)
-    is_sentence = text.rstrip()[-1:] in PLAIN_ENDS or words >= 2 * PROSE_WORDS
+    is_sentence = is_plain_end(text) or words >= 2 * PROSE_WORDS
     return words if is_sentence and is_prose(text) else 0
 
 
-def after_headlines(lines: Lines, at: int) -> int:
-    """Give the index behind the bare headlines that begin at `at`."""
-    start = at
+def after_head(lines: Lines, at: int) -> int:
+    """Give the index behind a heading at `at` and its headlines; `at` itself where it is a heading of the article.
+
+    "Popular" may be one, over a paragraph; "You may also like" is none wherever it stands.
+    """
+    behind = after_headlines(lines, at + 1, least=1 if is_pointer(lines[at].text) else LEAST_HEADLINES)
+    is_phrase = weight(lines[at].text) > 1 or lines[at].text.rstrip().endswith(":")
+    return behind if is_phrase or behind > at + 1 or behind == len(lines) else at
+
+
+def after_headlines(lines: Lines, start: int, least: int) -> int:
+    """Give the index behind the bare headlines that begin at `start`, where there are enough of them."""
+    at = start
     while at < len(lines) and at - start < 8 and is_headline(lines[at].text):  # noqa: PLR2004 - a list inside an article is short
         at += 1
-    return at if at - start > 1 or at == len(lines) else start
+    return at if at - start >= least or at == len(lines) else start
 
 
 def is_headline(text: str) -> bool:
@@ -151,12 +230,5 @@ def is_headline(text: str) -> bool:
 
 
 def drop_comments(lines: Lines, _language: str) -> Lines:
-    """Cut the text at the heading of its comments, where most of the text stands above it."""
-    total = sum(weight(line.text) for line in lines)
-    above = 0
-    for at, line in enumerate(lines):
-        is_late = above >= (1 - LAST_PART) * total or above > ENOUGH
-        if is_late and len(line.text) <= LONGEST_HEAD and COMMENT_HEADS.fullmatch(key(line.text)):
-            return lines[:at]
-        above += weight(line.text)
-    return lines
+    """Cut the text where the comments of its readers begin."""
+    return lines[: comments_at(lines)]

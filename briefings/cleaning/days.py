@@ -22,6 +22,11 @@ MONTHS: Mapping[str, int] = {
         "januari februari maart april mei juni juli augustus september oktober november december",
         "januari februari mars april maj juni juli augusti september oktober november december",
         "januar februar mars april mai juni juli august september oktober november desember",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     )
     for number, name in enumerate(names.split(), 1)
@@ -29,17 +34,22 @@ MONTHS: Mapping[str, int] = {
 
 ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:\.|st|nd|rd|th)?,? (?:de |of )?([^\W\d_]{3,12})\.?,? (?:de )?((?:19|20)\d\d)\b"
+    r"\b(\d{1,2})(?:\.|st|nd|rd|th)?,? (?:de |of )?([^\s\d.,/]{2,14})\.?,? (?:de )?((?:19|20)\d\d)\b"
 )
 MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
 DOTTED = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b")
+YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)(?:/|\. ?)(\d{1,2})(?:/|\. ?)(\d{1,2})\b\.?")
+SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+"""Day or month first: read only where one of them cannot be a month."""
+
 EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 
 CUE = re.compile(
     r"(?:first )?(?:published|posted|updated|last updated|modified|created|date|aktualisiert|"
     r"veröffentlicht|stand|publié|mis à jour|publicado|actualizado"
     r"|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|publisert|"
-    r"oppdatert|опубликовано|обновлено)(?: (?:on|at|am|um|le|el|em|il|op))?\b",
+    r"oppdatert|опубликовано|обновлено|opublikowano|aktualizacja|yayınlanma|güncelleme|入力|入稿|公開|更新|発表|公開日|更新日|発行"
+    r"|发布|更新时间|发布时间|입력|수정|등록|승인|प्रकाशित|अपडेटेड|نشر|تحديث)(?: (?:on|at|am|um|le|el|em|il|op))?(?!\w)",
     re.IGNORECASE,
 )
 REST = re.compile(
@@ -51,19 +61,31 @@ REST = re.compile(
     r"viernes|sábado|domingo)\b)*",
     re.IGNORECASE,
 )
+MONTHS_A_YEAR = 12
 LONGEST = 120  # characters of a date line
 FILE_PREFIX = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
 
 
+CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+
+
 def is_date_line(text: str) -> bool:
     """Whether the line says when the text was published or changed, and nothing else."""
-    has_year = "20" in text or "19" in text  # most lines have none, and need not be read further
-    return has_year and len(text) <= LONGEST and published(text) is not None and not remainder(text)
+    if len(text) > LONGEST:
+        return False
+    if "20" in text or "19" in text:  # most lines have no year, and need not be read further
+        return (published(text) is not None or bool(SLASHED.search(text))) and not remainder(text)
+    return says_published(text) and bool(CLOCK.search(text)) and not remainder(text)
+
+
+def says_published(text: str) -> bool:
+    """Whether the line begins like "Published on"."""
+    return CUE.match(text) is not None
 
 
 def remainder(text: str) -> str:
     """Give what a date line says besides cues, dates, times and weekdays."""
-    for pattern in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED, EAST, CUE):
+    for pattern in (ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST, DOTTED, SLASHED, EAST, CUE):
         text = pattern.sub(" ", text)
     return text[len(REST.match(text)[0]) :] if REST.match(text) else text  # type: ignore[index]  # matches the empty text too
 
@@ -76,12 +98,20 @@ def published(text: str) -> dt.date | None:
 def candidates(text: str) -> list[dt.date | None]:
     """Read the first date of each form."""
     found: list[dt.date | None] = []
-    for pattern in (ISO, EAST):
+    for pattern in (ISO, YEAR_FIRST, EAST):
         found += [day(*map(int, match.groups())) for match in pattern.finditer(text)]
     found += [day(int(m[3]), MONTHS.get(m[2].casefold(), 0), int(m[1])) for m in DAY_FIRST.finditer(text)]
     found += [day(int(m[3]), MONTHS.get(m[1].casefold(), 0), int(m[2])) for m in MONTH_FIRST.finditer(text)]
     found += [day(int(m[3]), int(m[2]), int(m[1])) for m in DOTTED.finditer(text)]
+    found += [slashed(int(m[1]), int(m[2]), int(m[3])) for m in SLASHED.finditer(text)]
     return found
+
+
+def slashed(first: int, second: int, year: int) -> dt.date | None:
+    """Read a date with strokes, where only one of its numbers can be the month."""
+    if first > MONTHS_A_YEAR:
+        return day(year, second, first)
+    return day(year, first, second) if second > MONTHS_A_YEAR or first == second else None
 
 
 def day(year: int, month: int, day_of_month: int) -> dt.date | None:

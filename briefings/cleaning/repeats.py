@@ -6,12 +6,16 @@ stand in two tables; but a heading between two repeated paragraphs is repeated w
 
 from __future__ import annotations
 
-from briefings.cleaning.measure import key, weight
+from collections import Counter
+
+from briefings.cleaning.measure import key, starts_lower, weight
 from briefings.model import Line
 
 Lines = tuple[Line, ...]
 
 LONG = 8  # words: a line that long is not said twice by chance
+LEAST_REFRAINS = 3  # times a refrain stands
+VERSE_WORDS = 12
 REACH = 2  # lines: in `a a b b` the neighbour of a copy is two lines off
 
 
@@ -23,14 +27,21 @@ def drop_repeats(lines: Lines, _language: str) -> Lines:
 
 
 def long_copies(lines: Lines, keys: list[str]) -> dict[int, int]:
-    """Map each long line that stood before to where it stood first."""
+    """Map each long line that stood before to where it stood first; a refrain stands again and again."""
     first: dict[str, int] = {}
     copies = {}
+    times = Counter(keys)
     for at, line_key in enumerate(keys):
         origin = first.setdefault(line_key, at)
-        if origin != at and is_telling(lines[at].text, line_key):
+        is_again = origin != at and is_telling(lines[at].text, line_key)
+        if is_again and not (times[line_key] >= LEAST_REFRAINS and is_verse(lines[at].text)):
             copies[at] = origin
     return copies
+
+
+def is_verse(text: str) -> bool:
+    """Whether the line is one of a poem: short, and no sentence of its own."""
+    return weight(text) <= VERSE_WORDS and (starts_lower(text) or text.rstrip()[-1:] in ",;")
 
 
 def is_telling(text: str, line_key: str) -> bool:

@@ -15,10 +15,11 @@ from briefings.model import Line
 
 Lines = tuple[Line, ...]
 
-BEFORE_LOW = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[,.](?:[\s\"”’»)\]]|$))")
+BEFORE_LOW = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[,.،؛؟](?:[\s\"”’»)\]]|$))")
 """A space before a comma or full stop that ends something; not ".NET", "... " or "a ,b"."""
 
-WRONG_SIDE = re.compile(r"(?<=[^\W\d_A-Z]) (?=\.[A-Z][a-z]* )")
+CAPITALS = "A-ZÀ-ÖØ-ÞĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽȘȚΑ-ΩЀ-Я"
+WRONG_SIDE = re.compile(rf"(?<=[^\W\d_A-Z]) (?=\.[{CAPITALS}][^\W\d_]* )")
 """A space before the full stop instead of behind it; in a text without other gaps it may be a name: ".Net"."""
 
 BEFORE_HIGH = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[;:!?](?:[\s\"”’»)\]]|$))")
@@ -26,7 +27,9 @@ INSIDE_ROUND = re.compile(r"(?<=[^\W_][,.!?]|.[^\W_]) (?=[)\]])|(?<=[(\[]) (?=[^
 AFTER_OPENING = re.compile(r"(?:(?<=\s[“‘„‚])|(?<=^[“‘„‚])) (?=[^\W_])")
 BEFORE_CLOSING = re.compile(r"(?<=[^\W_][,.!?]|[^\W_][^\W_]) (?=[”](?:[\s,.;:!?)]|$))")
 
-GAP = re.compile(" [,.;:!?]")
+AFTER_INVERTED = re.compile(r"(?<=[¿¡]) (?=[^\W_])")
+
+GAP = re.compile("[¿¡] | [,.;:!?،؛؟]")
 INNER_GAP = re.compile("[(\\[“‘„‚] [^\\W_]|[^\\W_][,.!?]? [)\\]”]")
 LEAST_GAPS = 2
 
@@ -40,6 +43,8 @@ ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 SPACELESS_ENDS = re.compile(r"([।॥؟۔])(?=[^\W\d_])|(?<=[가-힣])(\.)(?=[가-힣])")
 
 SPACED_LANGUAGES = frozenset({"fr"})
+SPACED_QUOTES = ("« ", "«\u00a0", "«\u202f")
+"""Spaces inside guillemets: a French text, whatever its language was taken for."""
 ABBREVIATIONS = frozenset(
     {
         "Mrs",
@@ -68,14 +73,21 @@ def close_up(lines: Lines, language: str) -> Lines:
     gaps = sum(len(BEFORE_LOW.findall(line.text)) for line in lines if GAP.search(line.text))
     if gaps >= LEAST_GAPS:
         lines = each(functools.partial(WRONG_SIDE.sub, ""), lines)
-    if language in SPACED_LANGUAGES:
+    if is_spaced(lines, language):
         return each(functools.partial(BEFORE_LOW.sub, ""), lines)
     return each(closed_up, lines)
 
 
+def is_spaced(lines: Lines, language: str) -> bool:
+    """Whether spaces belong before high marks and inside guillemets."""
+    return language[:2] in SPACED_LANGUAGES or any(
+        quote in line.text for line in lines if "«" in line.text for quote in SPACED_QUOTES
+    )
+
+
 def closed_up(text: str) -> str:
     """Close the gaps of one line."""
-    return BEFORE_HIGH.sub("", BEFORE_LOW.sub("", text)) if GAP.search(text) else text
+    return AFTER_INVERTED.sub("", BEFORE_HIGH.sub("", BEFORE_LOW.sub("", text))) if GAP.search(text) else text
 
 
 def close_pairs(lines: Lines, _language: str) -> Lines:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from briefings.cleaning.languages import FUNCTION_WORDS
 from briefings.cleaning.measure import DENSE, ends_sentence, starts_lower, weight
+from briefings.languages import common_words
 from briefings.model import Line
 
 Lines = tuple[Line, ...]
@@ -169,7 +169,7 @@ def join_cut_sentences(lines: Lines, language: str) -> Lines:
     proofs = sum(is_continuation(a, b) for a, b in pairwise(texts))
     if proofs < LEAST_BREAKS:
         return lines
-    ties = tied(texts, FUNCTION_WORDS.get(language, frozenset()))
+    ties = tied(texts, common_words(language))
     positions = {id(line): at for at, line in enumerate(lines)}
     return joined(lines, lambda above, _: ties[positions[id(above)]], lambda *_: "-")
 

@@ -22,7 +22,10 @@ from briefings.model import Block, Box, Document, Facts, FrontMatter, SourceRef,
 
 __all__ = ["Setting", "Verdict", "briefing_id", "draft", "escape", "file_name", "verdict"]
 
-GUESSED = {"date": "guessed: no date in the source"}
+GUESSED = {
+    "date": "guessed: no date in the source",
+    "lang": "guessed: the text is short, or in words of several languages",
+}
 
 
 class Setting(Value, frozen=True):
@@ -74,7 +77,9 @@ def draft(document: Document, facts: Facts, setting: Setting) -> str:
     meta = front_matter(document, facts, setting, told)
     found = cited(document, told, setting.source)
     text = box.written(found, meta.lang or setting.language, body(document, found, setting.body))
-    return frontmatter.seal(frontmatter.dump(meta, text, GUESSED if setting.date_guessed else None))
+    is_guess = {"date": setting.date_guessed, "lang": bool(meta.lang) and "language" in document.unsure}
+    notes = {name: note for name, note in GUESSED.items() if is_guess[name]}
+    return frontmatter.seal(frontmatter.dump(meta, text, notes or None))
 
 
 def front_matter(document: Document, facts: Facts, setting: Setting, told: Sequence[Told]) -> FrontMatter:

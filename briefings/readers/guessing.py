@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from briefings.readers.languages import LANGUAGES, Language
+from briefings.languages import LANGUAGES, Language
 
 SAMPLE = 65_536  # bytes; two thousand suffice for any text in one language
 
-WESTERN = frozenset("en de fr es pt it nl sv no da fi is ca et".split())  # noqa: SIM905 - a list of words reads better
+WESTERN = frozenset("en de fr es pt it nl sv no nn da fi is ca gl eu af et sq ga id".split())  # noqa: SIM905 - a list of words reads better
 CENTRAL = frozenset("pl cs sk sl hr hu ro".split())  # noqa: SIM905 - the same
 JAPANESE, CHINESE = frozenset({"ja"}), frozenset({"zh"})
 
@@ -40,10 +40,10 @@ ENCODINGS = (
     Encoding("cp850", "cp850", WESTERN),
     Encoding("windows-1250", "cp1250", CENTRAL),
     Encoding("iso-8859-2", "iso8859_2", CENTRAL),
-    Encoding("windows-1251", "cp1251", frozenset({"ru", "uk", "bg", "sr"})),
+    Encoding("windows-1251", "cp1251", frozenset({"ru", "uk", "be", "bg", "mk", "sr"})),
     Encoding("koi8-r", "koi8_r", frozenset({"ru"})),
     Encoding("koi8-u", "koi8_u", frozenset({"uk"})),
-    Encoding("iso-8859-5", "iso8859_5", frozenset({"ru", "bg", "sr"})),
+    Encoding("iso-8859-5", "iso8859_5", frozenset({"ru", "be", "bg", "mk", "sr"})),
     Encoding("cp866", "cp866", frozenset({"ru"})),
     Encoding("x-mac-cyrillic", "mac_cyrillic", frozenset({"ru"})),
     Encoding("windows-1253", "cp1253", frozenset({"el"})),
@@ -51,7 +51,7 @@ ENCODINGS = (
     Encoding("windows-1254", "cp1254", frozenset({"tr"})),
     Encoding("windows-1255", "cp1255", frozenset({"he"})),
     Encoding("iso-8859-8", "iso8859_8", frozenset({"he"})),
-    Encoding("windows-1256", "cp1256", frozenset({"ar", "fa"})),
+    Encoding("windows-1256", "cp1256", frozenset({"ar", "fa", "ur"})),
     Encoding("iso-8859-6", "iso8859_6", frozenset({"ar"})),
     Encoding("windows-1257", "cp1257", frozenset({"lt", "lv", "et"})),
     Encoding("iso-8859-13", "iso8859_13", frozenset({"lt", "lv", "et"})),
@@ -174,7 +174,7 @@ def hits(text: str, name: str) -> int:
     if not language.spaced:
         return dense_hits(text, language, COMMON_SHARE[name])
     words = Counter(WORD.findall(text.lower()))
-    kinds = language.words & words.keys()
+    kinds = [word for word in language.words if word in words]
     found = sum(words[word] for word in kinds)
     return (
         found if len(kinds) >= LEAST_KINDS and found >= max(LEAST_WORDS, LEAST_SHARE * words.total()) else 0

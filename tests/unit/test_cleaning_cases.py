@@ -18,11 +18,11 @@ CASE = re.compile(
 
 
 def cases():
-    for path in sorted(CASES.glob("*.md")):
+    for path in sorted(CASES.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
         for match in CASE.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            yield pytest.param(match["raw"], match["clean"], id=f"{path.name}:{line}")
+            yield pytest.param(match["raw"], match["clean"], id=f"{path.relative_to(CASES)}:{line}")
 
 
 @pytest.mark.parametrize(("raw", "expected"), list(cases()))
@@ -33,6 +33,6 @@ def test_case(raw: str, expected: str):
 
 
 def test_every_case_is_read():
-    headings = sum(path.read_text(encoding="utf-8").count("\n```raw\n") for path in CASES.glob("*.md"))
+    headings = sum(path.read_text(encoding="utf-8").count("\n```raw\n") for path in CASES.rglob("*.md"))
 
     assert len(list(cases())) == headings > 0
