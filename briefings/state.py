@@ -100,7 +100,7 @@ def header(plugins: Iterable[str] = ()) -> str:
     own = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".json"} and path.is_file():
+        if path.suffix in {".py", ".json", ".txt"} and path.is_file():
             own.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     versions += [f"{name} {version}" for name in EXTRAS if (version := version_or_none(name))]

@@ -36,6 +36,9 @@ SCRAMBLED = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[^\\W\\d_]) )")
 Lead and trailing bytes of UTF-8 are all above 7F, and so are they in each encoding they are misread in.
 """
 
+LOST_BYTE = re.compile("â€(?=[\\s.,;:!?)]|$)")
+"""A closing quotation mark whose third byte was a control character, which something dropped on the way."""
+
 MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{32}")
 """More marks than any script stacks; normalising a run of n of them takes n² steps."""
 
@@ -64,7 +67,7 @@ def repair_mojibake(lines: Lines, _language: str) -> Lines:
     def repaired(text: str) -> str:
         if text.isascii() or not SCRAMBLED.search(text) or not is_bad(text) or MARK_RUN.search(text):
             return text
-        return fix_encoding(text)
+        return LOST_BYTE.sub("”", fix_encoding(text))
 
     return each(repaired, lines)
 

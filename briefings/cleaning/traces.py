@@ -35,6 +35,9 @@ HALF = re.compile(r"(?<![^\s(\[“‘\"'])_(?=[^\W_]{2})|(?<=[^\W_]{2})_(?![^\s.
 HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 QUOTED = re.compile(r"\s*(?:> )+>?\s?")
 ESCAPED = re.compile(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
+TARGET = r"\(<?[^()<>\s]{1,1000}>?(?:\s\"[^\"\n]{0,200}\")?\)"
+IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]" + TARGET)
+LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]" + TARGET)
 LEAST_MARKS = 2
 LONGEST_MARKED = 300  # characters; no heading is longer
 
@@ -95,6 +98,22 @@ def read_markup(lines: Lines, _language: str) -> Lines:
     made = tuple(unmarked(line) for line in lines)
     quoted = sum("> " in line.text and bool(QUOTED.match(line.text)) for line in made)
     return each(functools.partial(QUOTED.sub, "", count=1), made) if quoted >= LEAST_MARKS else made
+
+
+def drop_link_targets(lines: Lines, _language: str) -> Lines:
+    """Leave of Markdown links their words and of images nothing; a text with one alone may be about Markdown."""
+    found = sum(len(LINK.findall(line.text)) for line in lines if "](" in line.text)
+    if found < LEAST_MARKS:
+        return lines
+    made = [
+        (line, LINK.sub(r"\1", IMAGE.sub("", line.text)) if "](" in line.text else line.text)
+        for line in lines
+    ]
+    return tuple(
+        line if text == line.text else Line(text, line.source_line, line.kind, line.links + 1)
+        for line, text in made
+        if text.strip() or not line.text.strip()
+    )
 
 
 def drop_emphasis(lines: Lines, _language: str) -> Lines:

@@ -11,13 +11,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from briefings.cleaning.measure import DENSE, ends_sentence, starts_lower, weight
+from briefings.cleaning.measure import DENSE, SPACELESS, ends_sentence, starts_lower, weight
 from briefings.languages import common_words
 from briefings.model import Line
 
 Lines = tuple[Line, ...]
 
 NARROWEST, WIDEST = 40, 132  # columns a text may have been wrapped at
+NARROWEST_DENSE = 20  # where a character takes two columns
+HANGING = 3  # characters
+DENSE_MARKS = frozenset("，、；：。！？「」『』（）《》〈〉【】·—…")
+STOPS_IN_PROSE = 0.6  # of the lines may end in a comma; of prose one in ten does
+LONGEST_VERSE = 60  # characters; with a longer line the text is no poem
+VERSE_WORDS = 12  # of the longest line of a poem
+HANGS_IN_VERSE = 0.34  # of its lines may end in a small word; lines cut at links mostly do
 LEAST_BREAKS = 3  # lines broken in mid-sentence before a text counts as wrapped
 OUTLIERS = 50  # one line in so many may be longer than the width: an address has no spaces
 PROVEN = 0.75  # of the breaks must be where the next word would not have fitted
@@ -59,12 +66,16 @@ def is_set_in(line: Line) -> bool:
 
 def wrap_width(breaks: Sequence[tuple[Line, Line]]) -> int:
     """Give the width at which sentences were broken; 0 where they do not show that they were wrapped."""
-    lengths = sorted(len(above.text) for above, _ in breaks if not above.text.endswith("-"))  # may hang over
+    whole = [len(above.text) for above, _ in breaks if not above.text.endswith("-")]  # a hyphen may hang over
+    lengths = sorted(whole if len(whole) >= LEAST_BREAKS else [len(above.text) for above, _ in breaks])
     if len(lengths) < LEAST_BREAKS:
         return 0
     width = lengths[-1 - len(lengths) // OUTLIERS]
-    if not NARROWEST <= width <= WIDEST:
+    if width > WIDEST:
         return 0
+    stops = sum(above.text.endswith((",", ";", ":", "，", "；")) for above, _ in breaks)
+    if stops > STOPS_IN_PROSE * len(breaks):
+        return 0  # verse
     tight = sum(fills(above.text, below.text, width) for above, below in breaks)
     small = sum(not below.text.lstrip()[:1].isupper() for _, below in breaks)
     return width if tight >= PROVEN * len(breaks) and 4 * small >= len(breaks) else 0
@@ -79,7 +90,17 @@ def neighbours(lines: Lines) -> list[tuple[Line, Line]]:
 def is_broken(above: Line, below: Line) -> bool:
     """Whether a sentence seems to go on from one line to the next."""
     text = above.text
-    return len(text) >= NARROWEST and not ends_sentence(text) and not MARKED.match(below.text)
+    end = text[-1:]
+    if end.isascii():
+        is_long = len(text) >= NARROWEST
+    else:
+        is_long = not SPACELESS.match(end) and len(text) >= (NARROWEST_DENSE if is_dense(end) else NARROWEST)
+    return is_long and not ends_sentence(text) and not MARKED.match(below.text)
+
+
+def is_dense(character: str) -> bool:
+    """Whether a character is Chinese or Japanese, or a mark that stands among such."""
+    return bool(DENSE.match(character)) or character in DENSE_MARKS
 
 
 def fills(above: str, below: str, width: int) -> bool:
@@ -88,6 +109,8 @@ def fills(above: str, below: str, width: int) -> bool:
         return True
     if SPEAKER.match(below) and ends_sentence(above):
         return False
+    if is_dense(above[-1:]) and is_dense(below[:1]):
+        return len(above) + HANGING > width  # a mark that must not begin a line takes a character along
     first = below.split(None, 1)[0] if below.strip() else ""
     return len(above.rstrip()) + 1 + len(first) > width
 
@@ -123,7 +146,7 @@ def seam(above: str, below: str, hyphens: Callable[[str, str], str]) -> tuple[st
         if word and rest:
             return above[:-1], hyphens(word[1], rest[0])
         return above, "" if rest else " "
-    if DENSE.match(above[-1:]) and DENSE.match(below[:1]):
+    if is_dense(above[-1:]) and is_dense(below[:1]):
         return above, ""
     return above, "" if CONTINUES.match(below) and not above[-1:].isspace() else " "
 
@@ -169,9 +192,31 @@ def join_cut_sentences(lines: Lines, language: str) -> Lines:
     proofs = sum(is_continuation(a, b) for a, b in pairwise(texts))
     if proofs < LEAST_BREAKS:
         return lines
-    ties = tied(texts, common_words(language))
+    small = common_words(language)
+    ties = tied(texts, small)
+    if max(map(len, texts)) <= LONGEST_VERSE:
+        ties = untied_verse(texts, ties, small)
     positions = {id(line): at for at, line in enumerate(lines)}
-    return joined(lines, lambda above, _: ties[positions[id(above)]], lambda *_: "-")
+    return joined(lines, lambda above, _: ties[positions[id(above)]], hyphenation(lines, 0))
+
+
+def untied_verse(texts: list[str], ties: list[bool], small: frozenset[str]) -> list[bool]:
+    """Take the ties off the lines of a poem: all short, none begun with a mark, few ended in a small word."""
+    made, start = list(ties), 0
+    for at, tie in enumerate(ties):
+        if not tie:
+            if at > start and is_verse(texts[start : at + 1], small):
+                made[start:at] = [False] * (at - start)
+            start = at + 1
+    return made
+
+
+def is_verse(run: list[str], small: frozenset[str]) -> bool:
+    """Whether lines that seem to go on from one to the next are verse."""
+    if any(weight(text) > VERSE_WORDS or CONTINUES.match(text) for text in run):
+        return False
+    hanging = sum(text.endswith("-") or text.rsplit(None, 1)[-1].casefold() in small for text in run[:-1])
+    return hanging <= HANGS_IN_VERSE * (len(run) - 1)
 
 
 def is_continuation(above: str, below: str) -> bool:
