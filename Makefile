@@ -33,10 +33,8 @@ types: $(VENV)/dev.stamp
 golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look at the difference before you commit it
 	@$(BIN)/python -m pytest --update-golden tests
 
-scores: $(VENV)/scores.stamp ## measure cleaning and facts: BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
-	@test -n "$(BRIEFINGS_BENCH)" -a -n "$(BRIEFINGS_CORPUS)" || { echo "set BRIEFINGS_BENCH and BRIEFINGS_CORPUS"; exit 1; }
-	@$(BIN)/python $(BRIEFINGS_BENCH)/cleaning/score.py $(BRIEFINGS_CORPUS)/cleaning/*.jsonl --jsonl '$(BIN)/briefings clean --jsonl'
-	@$(BIN)/python $(BRIEFINGS_BENCH)/facts/score.py --data $(BRIEFINGS_CORPUS)/facts --cmd '$(BIN)/briefings facts --jsonl'
+scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.toml; BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
+	@$(BIN)/python tools/scores.py
 
 trials: $(VENV)/test.stamp ## the random edits, long
 	@BRIEFINGS_TRIALS=400 $(BIN)/python -m pytest tests/test_incremental.py -k random

@@ -7,7 +7,10 @@ from typing import Any
 
 from briefings import cleaning, facts
 from briefings.errors import BriefingsError, Location
-from briefings.model import Document, RawText
+from briefings.model import Block, Document, RawText
+
+TEXT_LIMIT = 2_000_000
+"""Characters of a record, as many as the readers take of a source."""
 
 
 def clean(raw: str, *, title: str = "", language: str = "", published: dt.date | None = None) -> Document:
@@ -22,7 +25,10 @@ def key_facts(text: str, *, title: str = "", published: dt.date | None = None) -
 
 def cleaned_record(record: dict[str, Any]) -> dict[str, Any]:
     """Answer one line of `clean --jsonl`: ``{"id", "raw"}``."""
-    document = cleaning.clean(RawText(str(record.get("id", "-")), text_in(record, "raw"))).document
+    raw = text_in(record, "raw")
+    if len(raw) > TEXT_LIMIT:
+        raise BriefingsError(f"too large: the limit is {TEXT_LIMIT:,} characters", Location("-"))
+    document = cleaning.clean(RawText(str(record.get("id", "-")), raw)).document
     return {"id": record.get("id"), **document_as_json(document)}
 
 
@@ -73,5 +79,12 @@ def document_as_json(document: Document) -> dict[str, Any]:
         **{name: value for name, value in fields.items() if value},
         "markdown": cleaning.markdown(document),
         "text": document.text,
-        "blocks": [{"kind": block.kind, "text": block.text, "line": block.line} for block in document.blocks],
+        "blocks": [block_as_json(block) for block in document.blocks],
+        "captions": [block_as_json(block) for block in document.blocks if block.kind == "caption"],
+        "data": [block_as_json(block) for block in document.data],
     }
+
+
+def block_as_json(block: Block) -> dict[str, Any]:
+    """Give a block for programs, with the lines of the raw text that it came from."""
+    return {"kind": block.kind, "text": block.text, "line": block.line, "lines": list(block.lines)}

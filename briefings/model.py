@@ -7,6 +7,7 @@ encoded by msgspec, so that the store can keep it and `--json` can print it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -45,6 +46,10 @@ class RawText(Value, frozen=True):
     def line_of_file(self, number: int) -> int:
         """Give the line of the file for a line of the text, both counted as the cleaning counts them."""
         return self.line_numbers[number - 1] if self.line_numbers else number
+
+    def keeping(self, digests: Iterable[str]) -> RawText:
+        """Give the source with more blocks that are to stay."""
+        return msgspec.structs.replace(self, keep=(*self.keep, *digests))
 
 
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import re
 import signal
 import subprocess
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from briefings import library, readers
 from briefings.cli.commands import briefings as group
+from briefings.errors import BriefingsError
 from tests.command import COMMAND, LIMIT, environment, in_process, run
 from tests.conftest import Site, briefing
 
@@ -27,6 +30,8 @@ The pier at Ryde , on the Isle of Wight, is 681 metres long. It opened on 26 Jul
 You may also like
 Ten piers to see before you are wet
 """
+
+PIER = "content/sources/pier.txt"
 
 COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why"]
 
@@ -175,15 +180,209 @@ def test_clean_never_writes_over_a_source_nor_one_result_over_another(here: Site
     assert here.read("a/text.md") == "One.\n"
 
 
-def test_clean_diff_names_the_step_and_the_line(here: Site) -> None:
+def test_clean_diff_is_a_table_in_the_order_of_the_file(here: Site) -> None:
     result = in_process("clean", "--diff", "content/sources/pier.txt")
 
     assert result.code == 0
-    steps = re.findall("@@ (.*) @@", result.stdout)
-    assert "punctuation" in steps
-    assert re.search(r"^-8: You may also like$", result.stdout, re.MULTILINE)
+    assert result.stdout == (
+        "4  punctuation  - The pier at Ryde , on the Isle of Wight, is … It opened on 26 July 1814 .\n"
+        "                + The pier at Ryde, on the Isle of Wight, is … It opened on 26 July 1814.\n"
+        "8  tail         - You may also like\n"
+        "9  tail         - Ten piers to see before you are wet\n"
+        "\n"
+        "removed: 2 lines (tail 2)\n"
+        "changed: 1 line (punctuation 1)\n"
+    )
     here.write("tidy.txt", "The tide turns.\n")
     assert in_process("clean", "--diff", "tidy.txt").stdout == "nothing removed, nothing changed\n"
+
+
+def test_clean_diff_shows_joined_lines_marks_and_white_space(here: Site) -> None:
+    wrapped = (
+        "The pier was the first of its kind in the country, and was\n"
+        "built because the boats could not land at low tide: people\n"
+        "had to walk half a mile over wet sand, or be carried by a\n"
+        "porter, before they reached the town and a dry chair there.\n"
+    )
+    here.write("wrapped.txt", f"The old pier\nBy Ana Reyes\n\n{wrapped}\nThe pier\u00a0 is \x1b[31m long.\n")
+    shown = in_process("clean", "--diff", "wrapped.txt").stdout
+
+    assert "  1  title    = title: The old pier\n" in shown
+    assert "  2  bylines  = byline: By Ana Reyes\n" in shown
+    assert "4-7  wraps    ~ joined: The pier was the first of … town and a dry chair there.\n" in shown
+    assert "joined: 3 lines (wraps 3)\n" in shown
+    assert shown.endswith("white space alone: 1; -v shows them\n")
+    assert "\x1b" not in shown
+    assert "spaces" in in_process("clean", "--diff", "-v", "wrapped.txt").stdout
+
+
+def test_clean_diff_is_in_colour_on_a_terminal_alone(here: Site) -> None:
+    def on_a_terminal(**more: str) -> bytes:
+        ours, theirs = os.openpty()
+        command = [*COMMAND, "clean", "--diff", PIER]
+        wanted = {**environment(), "TERM": "xterm", **more}
+        subprocess.run(command, cwd=here.root, env=wanted, stdout=theirs, check=True, timeout=LIMIT)
+        os.close(theirs)
+        shown = os.read(ours, 65_536)
+        os.close(ours)
+        return shown
+
+    assert b"\x1b[31m-\x1b[0m \x1b[31mYou may also like\x1b[0m" in on_a_terminal()
+    assert b"\x1b" not in on_a_terminal(NO_COLOR="1")
+    assert b"\x1b" not in on_a_terminal(TERM="dumb")
+    assert "\x1b" not in in_process("clean", "--diff", PIER).stdout
+
+
+# --- clean --keep --------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("here")
+def test_a_kept_line_stays_in_the_text_and_the_file_beside_says_so(here: Site) -> None:
+    result = in_process("clean", PIER, "--keep", "8", "--keep", "9")
+
+    assert result.code == 0
+    assert result.stdout.endswith("You may also like\n\nTen piers to see before you are wet\n")
+    assert result.stderr == (
+        f"{PIER}:8: kept against tail: You may also like\n"
+        f"{PIER}:9: kept against tail: Ten piers to see before you are wet\n"
+        f"{PIER}.toml remembers it; delete its line there to undo that\n"
+    )
+    assert here.read(PIER) == RAW
+    first, *rows, last = here.read(f"{PIER}.toml").partition("keep = ")[2].splitlines()
+    assert (first, last) == ("[", "]")
+    assert [row.partition("# ")[2] for row in rows] == [
+        "You may also like",
+        "Ten piers to see before you are wet",
+    ]
+    assert "! kept: You may also like\n" in in_process("clean", "--diff", PIER).stdout
+    assert not [name for name in here.tree("content/sources") if name.startswith(".")]
+
+
+def test_what_is_kept_is_undone_by_deleting_its_line(here: Site) -> None:
+    before = in_process("clean", PIER).stdout
+    in_process("clean", "-q", PIER, "--keep", "8")
+    beside = here.read(f"{PIER}.toml")
+    assert in_process("clean", PIER).stdout != before
+
+    here.write(
+        f"{PIER}.toml", "".join(line for line in beside.splitlines(keepends=True) if "also" not in line)
+    )
+    assert in_process("clean", PIER).stdout == before
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("1", "line 1 is a header line"),
+        ("4", "line 4 was not removed: it is a paragraph"),
+        ("7", "line 7 is empty"),
+        ("99", "line 99 is not there: the last one is 9"),
+    ],
+)
+def test_what_was_not_removed_cannot_be_kept(here: Site, line: str, words: str) -> None:
+    result = in_process("clean", PIER, "--keep", "8", "--keep", line)
+
+    assert (result.code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{PIER}:{line}: error: {words}")
+    assert not here.exists(f"{PIER}.toml")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-", "--keep", "1"], ["content", "--keep", "1"], [PIER, PIER, "--keep", "1"], [PIER, "--keep", "0"]],
+)
+def test_lines_are_kept_of_one_file(here: Site, arguments: list[str]) -> None:
+    result = in_process("clean", *arguments)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert "--keep" in result.stderr
+    assert not here.exists(f"{PIER}.toml")
+
+
+def test_a_file_beside_that_cannot_be_read_is_left_alone(here: Site) -> None:
+    here.write(f"{PIER}.toml", 'title = "A\n')
+    result = in_process("clean", PIER, "--keep", "8")
+
+    assert (result.code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{PIER}.toml:1:11: error: not TOML")
+    assert here.read(f"{PIER}.toml") == 'title = "A\n'
+
+    (here.root / f"{PIER}.toml").unlink()
+    (here.root / f"{PIER}.toml").symlink_to("elsewhere.toml")
+    linked = in_process("clean", PIER, "--keep", "8")
+    assert linked.code == 1
+    assert f"{PIER}.toml: error: not a plain file" in linked.stderr
+    assert not here.exists("content/sources/elsewhere.toml")
+
+
+def test_what_is_kept_reaches_the_briefing(here: Site) -> None:
+    in_process("draft", "-q")
+    briefing = "content/briefings/the-pier-at-ryde.md"
+    assert "Ten piers" not in here.read(briefing)
+
+    in_process("clean", "-q", PIER, "--keep", "9")
+    assert "1 briefing written" in in_process("draft").stdout
+    assert "Ten piers to see before you are wet" in here.read(briefing)
+
+
+# --- clean: the configuration, and what comes in -------------------------------------------------------
+
+
+def test_a_step_is_turned_off_by_name_and_a_wrong_name_has_its_place(here: Site) -> None:
+    here.write("briefings.toml", '[clean]\noff = ["tail"]\n')
+    assert "You may also like" in in_process("clean", PIER).stdout
+
+    here.write("briefings.toml", '[clean]\noff = ["tial"]\n')
+    result = in_process("clean", PIER)
+    assert (result.code, result.stdout) == (1, "")
+    assert result.stderr.startswith("briefings.toml:2:1: error: no cleaning step 'tial'")
+    assert "did you mean tail?" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["clean", "facts"])
+def test_the_encoding_of_standard_input_is_guessed_or_given(tmp_path: Path, command: str) -> None:
+    text = "Die Brücke über den Rhein wurde im Jahr 1918 fertig, und sie war 325 Meter lang.\n"
+    guessed = run([command, "-"], tmp_path, text.encode("cp1252"))
+    assert "Brücke" in guessed.stdout
+    assert "hint: give --encoding windows-1252 if that is right" in guessed.stderr
+
+    weak = run([command, "-"], tmp_path, "Größe\n".encode("cp850"))
+    assert weak.code == 1
+    assert weak.stderr.startswith("stdin:1:3: error: byte 0x94 at offset 2 is not UTF-8")
+    assert "--encoding windows-1252 (or what it is)" in weak.stderr
+
+    given = run([command, "--encoding", "cp850", "-"], tmp_path, text.encode("cp850"))
+    assert (given.code, given.stderr) == (0, "")
+    assert "Brücke" in given.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-", "--encoding", "latin-9x"], "unknown encoding: latin-9x"),
+        (["-", "--encoding", "windows-125"], "did you mean windows-125"),
+        ([PIER, "--encoding", "cp850"], 'write encoding = "cp850" into FILE.toml'),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_an_encoding_that_cannot_be_meant_is_a_mistake_of_usage(arguments: list[str], words: str) -> None:
+    result = in_process("clean", *arguments)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_a_page_on_standard_input_is_read_as_one(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", reason="the extra [html] is not installed")
+    page = "<!DOCTYPE html><html><body><nav>Home</nav><article><h1>Ice</h1>" + "".join(
+        f"<p>The ferry lay {number} days in the harbour, and nobody on the island was surprised.</p>"
+        for number in range(3, 6)
+    )
+    result = run(["clean", "-"], tmp_path, page)
+
+    assert result.code == 0
+    assert "<" not in result.stdout
+    assert "The ferry lay 4 days" in result.stdout
 
 
 @pytest.mark.usefixtures("here")
@@ -194,13 +393,47 @@ def test_clean_json_gives_blocks_with_their_lines() -> None:
     assert found["path"] == "content/sources/pier.txt"
     assert found["title"] == "The pier at Ryde"
     assert found["published"] == "2025-12-01"
-    assert [(block["kind"], block["line"]) for block in found["blocks"]] == [
-        ("paragraph", 4),
-        ("paragraph", 6),
+    assert [(block["kind"], block["line"], block["lines"]) for block in found["blocks"]] == [
+        ("paragraph", 4, [4, 4]),
+        ("paragraph", 6, [6, 6]),
     ]
     assert found["text"] == "\n\n".join(block["text"] for block in found["blocks"])
     assert {change["step"] for change in found["changes"]} >= {"punctuation"}
     assert isinstance(json.loads(in_process("clean", "--json", "content/sources").stdout), list)
+
+
+def test_clean_json_says_where_everything_stood(here: Site) -> None:
+    text = (
+        "The old pier\nBy Ana Reyes\n16 October 2025\n\n"
+        "RYDE, England (AP) — The pier was the first of its kind in the\n"
+        "country, and was built because the boats could not land at low\n"
+        "tide: people had to walk half a mile over wet sand, or to be\n"
+        "carried by a porter, before they reached the town.\n\n"
+        "Photo: The pier in 1963 (AP)\n\nAdvertisement\n"
+    )
+    here.write("old.txt", text)
+    found = json.loads(in_process("clean", "--json", "old.txt").stdout)
+
+    assert (found["title"], found["byline"], found["published"], found["dateline"]) == (
+        "The old pier",
+        "By Ana Reyes",
+        "2025-10-16",
+        "RYDE, England",
+    )
+    assert [(block["kind"], block["lines"]) for block in found["data"]] == [
+        ("title", [1, 1]),
+        ("byline", [2, 2]),
+        ("date", [3, 3]),
+    ]
+    assert [(block["kind"], block["lines"]) for block in found["blocks"]] == [
+        ("paragraph", [5, 8]),
+        ("caption", [10, 10]),
+    ]
+    assert found["captions"] == [found["blocks"][1]]
+    assert [change for change in found["changes"] if change["line"] == 12] == [
+        {"step": "menus", "line": 12, "before": "Advertisement", "after": None}
+    ]
+    assert {change["into"] for change in found["changes"] if change["line"] in {6, 7, 8}} == {5}
 
 
 def test_one_source_that_cannot_be_read_does_not_stop_the_others(here: Site) -> None:
@@ -282,6 +515,12 @@ def test_wrong_lines_are_answered_in_their_place(command: str, tmp_path: Path) -
     assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
         f"stdin:{number}" for number in range(1, len(lines))
     ]
+
+
+def test_a_record_that_is_too_large_is_answered_with_words() -> None:
+    assert library.TEXT_LIMIT == readers.TEXT_LIMIT
+    with pytest.raises(BriefingsError, match="too large: the limit is 2,000,000 characters"):
+        library.cleaned_record({"id": 1, "raw": "a" * (library.TEXT_LIMIT + 1)})
 
 
 def test_records_in_order(tmp_path: Path) -> None:

@@ -71,6 +71,17 @@ def test_what_is_no_text_is_refused_by_name(good: Site) -> None:
     assert latin.startswith(f"{SOURCES}/latin.txt:1:8: error: byte 0xdf at offset 7 is not UTF-8")
 
 
+def test_what_is_too_large_is_refused_by_name(good: Site) -> None:
+    """RX-03: by its bytes, or by the text in it."""
+    good.write(f"{SOURCES}/bytes.txt", b"It rose by 3 metres.\n" * 2_400_000)
+    good.write(f"{SOURCES}/text.txt", b"It rose by 3 metres.\n" * 250_000)
+    whole(good)
+
+    assert named(good) == {f"{SOURCES}/bytes.txt", f"{SOURCES}/text.txt"}
+    assert good.report.errors == 2
+    assert all("too large for a source" in message for message in good.messages())
+
+
 def test_encodings_and_line_ends_make_no_difference(good: Site) -> None:
     """IN-04, IN-07, IN-08: a mark, CRLF and CR give the same page."""
     text = briefing(title="Ends", body="One line.\n\n## A heading\n\nAnother line.")

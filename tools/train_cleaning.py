@@ -34,8 +34,9 @@ import numpy as np  # noqa: E402 - after the number of threads
 from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: E402
 
 from briefings import cleaning  # noqa: E402 - after the path
-from briefings.cleaning import features, languages, region  # noqa: E402
+from briefings.cleaning import features, region  # noqa: E402
 from briefings.cleaning.measure import key  # noqa: E402
+from briefings.languages import guess  # noqa: E402
 from briefings.model import Line, RawText  # noqa: E402
 
 TARGET = ROOT / "briefings/cleaning/region.json"
@@ -71,7 +72,7 @@ def lines_before_article(raw: str) -> tuple[Line, ...]:
     for name, step in cleaning.STEPS.items():
         if name == "article":
             break
-        lines = step(lines, languages.guess(raw))
+        lines = step(lines, guess(raw).language)
     return lines
 
 

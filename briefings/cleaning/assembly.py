@@ -1,7 +1,7 @@
 """From lines to a document, and from a document to plain Markdown.
 
-Invariant: every block has the line of the raw file it began on. What a line gives as data (title, byline,
-date) is not among the blocks.
+Invariant: every block has the lines of the raw file it came from. What a line gives as data (title, byline,
+date) is not among the blocks, and stands in `data`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from briefings.cleaning import days
 from briefings.cleaning.characters import uncontrolled
+from briefings.cleaning.keeping import digest
 from briefings.cleaning.measure import key
+from briefings.languages import Guess
 from briefings.model import Block, BlockKind, Document, Line, RawText
 
 Lines = tuple[Line, ...]
@@ -27,17 +30,31 @@ MARKS = {"heading": "## ", "item": "- "}
 
 
 def number_lines(raw: RawText) -> Lines:
-    """Give the lines of a raw text with their numbers in the file."""
-    numbers = raw.line_numbers or itertools.count(raw.first_line)
+    """Give the lines of a raw text with their numbers: those of the file, save where it was taken out of markup.
+
+    There many lines may stand on one line of the file, so they are counted by themselves (`RawText.line_of_file`).
+    """
+    numbers = itertools.count(raw.first_line)
     return tuple(Line(text, number) for text, number in zip(raw.text.split("\n"), numbers, strict=False))
 
 
-def document(raw: RawText, lines: Lines, language: str) -> Document:
-    """Cut the lines into blocks, and gather what header lines and text say of the source."""
+def document(raw: RawText, lines: Lines, spoken: Guess, lasts: Mapping[int, int]) -> Document:
+    """Cut the lines into blocks, and gather what header lines and text say of the source.
+
+    `lasts` says for lines that others were joined to which was the last of them.
+    """
+
+    def block(kind: BlockKind, line: Line) -> Block:
+        first, last = line.source_line, lasts.get(line.source_line, line.source_line)
+        ends = raw.line_of_file(last) if last != first else 0
+        return Block(kind, shown(line), raw.line_of_file(first), ends)
+
     title = raw.title or next((without_site(line.text) for line in lines if line.kind == "title"), "")
     published = raw.published or stated_date(lines) or days.of_file(PurePosixPath(raw.path).name)
     byline = next((line.text for line in lines if line.kind == "byline"), "")
-    blocks = tuple(block for line in lines if (block := block_of(line, title)))
+    body = [line for line in lines if is_body(line, title, raw.keep)]
+    blocks = tuple(block(line.kind or "paragraph", line) for line in body)
+    data = tuple(block(line.kind, line) for line in lines if line.kind in DATA and line.kind and shown(line))
     guesses = {
         "title": title and not raw.title,
         "published": published and not raw.published,
@@ -53,21 +70,27 @@ def document(raw: RawText, lines: Lines, language: str) -> Document:
         byline=byline,
         dateline=dateline(blocks),
         published=published,
-        language=language or DEFAULT_LANGUAGE,
+        language=spoken.language or DEFAULT_LANGUAGE,
         blocks=blocks,
+        data=data,
         guessed=tuple(name for name, is_guess in guesses.items() if is_guess),
+        unsure=() if spoken.is_sure else ("language",),
     )
 
 
-def block_of(line: Line, title: str) -> Block | None:
-    """Give the block of a line; None for what is kept as data, and for a second title."""
-    text = uncontrolled(line.text).strip()
-    if line.kind == "title" or line.kind == "byline" or line.kind == "date":  # noqa: PLR1714 - mypy narrows this
-        return None
-    if not text or (title and key(text) == key(title)):
-        return None
-    kind: BlockKind = line.kind or "paragraph"
-    return Block(kind, text, line.source_line)
+DATA = frozenset({"title", "byline", "date"})
+
+
+def is_body(line: Line, title: str, keep: Collection[str] = ()) -> bool:
+    """Whether the line is a block: not what is kept as data, nor a second title that nobody wants to keep."""
+    if line.kind in DATA or not shown(line):
+        return False
+    return not title or key(line.text) != key(title) or digest(line.text) in keep
+
+
+def shown(line: Line) -> str:
+    """Give the text of a line without what cannot be shown."""
+    return uncontrolled(line.text).strip()
 
 
 def without_site(title: str) -> str:

@@ -11,6 +11,9 @@ from briefings import __version__
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+ENCODING = click.option(
+    "--encoding", default="", metavar="NAME", help="The encoding of standard input; else it is guessed."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
@@ -59,9 +62,17 @@ def new(folder: Path, **options: Any) -> int:
 @briefings.command()
 @PATHS
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Write NAME.md for each source into this folder."
+    "--out", type=click.Path(path_type=Path), help="Write NAME.md (.diff, .json) for each source into it."
 )
 @click.option("--diff", is_flag=True, help="Show what was removed or changed, and by which step.")
+@click.option(
+    "--keep",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="LINE",
+    help="Remember in FILE.toml that the block removed at this line stays; may be given again.",
+)
+@ENCODING
 @click.option("--jsonl", is_flag=True, help='Answer {"id", "raw"} a line on standard input.')
 @JSON
 @common
@@ -77,6 +88,7 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write NAME.json for each source into this folder."
 )
+@ENCODING
 @click.option(
     "--jsonl", is_flag=True, help='Answer {"id", "text", "title", "date"} a line on standard input.'
 )

@@ -3,54 +3,83 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from briefings import cleaning, library, readers
+from briefings import cleaning, library
 from briefings import facts as finding
-from briefings.config import FILES, Config, parse
+from briefings.cli import changes, keeping
+from briefings.cli.stages import STDIN, Stages, configured, known_encoding, read, sources
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.model import Change, Document, Fact, RawText
-from briefings.readers import READERS, sidecar
-
-STDIN = "-"
 
 
-def clean(
-    paths: tuple[str, ...], *, out: Path | None, diff: bool, jsonl: bool, as_json: bool, **_: Any
-) -> int:
+class CleanOptions(NamedTuple):
+    """What `clean` was asked for."""
+
+    out: Path | None = None
+    diff: bool = False
+    keep: tuple[int, ...] = ()
+    encoding: str = ""
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def clean(paths: tuple[str, ...], *, jsonl: bool, traceback: bool, **given: Any) -> int:  # noqa: ARG001 - of the boundary
     """Clean texts and show them."""
+    options = CleanOptions(**given)
+    if options.keep:
+        keeping.refuse(paths, stdin=STDIN, is_jsonl=jsonl)
     if jsonl:
         return answer_lines(paths, library.cleaned_record)
-    off = known(configuration().clean.off, cleaning.STEPS)
+    stages = configured()
+
+    def cleaned(raw: RawText) -> cleaning.Cleaned:
+        return cleaning.clean(raw, stages.steps_off, stages.registry.steps)
 
     def made(raw: RawText) -> cleaning.Cleaned:
-        return cleaning.clean(raw, off)
+        if not options.keep:
+            return cleaned(raw)
+        kept = keeping.keep(raw, options.keep, cleaned)
+        if not options.quiet:
+            click.echo(kept.words, err=True)
+        return cleaned(kept.raw)
 
     def shown(result: cleaning.Cleaned) -> str:
-        return diff_text(result) if diff else cleaning.markdown(result.document)
+        if not options.diff:
+            return cleaning.markdown(result.document)
+        colour = options.out is None and in_colour()
+        return changes.shown(result.changes, verbose=options.verbose, colour=colour)
 
     def as_object(result: cleaning.Cleaned) -> dict[str, Any]:
-        changes = [change_as_json(change) for change in result.changes]
-        return {"path": result.document.path, **library.document_as_json(result.document), "changes": changes}
+        return {
+            "path": result.document.path,
+            **library.document_as_json(result.document),
+            "changes": [change_as_json(change) for change in result.changes],
+        }
 
-    return each(paths, made, out, Form(".md", shown, as_object if as_json else None))
+    job = Job(stages, made, options.out, known_encoding(options.encoding, paths))
+    suffix = ".json" if options.as_json else ".diff" if options.diff else ".md"
+    return each(paths, job, Form(suffix, shown, as_object if options.as_json else None))
 
 
-def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: bool, **_: Any) -> int:
+def facts(
+    paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: bool, encoding: str, **_: Any
+) -> int:
     """Find facts and show them."""
     if jsonl:
         return answer_lines(paths, library.facts_record)
-    config = configuration()
-    steps, finders = known(config.clean.off, cleaning.STEPS), known(config.facts.off, finding.FINDERS)
+    stages = configured()
 
     def made(raw: RawText) -> tuple[Document, tuple[Fact, ...]]:
-        document = cleaning.clean(raw, steps).document
-        return document, finding.find(document, finders).items
+        document = cleaning.clean(raw, stages.steps_off, stages.registry.steps).document
+        return document, finding.find(document, stages.finders_off, stages.registry.finders).items
 
     def as_object(result: tuple[Document, tuple[Fact, ...]]) -> dict[str, Any]:
         document, found = result
@@ -60,28 +89,25 @@ def facts(paths: tuple[str, ...], *, out: Path | None, jsonl: bool, as_json: boo
     def shown(result: tuple[Document, tuple[Fact, ...]]) -> str:
         return facts_text(result[1])
 
-    return each(paths, made, out, Form(".json", shown, as_object if as_json or out else None))
+    job = Job(stages, made, out, known_encoding(encoding, paths))
+    return each(paths, job, Form(".json", shown, as_object if as_json or out else None))
 
 
-def configuration() -> Config:
-    """Read the configuration of the site we stand in, if we stand in one."""
-    from briefings.build import find_root  # noqa: PLC0415 - only to find the configuration
-
-    root = find_root(Path.cwd())
-    if root is None:
-        return Config()
-    found = {name: root / name for name in FILES}
-    return parse(
-        {name: path.read_text("utf-8-sig") if path.is_file() else None for name, path in found.items()}
-    )
-
-
-def known(off: Iterable[str], names: Collection[str]) -> list[str]:
-    """Give the names that are ours: one of a plug-in, or a mistake, is the concern of `build`."""
-    return [name for name in off if name in names]
+def in_colour() -> bool:
+    """Whether standard output is a terminal that wants colours (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 # --- sources -------------------------------------------------------------------------------------------
+
+
+class Job(NamedTuple):
+    """How each source is read, what is made of it, where to, and in what encoding standard input is."""
+
+    stages: Stages
+    made: Callable[[RawText], Any]
+    out: Path | None
+    encoding: str
 
 
 class Form(NamedTuple):
@@ -92,16 +118,17 @@ class Form(NamedTuple):
     as_object: Callable[[Any], dict[str, Any]] | None
 
 
-def each(paths: tuple[str, ...], made: Callable[[RawText], Any], out: Path | None, form: Form) -> int:
+def each(paths: tuple[str, ...], job: Job, form: Form) -> int:
     """Read, make and show one source after another; one that cannot be read does not stop the others."""
     if not paths:
         raise UsageError("name a file, a folder, or - for standard input")
     objects: list[dict[str, Any]] = []
     failed = False
-    named = list(sources(paths))
+    out, known = job.out, job.stages.registry.readers
+    named = list(sources(paths, known))
     if not named:
         raise BriefingsError(
-            "no sources here", Location(paths[0]), hint=f"sources end in {', '.join(sorted(READERS))}"
+            "no sources here", Location(paths[0]), hint=f"sources end in {', '.join(sorted(known))}"
         )
     targets = [] if out is None else [target(out, path, form.suffix, paths) for path in named]
     for path, twin in twins(named, targets):
@@ -110,7 +137,7 @@ def each(paths: tuple[str, ...], made: Callable[[RawText], Any], out: Path | Non
         )
     for number, path in enumerate(named):
         try:
-            result = made(read(path))
+            result = job.made(read(path, job.stages, job.encoding))
         except BriefingsError as error:
             click.echo(str(error), err=True)
             failed = True
@@ -127,41 +154,6 @@ def each(paths: tuple[str, ...], made: Callable[[RawText], Any], out: Path | Non
         single = len(paths) == 1 and not Path(paths[0]).is_dir()
         click.echo(json_text(objects[0] if single and objects else objects).rstrip("\n"))
     return int(failed)
-
-
-def sources(paths: Iterable[str]) -> Iterator[str]:
-    """Give the files that are meant: folders stand for the sources below them."""
-    for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            yield from (str(file) for file in sorted(Path(path).rglob("*")) if is_source(file))
-        else:
-            yield path
-
-
-def is_source(file: Path) -> bool:
-    """Whether a file in a folder is meant to be read."""
-    return file.suffix.lower() in READERS and file.is_file() and not file.is_symlink()
-
-
-def read(path: str) -> RawText:
-    """Read a source with what stands beside it, or standard input; a guess at its encoding is said at once."""
-    if path == STDIN:
-        return warned(readers.read(sys.stdin.buffer.read(), "stdin.txt"))
-    file = Path(path)
-    if not file.exists():
-        raise BriefingsError("no such file", Location(path))
-    if not file.is_file():
-        raise BriefingsError("not a plain file", Location(path))
-    beside = Path(path + sidecar.SUFFIX)
-    decided = sidecar.parse(beside.read_bytes() if beside.is_file() else None, str(beside))
-    return warned(readers.read(file.read_bytes(), path, beside=decided))
-
-
-def warned(raw: RawText) -> RawText:
-    """Say what an editor should know of how a source was read."""
-    for problem in readers.warnings(raw):
-        click.echo(str(problem), err=True)
-    return raw
 
 
 def target(folder: Path, path: str, suffix: str, paths: tuple[str, ...]) -> Path:
@@ -201,21 +193,9 @@ def json_text(value: Any) -> str:
 
 def change_as_json(change: Change) -> dict[str, Any]:
     """Give a change for programs; `after` is null where the line was removed."""
-    return {"step": change.step, "line": change.line, "before": change.before, "after": change.after}
-
-
-def diff_text(result: cleaning.Cleaned) -> str:
-    """Show each removed or changed line under the step that did it."""
-    lines: list[str] = []
-    step = ""
-    for change in result.changes:
-        if change.step != step:
-            step = change.step
-            lines.append(f"@@ {step} @@")
-        lines.append(f"-{change.line}: {printable(change.before)}")
-        if change.after is not None:
-            lines.append(f"+{change.line}: {printable(change.after) or '(joined to the line above)'}")
-    return "\n".join(lines or ["nothing removed, nothing changed"]) + "\n"
+    shown = {"step": change.step, "line": change.line, "before": change.before, "after": change.after}
+    more = {"into": change.into, "mark": change.mark}
+    return {**shown, **{name: value for name, value in more.items() if value}}
 
 
 def facts_text(found: Iterable[Fact]) -> str:

@@ -22,8 +22,11 @@ Section = Literal["title", "heading", "lede", "body", "explainer", "list", "capt
 
 LEDE = 3  # sentences
 LONGEST = 2000  # characters; what is longer is no sentence that anybody would cite
+ENDS = frozenset('.!?…"”’)»“」』】。！？।॥۔։።؟')
+"""What a whole sentence ends with, in any language."""
 _LONGEST_HEADING = 12  # words
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
+_MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"(?:background|explainer|explained|history|context|about |key points|the basics|what we know)",
@@ -66,6 +69,7 @@ class Article(NamedTuple):
     document: Document
     text: str
     sentences: tuple[Sentence, ...]
+    told: tuple[Sentence, ...]
     starts: tuple[int, ...]
     names: tuple[Name, ...]
     people: tuple[Person, ...]
@@ -82,11 +86,6 @@ class Article(NamedTuple):
     def at(self, offset: int) -> Sentence:
         """Give the sentence in which, or right behind which, the offset lies."""
         return self.sentences[max(0, bisect_right(self.starts, offset) - 1)]
-
-    @property
-    def told(self) -> tuple[Sentence, ...]:
-        """The sentences that tell the story: lede and body."""
-        return tuple(s for s in self.sentences if s.section in ("lede", "body"))
 
     @property
     def english(self) -> bool:
@@ -113,8 +112,25 @@ def read(document: Document) -> Article:
     everybody = people(text, named)
     starts = tuple(sentence.start for sentence in found)
     return Article(
-        document, text, tuple(found), starts, named, everybody, mentioned(everybody), full_names(named)
+        document,
+        text,
+        tuple(found),
+        _story(found),
+        starts,
+        named,
+        everybody,
+        mentioned(everybody),
+        full_names(named),
     )
+
+
+def _story(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Give the sentences that tell the story: lede and body, and what explains where an article hardly does else."""
+    told = tuple(s for s in found if s.section in ("lede", "body"))
+    explained = sum(s.section == "explainer" for s in found)
+    if explained <= sum(s.text[-1] != "?" for s in told) * _MOSTLY:
+        return told
+    return tuple(s for s in found if s.section in ("lede", "body", "explainer"))
 
 
 def _sentence(text: str, where: Place, language: str) -> Sentence:
@@ -141,6 +157,8 @@ def _sections(document: Document) -> list[Section]:
     title = document.title.strip().lower()
     for index, block in enumerate(document.blocks):
         section = _section(block, title, document.blocks[index + 1 : index + 2])
+        if section == "heading" and block.kind == "paragraph" and "body" not in sections:
+            section = "body"  # a question may open a story; what stands above the first paragraph heads nothing else
         if section == "heading":
             explains = bool(_QUESTION.match(block.text) or _EXPLAINS.match(block.text))
         sections.append("explainer" if explains and section in ("body", "list") else section)
@@ -166,7 +184,7 @@ def _is_heading(text: str, following: Sequence[Block]) -> bool:
 def _without_tail(sections: list[Section], blocks: Sequence[Block]) -> list[Section]:
     """Short lines without a full stop at the end of a text are a list of other headlines."""
     end = len(blocks)
-    while end and len(blocks[end - 1].text) < 140 and blocks[end - 1].text[-1:] not in tuple('.!?…"”’)。'):  # noqa: PLR2004  # a headline
+    while end and len(blocks[end - 1].text) < 140 and blocks[end - 1].text[-1:] not in ENDS:  # noqa: PLR2004  # a headline
         end -= 1
     if len(blocks) - end > 1:
         sections[end:] = ["list"] * (len(blocks) - end)

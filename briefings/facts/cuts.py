@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefings.facts.verbs import SPEAKING
+from briefings.facts.verbs import FINITE_FIRST, SPEAKING
 
 _WORDS = r"[^,;:—–“”\"()]"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ROLES = (
+    r"director|professor|president|chief|head|chair\w*|minister|founder|secretary|spokes\w+|officer|manager|author|"
+    r"editor|analyst|economist|researcher|lawyer|member|executive|commissioner|governor|senator|mayor|leader|coach|"
+    r"fellow|scientist|expert"
+)
 _PARTICIPLES = (
     r"(?:led|held|built|made|seen|run|given|taken|written|won|set|sent|struck|hit|driven|found|drawn|"
     r"[a-z]{3,}ed)(?= by )|"
@@ -19,7 +24,7 @@ _PARTICIPLES = (
     r"based|aged)(?= in )|"
     r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|"
     r"(?:based|located|held) (?:at|on|near)|"
-    r"called|named|dubbed|nicknamed|backed by|designed to|used to"
+    r"called|named|dubbed|nicknamed|pictured|shown|seen here|backed by|designed to|used to"
 )
 
 
@@ -33,6 +38,7 @@ class Kind(NamedTuple):
     last: bool = True  # may stand at the end
     aside: bool = False  # a noun phrase, which may be a member of a list as well
     sure: bool = False  # its form alone is enough
+    tail: bool = False  # no comma stands before it: the rest must be a plain clause
     hint: str = ","  # nothing to look for without it
 
 
@@ -45,19 +51,30 @@ KINDS = (
          rf"(?: in an? (?:[\w-]+ ){{0,3}}"
          rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
          r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True, hint="day"),
-    Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= (?:an?|the) [\w-]+)(?P<kept> (?:an?|the) [\w-]+(?: of [\w-]+)?)"
+    Kind("who said it", 0.4, re.compile(rf"(?<=,)(?= an? [\w-]+)(?P<kept> an? [\w-]+(?: of [\w-]+)?)"
          rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
          rf"(?= (?:{SPEAKING})\b)"), sure=True),
     Kind("who said it", 0.4, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
          rf"(?P<cut>, [a-z]{_WORDS}{{3,100}})$"), sure=True, hint=""),
+    Kind("who said it", 0.5, re.compile(r"(?<=[\w.])(?P<kept>(?:said|says|according to)(?: [A-Z][\w.’'-]+){1,4})"
+         rf"(?P<cut>, (?:an?|the|one of|(?:[a-z-]+ ){{0,3}}(?:{_ROLES})\b)[^;:—–“”\"()]{{3,200}})$"),
+         sure=True),
     Kind("relative clause", 0.4, re.compile(rf"[,;] (?:which|who|whose|where|whom) {_WORDS}+(?=,|$)")),
+    Kind("relative clause", 0.4, re.compile(rf", (?:many|some|most|all|both|one|two|three|none|half|several|each) of "
+         rf"(?:whom|which|them) {_WORDS}+(?=,|$)")),
+    Kind("relative clause", 0.6, re.compile(r", (?:which|who|whose|where) [^;:—–“”\"()]{3,300}$"), within=False),
+    Kind("participle", 0.7, re.compile(r", (?!according|including|during|nothing|something|anything|everything|morning|"
+         r"evening|spring|king|being)[a-z]{2,}ing [^;:—–“”\"()]{3,300}$"), within=False),
+    Kind("participle", 0.6, re.compile(r", (?!and )[a-z]{3,}ed and [a-z]{3,}ed (?:by|in|at|on) "
+         r"[^,;:—–“”\"()]{3,120}(?=,)"),
+         last=False),
     Kind("dashes", 0.5, re.compile(r" ?(?:—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"),
          sure=True, hint="-"),
     Kind("dashes", 0.6, re.compile(r"(?: ?(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="-"),
     Kind("participle", 0.5, re.compile(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
     Kind("apposition", 0.5, re.compile(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
-    Kind("role", 0.5, re.compile(rf", (?!(?:and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|when|not|of|by|"
-         rf"so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"),
+    Kind("role", 0.5, re.compile(rf", (?!(?:along|together|and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|"
+         rf"when|not|of|by|so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"),
          last=False, aside=True),
     Kind("participle", 0.6, re.compile(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
          rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)")),
@@ -65,6 +82,17 @@ KINDS = (
     Kind("aside", 0.7, re.compile(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
     Kind("accompanied", 0.8, re.compile(rf", with {_WORDS}+$")),
     Kind("time", 0.9, re.compile(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
+    Kind("circumstance", 1.1, re.compile(rf"(?<=\w) (?:after|before|while|when|since|following|amid|despite|during|"
+         rf"as part of|in an? (?:bid|effort|attempt|move|sign) to|in order to|in the hope|in response to|because of|"
+         rf"thanks to|as well as) {_WORDS}+$"), within=False, tail=True, hint=""),
+    Kind("second verb", 1.3, re.compile(rf",? and (?:also |then |later |now |even |[a-z]+ly )?"
+         rf"(?:{FINITE_FIRST})\b{_WORDS}+$"),
+         within=False, tail=True, hint=" and "),
+    Kind("time", 0.8, re.compile(rf", (?:just |only |about |nearly |almost |more than )?(?:an?|one|two|three|four|five|"
+         rf"six|several|some|\d+|shortly|soon|days|weeks|months|years|hours|moments|minutes)"
+         rf"(?: (?:days?|weeks?|months?|years?|hours?|minutes?))? (?:after|before) {_WORDS}+$"), within=False),
+    Kind("examples", 0.4, re.compile(r", to (?:cite|name|mention) [^,;:]{3,80}$"), within=False),
+    Kind("second verb", 1.0, re.compile(rf", then (?:{FINITE_FIRST})\b{_WORDS}+$"), within=False, tail=True),
     Kind("second sentence", 1.0, re.compile(r"; [^;“”\"]+$"), within=False, hint=";"),
     Kind("explanation", 1.0, re.compile(r": [^:;“”\"]+$"), within=False, hint=":"),
     Kind("second clause", 1.2, re.compile(rf", and (?:he|she|it|they|the|an?|[A-Z][\w’'-]*|[a-z]+s) {_WORDS}+$"),
@@ -78,6 +106,9 @@ OPENINGS = (
         r"message|article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b"
         r"[^,;:“”\"]{0,80}, (?=\w)")),
     (0.7, re.compile(r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)")),
+    (0.8, re.compile(
+        r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|Dressed|Flanked|Billed|"
+        r"Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)")),
     (1.0, re.compile(r"^(?:While|Although|Though|Despite|Following|Amid|As|After) [^,;:“”\"]{3,120}, (?=\w)")),
 )  # fmt: skip
 """What may open a sentence and be left out: the price, and the form."""

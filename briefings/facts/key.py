@@ -1,63 +1,62 @@
 """Key facts: the sentences that matter most, short, each able to stand alone, each bringing something new.
 
-Invariant: none comes from a heading, an explainer, a list or a caption, and none opens with a word
+Invariant: none comes from a heading, an explainer beside a story, a list or a caption, and none opens with a word
 that points back, unless its antecedent stands in brackets and is cited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.ranking import Terms, gain, is_past, points_back, repeats, score, terms
-from briefings.facts.standing import dangles, repaired
+from briefings.facts.article import ENDS, Article, Sentence, fact
+from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
+from briefings.facts.standing import dangles, points_abroad, repaired
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
 
 MOST = 10  # the box takes seven
+FIRST = 3  # facts that are chosen together: what a reader sees first
 _LOOKED_AT = 18  # sentences, best first, that are trimmed and compared
-_NOVELTY = 0.5  # weight of what a further fact brings, against its own score
-_TOO_LONG = -0.03  # for each word that trimming could not take away
-_REPAIRED = -0.1  # for a first word that had to be named
+_TOGETHER = 10  # of them that the first facts are chosen from
+_REPAIRED = -0.03  # for a first word that had to be named
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
+_SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
 _SHORT = 8  # words: a shorter sentence seldom says who did what
-_ENDS = frozenset('.!?…”"’)。')
 
 
-def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
-    """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
-    if sentence is first:
-        return "sentence"
-    if len(sentence.forms) < _SHORT:
-        return "short"
-    return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
+class Prices(NamedTuple):
+    """What decides between facts beside their scores: the words they cover, and how long they are."""
+
+    covered: float  # for what the words that stand in one of them are worth
+    number: float  # for what a number is worth, on top
+    word: float  # for each word of length
+    too_long: float  # for each word beyond the longest that a box takes
+
+
+PRICES = Prices(covered=0.1, number=2.0, word=-0.005, too_long=-0.002)
 
 
 class Candidate(NamedTuple):
-    """A sentence in the form in which it would be shown, with its score and what it cites."""
+    """A sentence in the form in which it would be shown, with its score, what it cites, and what it is about."""
 
     sentence: Sentence
     text: str
     cited: tuple[Sentence, ...]
     score: float
+    about: frozenset[str]
 
 
 def find(article: Article) -> Iterator[Fact]:
     """Give key facts, best first."""
     told = article.told
     about = terms(article, told)
-    scores = [score(sentence, index, about) for index, sentence in enumerate(told)]
-    ranked = sorted(range(len(told)), key=lambda index: -scores[index])[:_LOOKED_AT]
-    candidates = [
-        candidate
-        for index in ranked
-        if (candidate := _candidate(article, told[index], scores[index], told[max(0, index - 1) : index]))
-        is not None
-    ]
-    for chosen in _chosen(candidates, about):
+    for chosen in best(article, about):
         yield fact(
             article,
             "key",
@@ -68,44 +67,125 @@ def find(article: Article) -> Iterator[Fact]:
         )
 
 
+def best(
+    article: Article, about: Terms, known: Model | None = None, prices: Prices = PRICES
+) -> tuple[Candidate, ...]:
+    """Choose the facts of an article, best first."""
+    told = article.told
+    likely = scores(told, about, known)
+    ranked = sorted(range(len(told)), key=lambda index: -likely[index])[:_LOOKED_AT]
+    candidates = [
+        candidate
+        for index in ranked
+        if (
+            candidate := _candidate(
+                article, about, told[index], likely[index], told[max(0, index - 1) : index]
+            )
+        )
+        is not None
+    ]
+    return _chosen(candidates, about, prices, told[0].start if told else 0)
+
+
+def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
+    """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
+    if sentence is first:
+        return "sentence"
+    if count(sentence.text) < _SHORT:
+        return "short"
+    return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
+
+
 def _candidate(
-    article: Article, sentence: Sentence, weight: float, before: Sequence[Sentence]
+    article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
 ) -> Candidate | None:
-    text = trimmed(sentence.text)
+    text = trimmed(sentence.text, LONGEST, about.worth)
     cited: tuple[Sentence, ...] = (sentence,)
+    if not article.english and points_abroad(text, article.document.language):
+        return None
     if dangles(text):
         named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
         if named is None:
             return None
-        text, cited, weight = named[0], (sentence, named[1]), weight + _REPAIRED
+        text, cited, likely = named[0], (sentence, named[1]), max(0.0, likely + _REPAIRED)
     if count(text) < _SHORTEST or not _is_whole(text):
         return None
-    return Candidate(sentence, text, cited, weight + _TOO_LONG * max(0, count(text) - LONGEST))
+    return Candidate(sentence, text, cited, likely, stems(text))
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole sentence from a bare phrase, and from one cut inside a quotation, which is no fact by itself."""
-    ends = text[-1] in _ENDS or has_verb(text)
+    """Tell a whole statement from a phrase, a question, and a sentence cut inside a quotation: those are no facts."""
+    ends = text[-1] in ENDS or has_verb(text)
     return (
         ends
+        and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
-        and text[:1] not in "“\"'‘„«»‹「"
+        and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
+        and text[:1] not in "“\"'‘„«»‹「("
     )
 
 
-def _chosen(candidates: Sequence[Candidate], about: Terms) -> Iterator[Candidate]:
-    """Pick the best, then each time the one that is good and brings most that is new."""
-    left = list(candidates)
-    covered: frozenset[str] = frozenset()
-    chosen: list[Sentence] = []
+def _chosen(
+    candidates: Sequence[Candidate], about: Terms, prices: Prices, opening: int
+) -> tuple[Candidate, ...]:
+    """Choose the first facts together, then each time the one that is good and brings most that is new.
+
+    The sentence that opens the story, where it is one of the first facts, is the first of them: it is the news.
+    """
+    weighed = _weighed(candidates, about, prices)
+    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda one: one.candidate.sentence.start > opening)
+    left = [one for one in weighed if one not in chosen]
+    told = frozenset[str]().union(*(one.worth for one in chosen))
     while left and len(chosen) < MOST:
-        best = max(
-            left, key=lambda c: (c.score + _NOVELTY * gain(c.sentence, covered, about), -c.sentence.start)
-        )
-        left.remove(best)
-        if repeats(best.sentence, chosen):
-            continue
-        yield best._replace(score=max(0.0, best.score))
-        chosen.append(best.sentence)
-        covered |= best.sentence.content
+        following = max(left, key=lambda one: one.base + sum(one.worth[w] for w in one.worth.keys() - told))
+        left.remove(following)
+        if not repeats(following.candidate.sentence, [one.candidate.sentence for one in chosen]):
+            chosen.append(following)
+            told |= following.worth.keys()
+    return tuple(one.candidate for one in chosen)
+
+
+class _Weighed(NamedTuple):
+    """A candidate, what it is worth alone, and what each of its words adds to a box that has not got it."""
+
+    candidate: Candidate
+    base: float
+    worth: Mapping[str, float]
+
+
+def _weighed(candidates: Sequence[Candidate], about: Terms, prices: Prices) -> tuple[_Weighed, ...]:
+    weighed = []
+    for candidate in candidates:
+        words = count(candidate.text)
+        base = candidate.score + prices.word * words + prices.too_long * max(0, words - LONGEST)
+        worth = {
+            word: prices.covered * about.worth.get(word, 0.0) * (1 + prices.number * word[0].isdigit())
+            for word in candidate.about
+        }
+        weighed.append(_Weighed(candidate, base, worth))
+    return tuple(weighed)
+
+
+def _first(weighed: Sequence[_Weighed]) -> tuple[_Weighed, ...]:
+    """Give the group that is worth most in which no sentence says again what another says."""
+    alone = [one.base + sum(one.worth.values()) for one in weighed]
+    shared = {
+        (a, b): weighed[a].worth.keys() & weighed[b].worth.keys()
+        for a, b in combinations(range(len(weighed)), 2)
+    }
+    twice = {pair: sum(weighed[pair[0]].worth[word] for word in both) for pair, both in shared.items()}
+
+    def value(group: tuple[int, ...]) -> float:
+        total = sum(alone[at] for at in group) - sum(twice[pair] for pair in combinations(group, 2))
+        if len(group) == FIRST:
+            worth = weighed[group[2]].worth
+            total += sum(worth[word] for word in shared[group[0], group[1]] if word in worth)
+        return total
+
+    groups = sorted(combinations(range(len(weighed)), min(FIRST, len(weighed))), key=lambda g: (-value(g), g))
+    for group in groups:
+        sentences = [weighed[at].candidate.sentence for at in group]
+        if not any(repeats(sentence, sentences[:at]) for at, sentence in enumerate(sentences) if at):
+            return tuple(weighed[at] for at in group)
+    return tuple(weighed[:1])

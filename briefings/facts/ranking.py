@@ -1,26 +1,32 @@
 """Which sentences matter most, and which of them make a good box together.
 
-Invariant: the score of a sentence depends on its article only, and equal articles rank equally. The
-weights were fitted to sentences that people marked in news articles, in pairs, and rounded; no words are in them.
+Invariant: the score of a sentence depends on its article only, and equal articles rank equally. Two small linear
+models are read from ``ranking.json`` (`tools/train_facts.py` writes it): what a word of the article is worth to a
+reader, and how likely people choose a sentence. No words are in them, only the weights of features.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from operator import mul
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
 from briefings.facts.history import looks_back, past_blocks, year_of
-from briefings.words import forms, is_content, listed
+from briefings.words import STOP, forms, listed
 
-_FIRST_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|us)\b(?!\.)")
+_FIRST_PERSON = frozenset(listed("i we you my our your us me i'm we're you're i've we've"))
+_THIRD_PERSON = frozenset(listed("he she they it his her their its him them he's she's they're it's"))
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _PROMOTION = re.compile(
-    r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|"
-    r"contributed to this report|sign up|getty|"
+    r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|scroll down|"
+    r"contributed to this report|sign up|getty|visit site|pictured (?:above|left|right|here)|"
     r"image copyright|advertisement|opinions expressed|hide caption)\b",
     re.IGNORECASE,
 )
@@ -32,13 +38,36 @@ _POINTS_BACK = re.compile(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
-_CAPITAL = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_ENOUGH = 14  # words
-_NUMBER = re.compile(r"\d")
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
+_NUMBER = re.compile(r"(?<!\w)[$€£]?\d[\d.,]*")
+_AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
 _AHEAD = frozenset(listed("will would plan plans expected could may should must"))
 _FURTHER = frozenset(listed("also addition besides separately moreover furthermore"))
+_SPEAKING = frozenset(listed("said says told added according announced reported"))
+_COMMON = frozenset(
+    listed(
+        """
+    people time year years day days week weeks month months way thing things make made makes making get got getting go
+    going gone went came come comes take took taken takes see saw seen know known think thought want wanted need look
+    looking like even well back still much many really very too ever never always often now then around among since
+    while because though although however every another part lot kind bit man woman men women place work use used using
+    give given gives keep kept put set let tell told ask asked asks call called saying added according including first
+    last next good great long little old big high small large different right left best better able enough far away
+    off less least without within against across along near whether something anything nothing everything someone
+    anyone everyone today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december three four five six seven eight nine ten it's
+    don't didn't can't i'm that's he's she's won't isn't wasn't couldn't i've we're they're
+    """
+    )
+)
+_ASKS = frozenset("?？؟")
+_STEM = 6  # letters that the forms of a word share
+_SHORT_WORD = 3  # letters: in a language without a list of common words, most such words are
+_EVERYWHERE = 0.35  # share of the sentences in which a word stands that says nothing there
 _REPEATED = 0.6  # share of its words that makes a sentence a repetition of another
+_NEWS = 8  # words that make a sentence news, even if it says again all of a shorter one
 _TOLD = 0.8  # share of its words that makes it a repetition of several together
 _TIMES = frozenset(
     listed(
@@ -50,84 +79,221 @@ _TIMES = frozenset(
 )
 
 
-class Signals(NamedTuple):
-    """What speaks for a sentence and against it, each from about 0 to 1; or what each of these is worth."""
+class Model(NamedTuple):
+    """The weights of the features of a word and of a sentence, each first the constant."""
 
-    near: float  # falls fast with the place in the text
-    early: float  # falls slowly
-    opens_block: float
-    title: float  # share of the title's words
-    frequency: float  # of its words in the article
-    centrality: float  # share of its words that stand elsewhere, too
-    numbers: float
-    names: float
-    length: float
-    day: float  # names a day of the week: news do
-    ahead: float  # says what will, may or should be
-    question: float
-    history: float  # tells of an earlier time
-    quoted: float  # share between quotation marks
-    first_person: float
-    promotion: float
-    refers_back: float
-    further: float  # adds to what was said: "also", "in addition"
-    short: float  # so many words fewer than a fact wants
-
-
-WEIGHTS = Signals(
-    near=0.45, early=1.1, opens_block=0.4, title=0.65, frequency=0.4, centrality=0.85, numbers=0.4, names=0.4,
-    length=0.3, day=0.25, ahead=0.25, question=-0.4, history=-0.4, quoted=-0.3, first_person=-0.2, promotion=-0.8,
-    refers_back=-0.1, further=-0.3, short=-0.3,
-)  # fmt: skip
+    word: tuple[float, ...]
+    sentence: tuple[float, ...]
 
 
 class Terms(NamedTuple):
-    """What the article is about: how many sentences each word stands in, and the words of its title."""
+    """What the article is about: the stems of each sentence, where they stand, and what each is worth."""
 
+    stems: tuple[frozenset[str], ...]
     spread: Mapping[str, int]
+    first: Mapping[str, int]
+    named: Mapping[str, int]
     title: frozenset[str]
-    sentences: int
+    worth: Mapping[str, float]
+    blocks: Mapping[int, tuple[int, int]]  # its place among the blocks, and how many sentences it has
     year: int
     past: frozenset[int]
 
 
-def terms(article: Article, told: Sequence[Sentence]) -> Terms:
-    """Count words over the sentences that tell the story."""
-    spread = Counter(word for sentence in told for word in sentence.content)
-    title = frozenset(word for word in forms(article.document.title) if is_content(word))
-    return Terms(spread, title, len(told), year_of(article), past_blocks(article))
+@cache
+def model() -> Model:
+    """Read the weights, once."""
+    data = json.loads(files(__package__).joinpath("ranking.json").read_text(encoding="utf-8"))
+    if len(data["sentence"]) != len(SIGNALS) + 1:
+        raise ValueError("ranking.json was trained on other features; run tools/train_facts.py")
+    return Model(tuple(data["word"]), tuple(data["sentence"]))
 
 
-def score(sentence: Sentence, index: int, about: Terms, weights: Signals = WEIGHTS) -> float:
-    """Weigh one sentence; `index` is its place among those that tell the story."""
-    return sum(worth * signal for worth, signal in zip(weights, signals(sentence, index, about), strict=True))
+# --- words ---------------------------------------------------------------------------------------------
 
 
-def signals(sentence: Sentence, index: int, about: Terms) -> Signals:
-    """Say what speaks for a sentence and what against it."""
-    text, content = sentence.text, sentence.content
-    common = [about.spread[word] for word in content if about.spread[word] > 1]
-    return Signals(
-        near=math.exp(-index / 6),
-        early=math.exp(-index / 15),
-        opens_block=sentence.place == 0,
-        title=len(content & about.title) / (len(about.title) or 1),
-        frequency=sum(map(math.log, common)) / (math.log(about.sentences + 1) * (len(content) + 6)),
-        centrality=len(common) / (len(content) + 4),
-        numbers=min(2, len(_NUMBER.findall(text))) / 2,
-        names=min(8, len(_CAPITAL.findall(text))) / 8,
-        length=min(30, len(sentence.forms)) / 30,
-        day=not _DAYS.isdisjoint(content),
-        ahead=not _AHEAD.isdisjoint(sentence.forms),
-        question=text.rstrip('”"’').endswith("?"),
-        history=index > 0 and is_past(sentence, about),
-        quoted=sum(len(match.group()) for match in _QUOTED.finditer(text)) / len(text),
-        first_person=_FIRST_PERSON.search(text) is not None,
-        promotion=_PROMOTION.search(text) is not None,
-        refers_back=_REFERS_BACK.match(text) is not None or points_back(sentence),
-        further=not _FURTHER.isdisjoint(sentence.forms),
-        short=max(0, _ENOUGH - len(sentence.forms)) / 6,
+def stem(word: str) -> str:
+    """Cut a word to what its forms share; a number stays whole."""
+    return word if word[0].isdigit() else word[:_STEM]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of the words that carry meaning; pairs of characters where no spaces stand between words."""
+    return _stems(forms(text))
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    found = {
+        word if word[0].isdigit() else word[:_STEM]
+        for word in set(words).difference(STOP, _COMMON)
+        if len(word) > 1 or word.isdigit()
+    }
+    unspaced = [word for word in words if not word.isascii() and _UNSPACED.match(word)]
+    if unspaced:
+        found = {word for word in found if not _UNSPACED.match(word)}
+        found.update(word[at : at + 2] for word in unspaced for at in range(len(word) - 1))
+    return frozenset(found)
+
+
+def terms(article: Article, told: Sequence[Sentence], known: Model | None = None) -> Terms:
+    """Say what the sentences that tell the story are about."""
+    found = tuple(_stems(sentence.forms) for sentence in told)
+    if not article.english:
+        found = _without_common(found)
+    spread: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    blocks: dict[int, tuple[int, int]] = {}
+    for index, (sentence, has) in enumerate(zip(told, found, strict=True)):
+        for word in has:
+            first.setdefault(word, index)
+        spread.update(has)
+        at, size = blocks.get(sentence.block, (len(blocks), 0))
+        blocks[sentence.block] = (at, size + 1)
+    named = Counter(
+        stem(form) for sentence in told for form in forms(" ".join(_CAPITAL_WITHIN.findall(sentence.text)))
     )
+    title = stems(article.document.title)
+    about = Terms(found, spread, first, named, title, {}, blocks, year_of(article), past_blocks(article))
+    weights = (known or model()).word
+    if not weights:
+        return about
+    return about._replace(worth=_worths(weights, about))
+
+
+def _worths(weights: Sequence[float], about: Terms) -> dict[str, float]:
+    """Weigh the words; most are like another one in all that counts, and are weighed once."""
+    known: dict[tuple[object, ...], float] = {}
+    worth = {}
+    for word, count in about.spread.items():
+        alike = (
+            count,
+            about.first[word],
+            word in about.title,
+            word[0].isdigit(),
+            word in about.named,
+            len(word),
+        )
+        if alike not in known:
+            known[alike] = _likely(_weighed(weights, word_signals(word, about)))
+        worth[word] = known[alike]
+    return worth
+
+
+def _without_common(found: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    """Leave out the words that stand everywhere, and short ones: a language without a list of common words."""
+    spread = Counter(word for has in found for word in has)
+    most = max(2.0, _EVERYWHERE * len(found))
+    said = {
+        word
+        for word, count in spread.items()
+        if count <= most and (len(word) > _SHORT_WORD or word[0].isdigit() or _UNSPACED.match(word))
+    }
+    return tuple(has & said for has in found)
+
+
+def word_signals(word: str, about: Terms) -> tuple[float, ...]:
+    """Say what speaks for it that people would use this word to tell the story."""
+    count, first = about.spread[word], about.first[word]
+    often, capital = math.log(count), word in about.named
+    entitled = word in about.title
+    return (
+        often,
+        often / math.log(len(about.stems) + 1),
+        math.exp(-first / 3),
+        math.exp(-first / 10),
+        first == 0,
+        entitled,
+        not about.title,
+        word[0].isdigit(),
+        capital,
+        capital * often,
+        len(word) / _STEM,
+        count == 1,
+        often * math.exp(-first / 3),
+        entitled * often,
+    )
+
+
+# --- sentences -----------------------------------------------------------------------------------------
+
+SIGNALS = listed(
+    """
+    near soon early at place is_first opens_block alone block_near block_soon log_count last
+    worth_mean worth worth_top worth_relative worth_dense rank
+    title title_count title_share untitled title_twice
+    lead before after new central_often central
+    length very_short short long too_long dense
+    number numbers amount names names_often names_new
+    commas colon dash bracket semicolon says according opens_quote question quotes exclaims
+    pronouns first_person addresses dated counted
+    day ahead history quoted promotion refers_back further
+    """
+)
+
+
+def signals(sentence: Sentence, index: int, about: Terms, totals: Sequence[float]) -> tuple[float, ...]:
+    """Say what speaks for a sentence and what against it, in the order of `SIGNALS`, each from about 0 to 3."""
+    text, said, has = sentence.text, frozenset(sentence.forms), about.stems[index]
+    size, count, words = len(has), len(about.stems), max(1, len(sentence.forms))
+    worths = sorted((about.worth.get(word, 0.0) for word in has), reverse=True)
+    total = totals[index]
+    titled = len(has & about.title)
+    block, in_block = about.blocks[sentence.block]
+    names = [word for word in has if word in about.named]
+    often = [n for word in has if (n := about.spread[word]) > 1]
+    numbers = len(_NUMBER.findall(text))
+    lead, before = about.stems[0] if index else (), about.stems[index - 1] if index else ()
+    after = about.stems[index + 1] if index + 1 < count else ()
+    quoted = '"' in text or "“" in text
+    return (
+        math.exp(-index / 2), math.exp(-index / 6), math.exp(-index / 15), index / count, min(sentence.place, 4) / 4,
+        index == 0, sentence.place == 0, in_block == 1, math.exp(-block / 2), math.exp(-block / 6),
+        math.log(count), count - index <= 3,  # noqa: PLR2004
+        total / (size + 2), total, sum(worths[:5]), total / (max(totals) or 1.0), total / math.sqrt(size + 1),
+        math.exp(-sum(other > total for other in totals) / 4),
+        titled / (len(about.title) or 1), titled, titled / (size + 3), not titled and bool(about.title), titled > 1,
+        len(has.intersection(lead)) / (size + 4), len(has.intersection(before)) / (size + 2),
+        len(has.intersection(after)) / (size + 2), sum(about.first[w] == index for w in has) / (size + 2),
+        len(often) / (size + 4), sum(map(math.log, often)) / math.sqrt(size + 3),
+        math.log(words), words < 8, words < 12, max(0, words - 25) / 10, max(0, words - 35) / 10, size / words,  # noqa: PLR2004
+        numbers > 0, min(3, numbers), numbers > 0 and _AMOUNT.search(text) is not None,
+        len(names) / (size + 2), sum(math.log(about.spread[w]) for w in names) / (len(names) + 1),
+        sum(about.spread[w] == 1 for w in names),
+        text.count(",") / 5, ":" in text, "--" in text or "—" in text, "(" in text, ";" in text,
+        not said.isdisjoint(_SPEAKING), "according" in said, text[0] in "“\"'‘„«", text.rstrip("”\"'’»")[-1:] in _ASKS,
+        quoted, "!" in text,
+        sum(map(_THIRD_PERSON.__contains__, sentence.forms)) / words,
+        sum(map(_FIRST_PERSON.__contains__, sentence.forms)) / words,
+        not said.isdisjoint(("you", "your", "i", "my")), bool(sentence.dates), bool(sentence.numbers),
+        not said.isdisjoint(_DAYS), not said.isdisjoint(_AHEAD), index > 0 and is_past(sentence, about),
+        sum(len(m.group()) for m in _QUOTED.finditer(text)) / len(text) if quoted else 0.0,
+        _PROMOTION.search(text) is not None, _REFERS_BACK.match(text) is not None or points_back(sentence),
+        not said.isdisjoint(_FURTHER),
+    )  # fmt: skip
+
+
+def rows(told: Sequence[Sentence], about: Terms) -> list[tuple[float, ...]]:
+    """Give the signals of every sentence."""
+    totals = [sum(about.worth.get(word, 0.0) for word in has) for has in about.stems]
+    return [signals(sentence, index, about, totals) for index, sentence in enumerate(told)]
+
+
+def scores(told: Sequence[Sentence], about: Terms, known: Model | None = None) -> list[float]:
+    """Say how likely people choose each sentence, from 0 to 1."""
+    weights = (known or model()).sentence
+    return [_likely(_weighed(weights, row)) for row in rows(told, about)]
+
+
+def _weighed(weights: Sequence[float], features: Sequence[float]) -> float:
+    value: float = weights[0] + sum(map(mul, weights[1:], features))
+    return value
+
+
+def _likely(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+# --- questions about a sentence ------------------------------------------------------------------------
 
 
 def is_past(sentence: Sentence, about: Terms, recent: int = 0) -> bool:
@@ -144,16 +310,12 @@ def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     """Tell whether it says again what a chosen sentence says, or several of them together."""
     said = sentence.content - _TIMES
     together = frozenset[str]().union(*(other.content for other in chosen))
-    return len(said & together) >= _TOLD * len(said) or any(
-        len(said & other.content) >= _REPEATED * min(len(said), len(other.content - _TIMES) or 1)
-        for other in chosen
-    )
+    return len(said & together) >= _TOLD * len(said) or any(_says_again(said, other) for other in chosen)
 
 
-def gain(sentence: Sentence, covered: frozenset[str], about: Terms) -> float:
-    """Weigh what a further sentence brings: the frequent words of the article that no chosen one has."""
-    if not sentence.content:
-        return 0.0
-    known = sum(about.spread[w] for w in sentence.content & covered)
-    total = sum(about.spread[w] for w in sentence.content)
-    return 1 - known / total if total else 0.0
+def _says_again(said: frozenset[str], other: Sentence) -> bool:
+    """Tell whether most of a sentence stands in another one, or most of that one in it and little beside."""
+    shared = len(said & other.content)
+    if shared >= _REPEATED * len(said):
+        return True
+    return len(said) - shared < _NEWS and shared >= _REPEATED * (len(other.content - _TIMES) or 1)

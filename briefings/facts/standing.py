@@ -6,11 +6,12 @@ Invariant: an antecedent is added in square brackets only where one person fits,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefings.facts.article import Sentence
 from briefings.facts.people import Mention, meant
 from briefings.facts.verbs import AUXILIARY, FINITE
+from briefings.words import listed
 
 CONNECTIVE = re.compile(
     r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
@@ -24,14 +25,16 @@ PRONOUN = re.compile(
     r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
 )
 _POINTER = re.compile(
-    r"(?:(?:So|Then|Thus|Hence|Therefore|Also|Instead) [a-z]|"
+    r"(?:(?:Later|Afterwards|Since then|In return|Elsewhere|In response),|"
+    r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) [a-z]|"
     r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite) (?:that|this|these|those|such)\b"
     r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade)\b))"
 )
 _PRONOUN_LATER = re.compile(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
     r"Despite|Under|Last|Earlier|Later|"
-    r"[A-Z][a-z]+(?:ed|ing)\b|[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
+    r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
+    r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
     r"(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d (?:he|she|they|it|his|her|their|its)\b"
 )
@@ -43,11 +46,36 @@ _BARE_THIS = re.compile(
     rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)|"
     r" (?:do|did|does|done|like|after|before|of|for) that(?=[.,;]|$)"
 )
+_ABROAD: Mapping[str, frozenset[str]] = {
+    "de": frozenset(listed("er sie es dies diese dieser dieses deshalb daher außerdem auch doch aber und sein seine "
+        "ihr ihre dabei damit danach dort dann denn dagegen jedoch zudem so wir ich")),
+    "fr": frozenset(listed("il elle ils elles ce cet cette ces cela ça mais et or donc aussi ainsi son sa ses leur "
+        "leurs puis enfin pourtant cependant celui-ci celle-ci nous je on en y")),
+    "es": frozenset(listed("él ella ellos ellas esto esta este estos estas eso ese esa esos esas pero y también además "
+        "así su sus entonces allí nosotros yo")),
+    "pt": frozenset(listed("ele ela eles elas isto isso este esta estes estas esse essa esses essas mas e também além "
+        "assim seu sua seus suas então porém nós eu")),
+    "it": frozenset(listed("lui lei loro egli ella essi questo questa questi queste quello quella ma e anche inoltre "
+        "così suo sua suoi sue poi però quindi noi io")),
+    "nl": frozenset(listed("hij zij ze dit dat deze die maar en ook daarom bovendien zijn haar hun daarna dan toch wij "
+        "we ik")),
+    "ru": frozenset(listed("он она оно они это этот эта эти но и а также поэтому его её их там тогда однако мы я")),
+}  # fmt: skip
+"""Words that open a sentence in other languages and mean something said before."""
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
 _PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
 _VERB_NEXT = re.compile(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
+
+
+def points_abroad(text: str, language: str) -> bool:
+    """Tell whether a sentence in another language than English opens with a word that points back."""
+    code = language[:2].lower()
+    first = _FIRST_WORD.match(text)
+    word = first.group().lower().replace("’", "'") if first else ""
+    return word in _ABROAD.get(code, ())
 
 
 def dangles(text: str) -> bool:

@@ -8,15 +8,17 @@ sentence; where none is sure, the sentence stays long and another one is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from briefings.facts.cuts import KINDS, OPENINGS, Kind
+from briefings.facts.places import CITIES, COUNTRIES
+from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
-from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, VERB_FIRST, has_verb
+from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, VERB_FIRST, has_verb
 from briefings.hedges import CLASSES, lost
-from briefings.words import lowered
+from briefings.words import listed, lowered
 
 LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
@@ -24,6 +26,8 @@ _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
 _MEMBER = 3  # words of a member of a list
 _MOST_PLACES = 8  # of one kind that are tried
+_WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
+_MOST_LOST = 0.65  # share of what a sentence is worth: who loses more, has lost its news
 _FIGURE = 1.0  # what it costs to cut a number away
 
 _DATELINE = re.compile(
@@ -31,6 +35,45 @@ _DATELINE = re.compile(
     r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
     r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
+_BARE_DATELINE = re.compile(
+    r"^(?P<place>(?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+)(?:, (?P<country>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+))? "
+    r"(?=(?P<next>[A-Z][\w’'-]*) )"
+)
+_OPENERS = frozenset(
+    listed(
+        """
+        A An The Despite As In On At After Before With For From While When Former Two Three Four Five Six Seven Eight
+        Nine Ten Thousands Hundreds Dozens Some Many Most One Nearly Almost About More At Fighting Protesters Police
+        Officials Authorities Rescuers Rebels Troops Lawyers Prosecutors Scientists Researchers His Her Their Its It He
+        She They There This That These If Just Even Under Over Along Amid Following
+        """
+    )
+)
+_PLAIN_ENDS = re.compile(
+    r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
+    r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
+    r"is|was|are|were|be|been|being|has|have|had|looks?|looked|looking|came|come|comes|coming|go|goes|went|named|sought|"
+    r"took|takes|happened|happens|occurred|occurs|asked|brought|began|started|ran|runs?|the|an?|that|this|those|these|"
+    r"said|says|told|including|until|unless|if|when|while|time|moment|point|[a-z]+ly))$"
+)
+_SUBORDINATED = re.compile(
+    r" (?:who|whom|whose|which|that|whether|if|how|what|why|where|when|while|as|because|since|until|unless|although|"
+    r"though|after|before|between|both|either|neither|not|no|never|nor|only|without|how|than)\b|n[’']t\b"
+)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=\w)")
+_SINGLE_SHUT = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_LOOSE_MARK = re.compile(r"(?<!\S)['‘’](?!\S)")
+_UTMOST = re.compile(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\b")
+_LONG_TAIL = re.compile(r",.*,")
+_ACTS = re.compile(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
+_DASH = re.compile(r"--|[—–]| - ")
+_AND_ACTS = re.compile(r" and (?:[a-z]+ )?[a-z]{3,}ing ")
+_GOES_ON = re.compile(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
+_IN_ASIDE = re.compile(r"[a-z]{2,}(?:ed|en|ing) ")
+_NAME_WITHIN = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b")
+_FIRST_VERB = 12  # words in which a plain clause has its verb
 _STOP = re.compile(r"[.!?…]+[”\"’)]*$")
 _ALSO = re.compile(r"(?<=[a-z]) also(?= [a-z])")
 _SUBORDINATE = re.compile(
@@ -81,25 +124,52 @@ class Whole(NamedTuple):
 
 
 def count(text: str) -> int:
-    """Count words as a reader does."""
-    return len(text.split())
+    """Count words as a reader does; two characters are one where no spaces stand between words."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
-def trimmed(text: str, limit: int = LONGEST) -> str:
-    """Delete what a fact can do without, the dearest last, until the sentence has at most `limit` words."""
-    text = _opened(_DATELINE.sub("", text).strip())
+def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None = None) -> str:
+    """Delete what a fact can do without, the dearest last, until the sentence has at most `limit` words.
+
+    What stems of words are `worth` is added to the price of a cut that takes them all away.
+    """
+    text = _opened(_without_dateline(text))
     if not limit < count(text) <= _HOPELESS or len(text) > _HOPELESS * 10:
         return text
     whole = Whole(text, dangles(text))
     for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
-        ranked = sorted(_cuts(text), key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text)))
+        ranked = sorted(
+            _priced(text, worth), key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text))
+        )
         best = next((cut.text for cut in ranked if _is_sound(cut.text, text, whole)), "")
         if not best:
             break
         text = best
     return text
+
+
+def _priced(text: str, worth: Mapping[str, float] | None) -> Iterator[Cut]:
+    """Give the cuts that leave most of what the words are worth, each with the price of those it takes away."""
+    if not worth:
+        yield from _cuts(text)
+        return
+    told = stems(text)
+    total = sum(worth.get(word, 0.0) for word in told)
+    for cut in _cuts(text):
+        loss = sum(worth.get(word, 0.0) for word in told - stems(cut.text))
+        if loss <= _MOST_LOST * total:
+            yield cut._replace(cost=cut.cost + _WORTH * loss)
+
+
+def _without_dateline(text: str) -> str:
+    """Take off the place that a report begins with: with its dash, or bare before the first word of a sentence."""
+    text = _DATELINE.sub("", text).strip()
+    bare = _BARE_DATELINE.match(text)
+    if bare is None or bare["next"] not in _OPENERS:
+        return text
+    return text[bare.end() :] if bare["country"] in COUNTRIES or bare["place"] in CITIES else text
 
 
 def _opened(text: str) -> str:
@@ -130,8 +200,13 @@ def _cuts(text: str) -> Iterator[Cut]:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
     for cost, form in OPENINGS:
         opening = form.match(text)
-        if opening and not _holds_hedge(opening.group()):
+        if opening and not _holds_hedge(opening.group()) and not _names_whom(opening.group(), text):
             yield Cut(cost, _capitalised(text[opening.end() :]))
+
+
+def _names_whom(opening: str, text: str) -> bool:
+    """Tell whether an opening phrase has a name, and the rest a pronoun that may mean it."""
+    return _NAME_WITHIN.search(opening) is not None and _PRONOUN.search(text, len(opening)) is not None
 
 
 def _without(body: str, match: re.Match[str], kind: Kind) -> str:
@@ -141,14 +216,29 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
         start, piece = match.start("cut"), match["cut"]
         end = match.end("cut")
     before, behind = body[:start], body[end:]
-    if not before or _is_dear(piece) or _is_quoting(before) or (kind.aside and not _is_phrase(piece)):
+    dear = _is_dear(piece) or _is_quoting(before) or _is_needed(before, piece, behind, kind)
+    if not before or dear or (kind.aside and not _is_phrase(piece)):
         return ""
+    if kind.tail:
+        return before if _is_plain(before, piece) else ""
     if kind.sure:
         return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
     if behind:
-        is_list = kind.name == "participle" and _LISTED.search(piece) and not VERB_FIRST.match(behind, 1)
+        is_list = _LISTED.search(piece) and (
+            (kind.name == "participle" and not VERB_FIRST.match(behind, 1))
+            or (kind.aside and ATTRIBUTION.match(behind, 1))
+        )
         return _within(before, behind, kind) if kind.within and not is_list else ""
     return before if kind.last and _is_clause(before, piece, kind) else ""
+
+
+def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
+    """Tell whether what is left would break: half of a pair of dashes, a pronoun without its name, a lost verb."""
+    if kind.name == "dashes":
+        return not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
+    if kind.name == "relative clause":
+        return _names_whom(piece, piece + behind)
+    return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
 
 
 def _joined(before: str, piece: str, behind: str) -> str:
@@ -162,9 +252,11 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     rest = behind[1:]
     opened = _SUBORDINATE.match(before) is not None
     commas = before.count(", ")
-    if kind.aside and (_LISTED.match(rest) or (opened and not commas) or _is_listing(before)):
-        return ""
-    if kind.name == "role" and not before.rpartition(" ")[2][:1].isupper():
+    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or (
+        kind.name == "participle" and _AND_ACTS.match(rest)
+    )
+    unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
+    if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
         return ""
     if ATTRIBUTION.match(rest) and has_verb(before):
         return before + behind
@@ -175,6 +267,18 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
 
 
+def _is_plain(before: str, piece: str) -> bool:
+    """Tell whether a clause with one verb, early, and nothing subordinate stands before words without a comma."""
+    verb = FINITE.search(before)
+    if piece.startswith(" since") and _UTMOST.search(before):
+        return False
+    if verb is None or _SUBORDINATED.search(before) or _PLAIN_ENDS.search(before):
+        return False
+    if _SUBORDINATE.match(before) or ATTRIBUTION.search(f" {before}") or _LISTED.search(before[verb.end() :]):
+        return False
+    return count(before[: verb.start()]) <= _FIRST_VERB and len(FINITE.findall(piece)) <= 1
+
+
 def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     """Tell whether what stands before the last words is a sentence by itself."""
     opened = kind.name not in _NEVER_MAIN and ", " not in before and _SUBORDINATE.match(before)
@@ -182,9 +286,28 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
         return False
     if kind.name == "explanation":
         return not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
+    if kind.name in ("relative clause", "participle") and not _ends_plainly(before, piece):
+        return False
     if kind.name in ("second clause", "second sentence"):
-        return has_verb(piece)
+        goes_on = ", " in before and _GOES_ON.match(_SEGMENT.split(before)[-1])
+        return has_verb(piece) and not goes_on
     return not (kind.aside and (_LISTED.search(piece) or _is_listing(before)))
+
+
+def _ends_plainly(before: str, piece: str) -> bool:
+    """Tell whether a last clause with commas of its own surely is one, and no list, nor an aside before a verb."""
+    if before[-4:].isdigit():
+        return False
+    if _ACTS.search(piece, 1):
+        return False
+    if _LONG_TAIL.match(piece) is None:
+        return True
+    within = piece.find(",", 1)
+    return (
+        len(FINITE.findall(piece)) <= 1
+        and FINITE.search(piece, within) is None
+        and not _ACTS.search(piece, within)
+    )
 
 
 def _is_listing(before: str) -> bool:
@@ -205,7 +328,12 @@ def _is_dear(piece: str) -> bool:
 
 def _is_quoting(before: str) -> bool:
     """Tell whether a quotation is open: nothing is cut inside one."""
-    return before.count("“") != before.count("”") or before.count('"') % 2 == 1
+    return (
+        before.count("“") != before.count("”")
+        or before.count('"') % 2 == 1
+        or len(_SINGLE_OPEN.findall(before)) > len(_SINGLE_SHUT.findall(before))
+        or len(_LOOSE_MARK.findall(before)) % 2 == 1
+    )
 
 
 def _holds_hedge(piece: str) -> bool:

@@ -26,9 +26,10 @@ SPEAKING = (
     "said|says|say|told|reported|reports|announced|wrote|writes|added|adds|warned|warns|found|finds|argued|argues|"
     "claimed|claims|confirmed|stated|tweeted|estimates|estimated|suggested|suggests|insisted|explained"
 )
-FINITE = re.compile(rf"\b(?:{AUXILIARY}|{_PAST}|[a-z]{{2,}}[^e\W\d]ed)\b|n[’']t\b")
+FINITE_FIRST = rf"{AUXILIARY}|{_PAST}|[a-z]{{2,}}[^e\W\d]ed"
+FINITE = re.compile(rf"\b(?:{FINITE_FIRST})\b|n[’']t\b")
 VERB_FIRST = re.compile(
-    rf" (?:(?:also|later|now|then|still|once|never|often|[a-z]+ly) )?(?:{AUXILIARY}|{_PAST}|[a-z]{{2,}}[^e\W\d]ed)\b"
+    rf" (?:(?:also|later|now|then|still|once|never|often|[a-z]+ly) )?(?:{FINITE_FIRST})\b"
 )
 ATTRIBUTION = re.compile(
     rf" (?:(?:an?|the|his|her|its|their|one|some|many) )?(?:[\w’'.-]+ ){{1,6}}(?:{SPEAKING})\b|"

@@ -18,6 +18,9 @@ from typing import NamedTuple
 from briefings.errors import BriefingsError, Location, cut_lines, frame
 from briefings.readers import guessing
 
+STDIN = "stdin"
+"""The name of what comes in by standard input; nothing can stand beside it."""
+
 MARKS = (
     ("utf-8", codecs.BOM_UTF8),
     ("utf-32-le", codecs.BOM_UTF32_LE),  # begins as the mark of UTF-16 does, so it is asked for first
@@ -35,6 +38,8 @@ C1 = re.compile(
 """A C1 control that no letter precedes which Latin-1 or Windows-1252 has for a byte of UTF-8."""
 
 BINARY_SHARE = 0.02  # more controls than one in fifty characters: no text, whatever the decoder says
+
+LEAST_WIDE = 16  # bytes: four letters of UTF-32 cannot be chance
 
 WIDER: Mapping[str, str] = {
     "ascii": "cp1252",
@@ -79,7 +84,9 @@ def decode(data: bytes, path: str, declared: str = "", prose: Prose = bytes) -> 
     `declared` is the encoding that a page names; it is believed where the bytes are not UTF-8, for a page that was
     saved again often still names its old one. `prose` takes the markup out of what a guess looks at.
     """
-    made = marked(data, path) or disguised(data) or unicode(data) or as_declared(data, declared)
+    made = (
+        marked(data, path) or widest(data) or disguised(data) or unicode(data) or as_declared(data, declared)
+    )
     made = made or as_guessed(data, prose)
     if made is None:
         raise binary(path) if b"\x00" in data else undecodable(data, path, "utf-8")
@@ -126,6 +133,18 @@ def marked(data: bytes, path: str) -> Decoded | None:
         return Decoded(data[len(mark) :].decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise undecodable(data, path, encoding) from error
+
+
+def widest(data: bytes) -> Decoded | None:
+    """Decode UTF-32 without a mark: of four bytes one is zero in every letter, and hardly any others make letters."""
+    if len(data) < LEAST_WIDE or len(data) % 4 or b"\x00" not in data[:4]:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be"):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if not UNSHOWABLE.search(text):
+                return Decoded(text, encoding, guessed=True)
+    return None
 
 
 def disguised(data: bytes) -> Decoded | None:
@@ -182,14 +201,26 @@ def undecodable(data: bytes, path: str, codec: str, said: str = "") -> Briefings
     lines = cut_lines(data[len(mark) : offset].decode(codec, "replace"))
     place = Location(path, len(lines), len(lines[-1]) + 1)
     around = frame(data[len(mark) :].decode(codec, "replace"), place.line, place.column)
-    beside = f"{PurePosixPath(path).name}.toml"
     hint = (
-        f"{beside} says that it is; write there what it is"
+        f"{sayer(path)} says that it is; write there what it is"
         if said
-        else f'save the file as UTF-8, or write encoding = "windows-1252" (or what it is) into {beside}'
+        else f"save the file as UTF-8, or {remedy(path)}"
     )
     message = f"byte 0x{data[offset]:02x} at offset {offset} is not {said or codec.upper()}"
     return BriefingsError(message, place, hint=hint, frame=around)
+
+
+def remedy(path: str, encoding: str = "") -> str:
+    """Say where an editor writes what encoding a source is in."""
+    if path == STDIN:
+        return f"give --encoding {encoding or 'windows-1252 (or what it is)'}"
+    named = f'"{encoding}"' if encoding else '"windows-1252" (or what it is)'
+    return f"write encoding = {named} into {PurePosixPath(path).name}.toml"
+
+
+def sayer(path: str) -> str:
+    """Name what says in which encoding a source is."""
+    return "--encoding" if path == STDIN else f"{PurePosixPath(path).name}.toml"
 
 
 def first_wrong(data: bytes, codec: str) -> int:

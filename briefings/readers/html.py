@@ -53,6 +53,9 @@ CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 TAG = re.compile(rb"<[^<>]*>")
+START = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--[^<>]*-->|<\?xml[^<>]*\?>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 
 
 def read(data: bytes, path: str) -> RawText:
@@ -79,6 +82,11 @@ def read(data: bytes, path: str) -> RawText:
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
     )
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes without a name begin as a page does."""
+    return START.match(data[:HEAD]) is not None
 
 
 def prose(data: bytes) -> bytes:

@@ -54,13 +54,18 @@ def parse(data: bytes | None, path: str) -> Sidecar:
     text = decoding.decode_as(data, "utf-8", path)
     found = toml.convert(toml.parse(text, path), Sidecar, text, path)
     if found.encoding and not is_encoding(found.encoding):
-        near = difflib.get_close_matches(found.encoding.lower(), NAMES, 1)
-        hint = f"did you mean {near[0]}?" if near else 'write encoding = "windows-1252"'
+        hint = nearest(found.encoding) or 'write encoding = "windows-1252"'
         raise toml.at_key(f"unknown encoding: {found.encoding}", "encoding", hint, text, path)
     if found.language and not LANGUAGE.fullmatch(found.language):
         message = f"not a language: {found.language!r}"
         raise toml.at_key(message, "language", 'write language = "en"', text, path)
     return found
+
+
+def nearest(encoding: str) -> str:
+    """Name the encoding that is most like a name, "" where none is."""
+    near = difflib.get_close_matches(encoding.lower(), NAMES, 1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def is_encoding(name: str) -> bool:

@@ -127,7 +127,32 @@ def test_suffixes_are_known_in_capitals():
 
 
 def test_a_file_over_the_limit_is_refused():
-    assert "too large" in str(refusal(bytes(readers.SIZE_LIMIT + 1)))
+    assert "too large for a source: the limit is 20 MB" in str(refusal(bytes(readers.SIZE_LIMIT + 1)))
+
+
+def test_a_text_over_the_limit_is_refused_whatever_it_was_read_from():
+    assert readers.read(b"a" * readers.TEXT_LIMIT, "a.txt").text
+    error = refusal(b"a" * (readers.TEXT_LIMIT + 1))
+
+    assert str(error) == (
+        "a.txt: error: too large for a source: the limit is 2 million characters of text\n    hint: split the file"
+    )
+    assert "too large" in str(refusal("ä".encode("utf-16") * (readers.TEXT_LIMIT + 1)))
+
+
+@pytest.mark.parametrize(
+    ("data", "is_page"),
+    [
+        (b"<!DOCTYPE html><html>", True),
+        (b"\xef\xbb\xbf\n<!-- saved -->\n<HTML lang=en>", True),
+        (b"<?xml version='1.0'?>\n<html>", True),
+        (b"The tag <html> begins a page.", False),
+        (b"<p>Hello", False),
+        (b"", False),
+    ],
+)
+def test_a_page_is_known_by_its_beginning(data: bytes, is_page: bool):  # noqa: FBT001
+    assert readers.html.is_page(data) is is_page
 
 
 def test_a_page_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch):

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from briefings import readers
 from briefings.errors import BriefingsError
+from briefings.languages import LANGUAGES
 from briefings.model import RawText
 from briefings.readers import guessing
-from briefings.readers.languages import LANGUAGES
 
 TEXTS = tomllib.loads((Path(__file__).parent.parent / "cases/encodings/texts.toml").read_text("utf-8"))
 
@@ -50,6 +50,8 @@ KINDS = [
     ("en", "utf-16-le", "utf-16-le"),
     ("ru", "utf-16-be", "utf-16-be"),
     ("ja", "utf-16-le", "utf-16-le"),
+    ("fr", "utf-32-le", "utf-32-le"),
+    ("ja", "utf-32-be", "utf-32-be"),
 ]
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
+import time
 
 import pytest
 
-from briefings import readers
+from briefings import cleaning, readers
 from briefings.errors import BriefingsError
 from briefings.model import RawText
 from briefings.readers import html
+from tests.command import in_process
+from tests.conftest import Site
 
 pytest.importorskip("trafilatura", reason="the extra [html] is not installed")
 
@@ -218,3 +223,119 @@ def test_nothing_is_said_by_the_libraries(
 
     assert caplog.text == ""
     assert capfd.readouterr().err == ""
+
+
+# --- a page, read and cleaned --------------------------------------------------------------------------
+
+
+def cleaned(markup: str) -> cleaning.Cleaned:
+    return cleaning.clean(page(markup))
+
+
+def blocks(markup: str) -> list[str]:
+    return [block.text for block in cleaned(markup).document.blocks]
+
+
+BODY = [
+    FERRY,
+    "What comes next",
+    "The ice is 40 cm thick & will not melt before March, according to the harbour master.",
+    "The post comes by sledge, on Mondays and Fridays.",
+    "The doctor comes by helicopter, if he comes at all.",
+    "Nobody on the island was surprised, because the winter of 1987 was colder, and went on until May.",
+]
+
+
+def test_a_page_is_cleaned_to_its_article() -> None:
+    document = cleaned(PAGE).document
+
+    assert [block.text for block in document.blocks] == BODY
+    assert [block.kind for block in document.blocks][1:4] == ["heading", "paragraph", "item"]
+    assert (document.title, document.guessed) == ("Ice in the harbour", ())
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        "<p>Advertisement</p>",
+        "<p>Also read: Ten winters that nobody forgets</p>",
+        "<p>We use cookies to improve your experience. By continuing to use this site you agree to their use.</p>",
+        "<p>Nobody on the island was surprised, because the winter of 1987 was colder, and went on until May.</p>",
+    ],
+)
+def test_what_stands_inside_the_article_and_is_none_of_it_goes(insert: str) -> None:
+    assert blocks(PAGE.replace("</article>", f"{insert}</article>")) == BODY
+
+
+def test_a_tail_of_headlines_inside_the_article_goes() -> None:
+    tail = "<h3>Related stories</h3><ul><li>Ten winters that nobody forgets</li><li>Why the sea freezes late</li></ul>"
+
+    assert blocks(PAGE.replace("</article>", f"{tail}</article>")) == BODY
+
+
+def test_the_markup_says_what_a_heading_is_and_no_line_is_joined() -> None:
+    """A short paragraph stays one, and a verse keeps its lines."""
+    verse = "<p>The ice</p><p>came in the night<br>over the water<br>and nobody<br>heard it come, said the captain.</p>"
+    found = cleaned(PAGE.replace("<ul>", verse + "<ul>")).document.blocks
+    kinds = {block.text: block.kind for block in found}
+
+    assert kinds["The ice"] == "paragraph"
+    assert {"came in the night", "over the water", "and nobody"} <= kinds.keys()
+
+
+def test_typography_is_the_same_as_in_a_text() -> None:
+    assert BODY[2] in blocks(
+        PAGE.replace("thick &amp; will", "thick &amp; will").replace("March,", "March ,")
+    )
+
+
+def test_a_page_on_one_line_tells_its_blocks_apart() -> None:
+    """All stand on line 1, and still a change is one of its own block."""
+    result = cleaned(
+        PAGE.replace("March,", "March ,")
+        .replace("</article>", "<p>Advertisement</p></article>")
+        .replace("\n", " ")
+    )
+    told = [(change.step, change.line, change.after) for change in result.changes if not change.mark]
+
+    assert told == [("punctuation", 1, BODY[2]), ("menus", 1, None)]
+    assert [block.text for block in result.document.blocks] == BODY
+
+
+def test_a_fact_leads_to_the_line_of_the_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the page to the box of the briefing: each mark names the line on which its sentence's block begins."""
+    site.write("content/sources/ice.html", PAGE).draft()
+    (path,) = site.report.created
+    cited = re.findall(r'^\[\^\d+\]: s1, line (\d+): "(.*)"$', site.read(path), re.MULTILINE)
+    lines = PAGE.split("\n")
+
+    assert cited
+    for number, quote in cited:
+        begins = " ".join(quote.split()[:2])
+        assert begins in re.sub("<[^>]+>", "", lines[int(number) - 1]).replace("&nbsp;", " ")
+    monkeypatch.chdir(site.root)
+    facts = json.loads(in_process("facts", "--json", "content/sources/ice.html").stdout)["facts"]
+    assert {fact["line"] for fact in facts} <= {16, 20, 22, 23, 25}
+
+
+def test_a_line_of_a_page_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("ice.html", PAGE.replace("</article>", "<p>Advertisement</p>\n</article>"))
+    monkeypatch.chdir(site.root)
+    line = 1 + PAGE.split("\n").index("</article>")
+
+    assert "Advertisement" not in in_process("clean", "ice.html").stdout
+    assert "Advertisement" in in_process("clean", "-q", "ice.html", "--keep", str(line)).stdout
+    menu = in_process("clean", "ice.html", "--keep", "14")
+    assert menu.code == 1
+    assert "ice.html:14: error: line 14 has no removed line of the article" in menu.stderr
+
+
+def test_five_megabytes_of_a_page_are_read_in_time() -> None:
+    start = time.process_time()
+    for filling in (
+        "<script>" + "var a = 1;\n" * 450_000 + "</script>",
+        f'<img src="data:x,{"A" * 5_000_000}">',
+    ):
+        assert blocks(PAGE.replace("<ul>", f"{filling}<ul>"))[0] == FERRY
+
+    assert time.process_time() - start < 30

@@ -83,6 +83,30 @@ CUTS = {
         ),
         ("Brandt has argued that lending the valley its pumps could save the harvest of the lower farms."),
     ),
+    "circumstance": (
+        (
+            "The council of the valley bought two new pumps and a fire engine from the harbour of Oslo on Monday "
+            "after a long night of storms and high water."
+        ),
+        (
+            "The council of the valley bought two new pumps and a fire engine from the harbour of Oslo on Monday "
+            "after a long night of storms and high water."
+        ),
+    ),
+    "second verb": (
+        (
+            "Brandt praised the crews of the harbour for their work in the flood and thanked the schools of the valley "
+            "for every tent and every warm meal."
+        ),
+        "Brandt praised the crews of the harbour for their work in the flood.",
+    ),
+    "time with a comma": (
+        (
+            "The last ferry of the harbour will sail to the islands on the first of May, one year after the council "
+            "of the valley had first promised a tunnel."
+        ),
+        "The last ferry of the harbour will sail to the islands on the first of May.",
+    ),
     "who said it": (
         (
             "The glacier is slowly growing and could reach its size of 1950 over most of the range by "
@@ -112,6 +136,18 @@ WHOLE = {
     "by then, officials of the harbour said, citing the engineers.",
     "a condition": "The bridge will be open to lorries and to buses of every weight from the first of May, unless the "
     "engineers of the county find more cracks in the arch.",
+    "what a name governs": "Although a lasting critic of Ada Brandt and of all her plans, the farmer of the valley "
+    "voted for the bridge, because the road that had led to him was gone and closed.",
+    "an aside that goes on": "There was little praise for the work that Brandt, who is often a critic of the council, "
+    "and many others are doing every day as the water rises in the valley.",
+    "a list of acts": "The report says that the captain of the last ferry shouted at the crew of the harbour on Monday "
+    "before locking, leaving and sinking the only boat of the valley.",
+    "a list before its source": "Only two firms of the valley have the pumps, which are likely to come with hoses, a "
+    "crane of steel with a long arm and tents, officials of the harbour said.",
+    "single marks": "The council warned against all rest in the work to 'stop these floods before they come to the "
+    "school and the church of the valley' in its last letter of May.",
+    "a superlative": "The long dry summer in the valley brought the worst harvest of wheat and of oats since the war "
+    "that had ended in the spring of that year.",
     "a question": "What will the council do about the bridge that was closed in May, which carried all the lorries of "
     "the valley and every bus to the school?",
     "a main clause behind a comma": "When the long war between the two valleys came to its end in the cold spring of "
@@ -139,6 +175,10 @@ def test_what_may_be_dear_or_leave_no_sentence_is_not_cut(sentence: str) -> None
         ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
         ("The ferry not only runs but also sails.", "The ferry not only runs but also sails."),
         ("OSLO (Example Wire) — The ferry runs.", "The ferry runs."),
+        ("Oslo The ferry runs.", "The ferry runs."),
+        ("Tripoli, Libya Fighting stopped the ferry.", "Fighting stopped the ferry."),
+        ("Vitamin A helps.", "Vitamin A helps."),
+        ("Oslo Bank owns the ferry.", "Oslo Bank owns the ferry."),
     ],
 )
 def test_what_points_at_the_sentence_before_is_taken_off(sentence: str, expected: str) -> None:
