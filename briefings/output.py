@@ -129,7 +129,8 @@ def files_of(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     while waiting:
         prefix, at = waiting.pop()
         try:
-            entries = list(os.scandir(at))
+            with os.scandir(at) as found:
+                entries = list(found)
         except FileNotFoundError:
             continue
         for entry in entries:

@@ -110,11 +110,14 @@ def follow(session: Builds, watcher: Watcher, publish: Callable[[Snapshot], obje
 
 
 def attempt(session: Builds) -> Outcome:
-    """Build; where not even the settings can be read, that is all there is to say."""
+    """Build; where not even the settings can be read, or the disk is full, that is all there is to say."""
     try:
         build = session.rebuild()
     except BriefingsError as error:
         return Outcome({}, (error.problem,), "nothing built")
+    except OSError as error:
+        place = Location(str(error.filename or session.root))
+        return Outcome({}, (Problem(place, error.strerror or str(error)),), "nothing built")
     report = build.report
     problems = [*report.problems, *(crash(name, error) for name, error in report.crashes)]
     return Outcome(build.files, in_order(problems), report.summary())

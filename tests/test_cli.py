@@ -868,7 +868,7 @@ def test_watching_follows_the_files_until_a_signal(
     process.send_signal(how)
     output, _ = process.communicate(timeout=LIMIT)
 
-    assert process.returncode == code
+    assert process.returncode == code, output
     assert page.read_text() == good
     assert "Traceback" not in output
     assert "\x1b" not in output

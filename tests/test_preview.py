@@ -184,6 +184,19 @@ def test_broken_settings_leave_the_whole_site_up(preview: Preview) -> None:
     assert preview.line() == "broken.toml: 2 pages"
 
 
+def test_what_the_system_refuses_is_told_and_leaves_the_whole_site_up(preview: Preview) -> None:
+    folder = preview.texts.root / "content/c.txt"
+    folder.mkdir()
+    write(folder / "d.txt", "so that something happens")
+    assert preview.line() == f"{folder}: error: Is a directory"
+    assert "nothing built" in preview.line()
+    assert preview.shows("/a/") == "one"
+
+    (folder / "d.txt").unlink()
+    folder.rmdir()
+    assert "2 pages" in preview.line()
+
+
 def test_a_crash_is_told_and_leaves_the_last_good_site_up(preview: Preview) -> None:
     for name in "ba":
         (preview.texts.root / f"content/{name}.txt").unlink()

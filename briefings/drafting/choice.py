@@ -146,7 +146,14 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
         or next(iter(dated or days), None)
     )
     if first is not None:
-        yield Told("when", shown_of(first), (first,))
+        best = named_day(first, dated)
+        yield Told("when", shown_of(best), (best,))
+
+
+def named_day(fact: Fact, dated: Sequence[Fact]) -> Fact:
+    """Give the fact that names the same day: "Friday" says more than "tomorrow" to who reads it next week."""
+    same = (other for other in dated if fact.iso and other.iso == fact.iso and not other.answer.islower())
+    return next(same, fact) if fact.answer.islower() else fact
 
 
 def is_near(iso: str, published: dt.date | None) -> bool:
