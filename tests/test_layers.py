@@ -17,7 +17,8 @@ PACKAGE = ROOT / "briefings"
 LAYERS = (
     {"errors"},
     {"model", "toml", "config", "frontmatter"},
-    {"texts", "slugs", "languages", "sentences", "dates", "support", "box", "numbers", "words", "hedges", "escaping", "formats"},
+    {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
+    | {"numbers", "words", "hedges", "escaping", "formats"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph"},
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},

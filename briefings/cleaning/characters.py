@@ -39,6 +39,8 @@ Lead and trailing bytes of UTF-8 are all above 7F, and so are they in each encod
 LOST_BYTE = re.compile("â€(?=[\\s.,;:!?)]|$)")
 """A closing quotation mark whose third byte was a control character, which something dropped on the way."""
 
+MOST_ROUNDS = 4
+
 MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{32}")
 """More marks than any script stacks; normalising a run of n of them takes n² steps."""
 
@@ -67,9 +69,19 @@ def repair_mojibake(lines: Lines, _language: str) -> Lines:
     def repaired(text: str) -> str:
         if text.isascii() or not SCRAMBLED.search(text) or not is_bad(text) or MARK_RUN.search(text):
             return text
-        return LOST_BYTE.sub("”", fix_encoding(text))
+        return LOST_BYTE.sub("”", settled(fix_encoding, text))
 
     return each(repaired, lines)
+
+
+def settled(change: Callable[[str], str], text: str) -> str:
+    """Apply a change until it changes nothing: what was decoded wrongly twice, and lost a byte, comes back by steps."""
+    for _ in range(MOST_ROUNDS):
+        made = change(text)
+        if made == text:
+            break
+        text = made
+    return text
 
 
 def decode_entities(lines: Lines, _language: str) -> Lines:

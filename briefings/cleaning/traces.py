@@ -24,7 +24,7 @@ REFERENCE_HEAD = re.compile(r"\s*(?:References|Visible links:?|Hidden links:?)\s
 SIGNATURE_LINES = 12  # a good signature has four; the footer of a list a few more
 LEAST_LINKS = 8  # consecutive link numbers before a text counts as lynx's
 
-FIELD = re.compile(r"\[[ _]{2,}\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
+FIELD = re.compile(r"\[(?:[ _]{2,}|\d{1,3} +)\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
 RULE = re.compile(r"\s*(?:[-_=*~━─═—–.•·|#^+<>]\s?){3,}\s*|\s*[|•·*+#>_~^©»«›‹<-]{1,2}\s*")
 FRAME = re.compile(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\(|\(BUTTON\)).*")
 FRAME_HEADS = ("IFRAME:", "REFRESH(")
