@@ -10,12 +10,11 @@ import re
 from itertools import groupby
 
 from briefings.cleaning.comments import comments_at
-from briefings.cleaning.measure import PROSE_WORDS, ends_sentence, is_prose, key, weight
+from briefings.cleaning.measure import PROSE_WORDS, ends_sentence, is_prose, key, remembered, weight
 from briefings.cleaning.notices import is_matter, is_sentence_of_its_own, is_site_prose
 from briefings.cleaning.phrases import (
     CONTROLS,
     INSERTS,
-    NOTICE_CUES,
     NOTICES,
     NOTICES_INSIDE,
     PATH,
@@ -106,15 +105,13 @@ def is_spoken_by_site(text: str) -> bool:
     return (is_notice(text) and not is_sentence_of_its_own(text)) or is_site_prose(text)
 
 
+@remembered
 def is_notice(text: str) -> bool:
     """Whether the whole line is a notice of the site to its reader."""
     if len(text) > LONGEST_NOTICE:
         return False
     text = text.strip()
-    if NOTICES.fullmatch(text):
-        return True
-    small = text.casefold()
-    return any(cue in small for cue in NOTICE_CUES) and bool(NOTICES_INSIDE.fullmatch(text))
+    return bool(NOTICES.fullmatch(text) or NOTICES_INSIDE.fullmatch(text))
 
 
 def drop_inserts(lines: Lines, _language: str) -> Lines:
@@ -122,6 +119,7 @@ def drop_inserts(lines: Lines, _language: str) -> Lines:
     return tuple(line for line in lines if not is_insert(line.text))
 
 
+@remembered
 def is_insert(text: str) -> bool:
     """Whether the line is a cue such as "Also read" with a headline behind it."""
     if len(text) > INSERT_LENGTH:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefings.cleaning.measure import ends_sentence, weight
+from briefings.cleaning.measure import ends_sentence, remembered, weight
 
 LONGEST = 240  # characters of a caption
 MOST_WORDS = 14  # of a line that begins like a credit
@@ -69,6 +69,7 @@ CUES = tuple(
 """Words without one of which a line is no caption: looking for them is ten times as fast."""
 
 
+@remembered
 def is_caption(text: str) -> bool:
     """Whether the line is a caption that says so, or only the credit of a picture."""
     if len(text) > LONGEST:

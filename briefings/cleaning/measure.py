@@ -5,7 +5,10 @@ Invariant: all of it is linear in the line's length and works in every script; n
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Chinese and Japanese characters: no spaces between words, about two characters a word."""
@@ -28,6 +31,22 @@ LONG_WORDS = 30
 """So long a line is prose even where it does not end like a sentence."""
 
 
+Answer = TypeVar("Answer")
+ASKED_AGAIN = 2000  # characters: a longer line is worked out anew, so that what is remembered stays small
+
+
+def remembered(tell: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Remember what was told of the last few thousand lines: the steps ask for the same line again and again."""
+    kept = functools.lru_cache(4096)(tell)
+
+    @functools.wraps(tell)
+    def told(text: str) -> Answer:
+        return kept(text) if len(text) <= ASKED_AGAIN else tell(text)
+
+    return told
+
+
+@remembered
 def weight(text: str) -> int:
     """Count the words, in scripts without spaces by their characters."""
     words = len(text.split())
@@ -57,6 +76,7 @@ def prose_of(words: int, *, ends: bool) -> bool:
     return words >= LONG_WORDS or (words >= PROSE_WORDS and ends)
 
 
+@remembered
 def key(text: str) -> str:
     """Give what two lines share that say the same in other case, quotes or commas."""
     return NOT_WORD.sub(" ", text).strip().casefold()
