@@ -18,6 +18,7 @@ from briefings.model import Box, BoxKind, BoxLine, Citation, Document, Fact, Fac
 IN_SHORT = 30  # words of the first fact
 LONGEST = 25  # words of the others
 FEWEST, MOST = 3, 7  # facts without a label
+TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
 SHORTEST_QUOTE = 5  # words; fewer are scare quotes
 THINGS = frozenset({"name", "subject"})  # rules that find who is no person and no body
@@ -80,10 +81,15 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     if first is None:
         return []
     others = [fact for fact in found if fact is not first and words(fact.text) <= LONGEST]
-    best = [fact for fact in others if fact.rule not in WEAK]
+    best = [fact for fact in others if fact.rule not in WEAK and says_much(fact.text)]
     room = min(MOST, max(FEWEST, words(document.text) // WORDS_A_FACT)) - 1
     last = (fact for fact in others if fact not in best)
     return [first, *best[:room], *islice(last, max(0, FEWEST - 1 - len(best)))]
+
+
+def says_much(text: str) -> bool:
+    """Whether a fact has a figure, or words enough to tell something by itself."""
+    return words(text) >= TELLING or " " not in text or any(map(str.isdigit, text))
 
 
 def who(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
