@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What a fresh Debian or Ubuntu machine may lack.
 APT := apt install python3 python3-venv make
 
-.PHONY: site serve test lint types golden scores trials clean
+.PHONY: site serve test lint types golden scores bench trials clean
 .DEFAULT_GOAL := site
 
 site: $(BIN)/briefings ## build the example site into site/
@@ -35,6 +35,9 @@ golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look
 
 scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.toml; BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
 	@$(BIN)/python tools/scores.py
+
+bench: $(BIN)/briefings ## measure whole builds; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
+	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
 trials: $(VENV)/test.stamp ## the random edits, long
 	@BRIEFINGS_TRIALS=400 $(BIN)/python -m pytest tests/test_incremental.py -k random
