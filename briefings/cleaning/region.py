@@ -3,114 +3,136 @@
 Invariant: a text that does not show many signs of a page is left whole, and so is one in which the model
 finds no article. What is kept is kept as it stands, in order.
 
-The model is a small ensemble of decision trees (`region.json`, made by `tools/train_cleaning.py`): each
-line's features lead from the root of every tree to a leaf, and the sum of the leaves is the log of the
-odds that the line belongs to the article.
+The page is read twice. The first reading sees each line and what stands around it; the second sees besides
+what the first made of the lines around. A third model picks the title among the lines above the text. All are
+ensembles of small trees (`region.json`, made by `tools/train_cleaning.py`) that give the log of the odds.
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import resources
-from typing import Any, NamedTuple, Union
+from typing import Any, NamedTuple
 
-from briefings.cleaning import features
+from briefings.cleaning import features, naming, surroundings
 from briefings.cleaning.days import is_date_line
 from briefings.cleaning.features import Look
 from briefings.cleaning.structure import is_byline
+from briefings.cleaning.surroundings import LEAST_ODDS, Row
+from briefings.cleaning.trees import Model, model_of, odds
 from briefings.model import Line
 
 Lines = tuple[Line, ...]
 
 LEAST_SIGNS = 2  # buttons, menu entries, notices: an article has none, a page dozens
-LEAST_FURNITURE = 28  # short lines that the model is sure are none of the article's
+LEAST_FURNITURE = 24  # short lines that the model is sure are none of the article's
 MUCH_FURNITURE = 60  # so many where only one phrase is known, as in a language that has few here
+SHORT_LINE = 160  # characters; furniture is shorter
 SURE = -2.0  # log of the odds
-FIRST_TREES, HOPELESS = 9, -3.0  # a line that the first ten trees find so unlikely is not read by the others
-KEPT = -1.9  # log of the odds: a lost line of the article is worse than three of furniture
-
+FIRST_TREES = 10  # after so many the first reading asks whether there is hope, and after so many again
+KEPT = -2.0  # log of the odds: a lost line of the article is worse than two of furniture
+NAMED = -2.0  # log of the odds of the likeliest title: one in nine candidates is none
 DATA_ABOVE = 12  # lines between title and text: date, author, reading time, buttons to share
 
 
-Tree = Union[float, "tuple[int, float, Tree, Tree]"]
-"""A leaf's number; or which feature, up to which value to the left, and what stands left and right.
+class Weights(NamedTuple):
+    """What was learned: of lines, of lines among read lines, of titles."""
 
-Plain tuples: unpacking a named one takes three times as long, and a page has fifty thousand nodes to pass.
-"""
-
-
-class Model(NamedTuple):
-    """The trees, and the log of the odds with which they begin."""
-
-    bias: float
-    trees: tuple[Tree, ...]
+    first: Model
+    second: Model
+    title: Model
 
 
 @functools.cache
-def trained() -> Model:
+def trained() -> Weights:
     """Read the weights that come with the package."""
-    data = json.loads(resources.files("briefings.cleaning").joinpath("region.json").read_text("utf-8"))
-    if data["features"] != list(features.NAMES):
-        raise ValueError("region.json was trained on other features; run tools/train_cleaning.py")
-    return Model(data["bias"], tuple(map(tree_of, data["trees"])))
+    return weights_of(
+        json.loads(resources.files("briefings.cleaning").joinpath("region.json").read_text("utf-8"))
+    )
 
 
-def tree_of(node: Any) -> Tree:
-    """Read a tree from nested lists."""
-    if not isinstance(node, list):
-        return float(node)
-    feature, most, left, right = node
-    return (feature, most, tree_of(left), tree_of(right))
+def weights_of(data: dict[str, Any]) -> Weights:
+    """Read the weights as they were written, where they are for the rows that are made here."""
+    for name, columns in ROWS.items():
+        if data[name]["features"] != list(columns):
+            raise ValueError("region.json was trained on other features; run tools/train_cleaning.py")
+    return Weights(*(model_of(data[name]) for name in ROWS))
 
 
-def score(row: Sequence[float], model: Model) -> float:
-    """Give the log of the odds that a line with these features belongs to the article."""
-    total = model.bias
-    for number, tree in enumerate(model.trees):
-        node = tree
-        while type(node) is tuple:
-            feature, most, left, right = node
-            node = left if row[feature] <= most else right
-        total += node  # type: ignore[operator]  # no tuple any more, which mypy does not see
-        if number == FIRST_TREES and total < HOPELESS:
-            break
-    return total
+ROWS = {"first": surroundings.FIRST, "second": surroundings.SECOND, "title": naming.NAMES}
+"""What each model sees."""
 
 
-def keep_article(lines: Lines, _language: str, model: Model | None = None) -> Lines:
+def keep_article(lines: Lines, _language: str, weights: Weights | None = None) -> Lines:
     """Cut a page down to its article; leave any other text as it is."""
+    if sum(len(line.text) < SHORT_LINE for line in lines) < LEAST_FURNITURE:
+        return lines
     seen = features.looks(lines)
     signs = sum(look.part in features.SIGNS for look in seen)
     if not signs:
         return lines
-    model = model or trained()
-    scores = [score(row, model) for row in features.rows(seen)]
-    kept = [of > KEPT for of in scores]
-    has_prose = any(look.is_prose for look, keep in zip(seen, kept, strict=True) if keep)
-    return chosen(lines, seen, kept) if has_prose and is_page(signs, seen, scores) else lines
+    weights = weights or trained()
+    scores = read(seen, weights)
+    has_prose = beginning(seen, scores) < len(seen)
+    return chosen(lines, seen, scores, weights.title) if has_prose and is_page(signs, seen, scores) else lines
+
+
+def read(seen: Sequence[Look], weights: Weights) -> list[float]:
+    """Read a page twice, and give for each line the log of the odds that it belongs to the article."""
+    rows = surroundings.rows(seen)
+    return second_reading(rows, seen, first_reading(seen, rows, weights.first), weights.second)
+
+
+def first_reading(seen: Sequence[Look], rows: Sequence[Row], model: Model) -> list[float]:
+    """Read each line by itself and its surroundings; far from any long line all is menu."""
+    return [
+        LEAST_ODDS if look.is_far else first_odds(row, model) for look, row in zip(seen, rows, strict=True)
+    ]
+
+
+def second_reading(
+    rows: Sequence[Row], seen: Sequence[Look], first: Sequence[float], model: Model
+) -> list[float]:
+    """Read what the first reading left open again, knowing what it said of the lines around."""
+    again = surroundings.second_rows(rows, seen, first)
+    return [odds(row, model.trees, model.bias) if row else LEAST_ODDS for row in again]
+
+
+def first_odds(row: Row, model: Model) -> float:
+    """Give the log of the odds by the first reading, which soon gives up on most lines of a menu."""
+    total = model.bias
+    for start in range(0, len(model.trees), FIRST_TREES):
+        total = odds(row, model.trees[start : start + FIRST_TREES], total)
+        if total <= LEAST_ODDS:
+            break
+    return total
 
 
 def is_page(signs: int, seen: Sequence[Look], scores: Sequence[float]) -> bool:
     """Whether phrases of pages stand in the text, and the model is sure of many short lines besides."""
-    pairs = zip(seen, scores, strict=True)
-    furniture = sum(of < SURE and not look.is_prose for look, of in pairs)
+    furniture = sum(of < SURE and not look.is_prose for look, of in zip(seen, scores, strict=True))
     return furniture >= (LEAST_FURNITURE if signs >= LEAST_SIGNS else MUCH_FURNITURE)
 
 
-def chosen(lines: Lines, seen: Sequence[Look], kept: Sequence[bool]) -> Lines:
+def chosen(lines: Lines, seen: Sequence[Look], scores: Sequence[float], titles: Model) -> Lines:
     """Give the lines that are kept, the title among them, and what stands between it and the text as data."""
-    first = next(at for at, keep in enumerate(kept) if keep and seen[at].is_prose)
-    title = title_at(lines, seen, kept, first)
+    first = beginning(seen, scores)
+    title = title_at(seen, scores, titles)
     made = []
     for at, line in enumerate(lines):
         if at == title:
             made.append(Line(line.text, line.source_line, "title"))
-        elif kept[at] or (first - DATA_ABOVE <= at < first and is_data(line.text)):
+        elif scores[at] > KEPT or (first - DATA_ABOVE <= at < first and is_data(line.text)):
             made.append(line)
     return tuple(made)
+
+
+def beginning(seen: Sequence[Look], scores: Sequence[float]) -> int:
+    """Give the first paragraph that is kept; the end of the text where there is none."""
+    kept = (at for at, of in enumerate(scores) if of > KEPT and seen[at].is_prose)
+    return next(kept, len(seen))
 
 
 def is_data(text: str) -> bool:
@@ -118,30 +140,14 @@ def is_data(text: str) -> bool:
     return is_date_line(text) or is_byline(text)
 
 
-ABOVE = 40  # lines in which the title stands, above the text
-TITLE_WORDS = range(3, 31)
-LEAST_SHARED = 2  # longer words that the title has in common with the text
-REPEATED = 2  # the page says its title again: in its head, its trail of sections, its buttons to share
+def title_rows(seen: Sequence[Look], scores: Sequence[float]) -> list[tuple[int, Row]]:
+    """Give each line that could be the title, and what the model of titles sees of it."""
+    said = naming.said_by(seen, [of > KEPT for of in scores])
+    return naming.title_rows(seen, scores, beginning(seen, scores), said)
 
 
-def title_at(lines: Lines, seen: Sequence[Look], kept: Sequence[bool], first: int) -> int | None:
-    """Find the line above the text that names what the text is about; the last of several as good."""
-    said = Counter(word for look, keep in zip(seen, kept, strict=True) if keep for word in look.vocabulary)
-    names = Counter(look.name for look in seen)
-    best, best_at = 0.0, None
-    for at in range(max(0, first - ABOVE), first):
-        if seen[at].words in TITLE_WORDS and seen[at].part == features.PLAIN:
-            of = naming(lines[at], seen[at], said, is_repeated=names[seen[at].name] > 1)
-            if of >= best and of > 0:
-                best, best_at = of, at
-    return best_at
-
-
-def naming(line: Line, look: Look, said: Mapping[str, int], *, is_repeated: bool) -> float:
-    """Say how well a line names the text: the words they share, more where it is marked or repeated."""
-    shared = sum(word in said for word in look.vocabulary)
-    if line.kind == "title":
-        return 100.0 + shared
-    if shared < LEAST_SHARED or (look.is_prose and look.mark == features.MARKS["."]):
-        return 0.0
-    return shared * shared / len(look.vocabulary) * (REPEATED if is_repeated else 1)
+def title_at(seen: Sequence[Look], scores: Sequence[float], titles: Model) -> int | None:
+    """Find the line near the beginning of the text that is most likely its title."""
+    rated = [(odds(row, titles.trees, titles.bias), at) for at, row in title_rows(seen, scores)]
+    best, at = max(rated, default=(NAMED, None))
+    return at if best > NAMED else None

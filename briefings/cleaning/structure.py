@@ -110,16 +110,18 @@ CELLS = re.compile(r"\d[\d.,:%€$£+-]*")
 
 
 def find_title(lines: Lines, language: str) -> Lines:
-    """Mark the title: one marked already, or a short first line over prose; later copies of it go."""
+    """Mark the title: one marked already, or a short first line over prose; copies of it go."""
     at = title_at(lines, language)
     if at is None:
         return lines
     at, over = without_site(lines, at)
     name, longest = key(lines[at].text), 2 * len(lines[at].text)
     title = with_kind(lines[at], "title")
-    rest = (line for line in lines[at + 1 :] if len(line.text) > longest or key(line.text) != name)
-    above = (line for line in lines[:at] if line is not over)
-    return (*above, title, *map(plain, rest))
+    above, rest = (
+        [line for line in part if len(line.text) > longest or key(line.text) != name]
+        for part in (lines[:at], lines[at + 1 :])
+    )
+    return (*(line for line in above if line is not over), title, *map(plain, rest))
 
 
 def without_site(lines: Lines, at: int) -> tuple[int, Line | None]:
