@@ -6,7 +6,8 @@ with verifying traces.
 
 Invariant: a product is a deterministic function of what its rule asked for. So a trace whose needs still
 have their digests, in recorded order, stands for the product without running anything. A lost trace costs
-time, never correctness. The graph knows neither files nor pages; only the standard library is imported.
+time, never correctness. What no changed input can concern is fresh without being looked at: `Traces.doubtful`.
+The graph knows neither files nor pages; only the standard library is imported.
 """
 
 from __future__ import annotations
@@ -17,17 +18,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from briefings.traces import Key, Trace, Traces
+
 FAILED = "failed:"  # the digest of a rule that raised begins so, and never equals that of a product
-
-
-class Key(NamedTuple):
-    """What can be asked for: ``output:briefings/rates/index.html``."""
-
-    rule: str
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.rule}:{self.name}"
 
 
 class Product(NamedTuple):
@@ -35,14 +28,6 @@ class Product(NamedTuple):
 
     value: Any
     digest: str
-
-
-class Trace(NamedTuple):
-    """How a product came about: its digest, what it needed in order, and what was noted on the way."""
-
-    digest: str
-    needs: tuple[tuple[Key, str], ...]
-    notes: tuple[Any, ...] = ()
 
 
 class Input(Protocol):
@@ -124,10 +109,12 @@ class Cycle(Exception):  # noqa: N818 - the field's word; it is a defect of the 
 class Run:
     """What one run has found out so far; thrown away when the world may have changed."""
 
+    doubtful: set[Key]
     digests: dict[Key, str] = dataclasses.field(default_factory=dict)
     errors: dict[Key, Exception] = dataclasses.field(default_factory=dict)
     causes: dict[Key, Key | None] = dataclasses.field(default_factory=dict)
     running: dict[Key, None] = dataclasses.field(default_factory=dict)
+    roots: set[Key] = dataclasses.field(default_factory=set)
 
 
 class Graph:
@@ -143,30 +130,31 @@ class Graph:
         rules: Mapping[str, Rule],
         store: Store,
         failure: type[Exception],
-        traces: Mapping[Key, Trace],
+        traces: Traces,
     ) -> None:
         self._inputs = inputs
         self._rules = rules
         self._store = store
         self._failure = failure
-        self._traces = dict(traces)
+        self._traces = traces
         self._values: dict[Key, Product] = {}
-        self._run = Run()
-        self._used: set[Key] = set()
+        self._run: Run | None = None
+        self._roots: set[Key] = set()
 
     # --- questions -------------------------------------------------------------------------------------
 
     def digest(self, key: Key) -> str:
         """Say what state a product is in, making it only if it is not fresh."""
-        known = self._run.digests.get(key)
+        run = self._began(key)
+        known = run.digests.get(key)
         if known is not None:
             return known
         if key.rule in self._inputs:
             digest = self._inputs[key.rule].digest(key.name)
-            self._run.digests[key] = digest
+            run.digests[key] = digest
             return digest
-        made = self._refresh(key)
-        return made.digest if made else self._run.digests[key]
+        made = self._refresh(run, key)
+        return made.digest if made else run.digests[key]
 
     def product(self, key: Key) -> Product:
         """Give a product, from memory or the store where it is fresh; raises the rule's error."""
@@ -175,27 +163,48 @@ class Graph:
                 key
             )  # first: what changes in between is then seen as changed by the next run
             return Product(self._inputs[key.rule].value(key.name), digest)
-        made = None if key in self._run.digests else self._refresh(key)
-        return made or self._recall(key)
+        run = self._began(key)
+        made = None if key in run.digests else self._refresh(run, key)
+        return made or self._recall(run, key)
 
     def refresh(self, key: Key) -> tuple[str, Product | None]:
         """Give a product's digest, and the product itself if it was made just now.
 
         Raises the rule's error where there is no last good product.
         """
-        made = None if key in self._run.digests else self._refresh(key)
-        digest = self._run.digests[key]
+        run = self._began(key)
+        made = None if key in run.digests else self._refresh(run, key)
+        digest = run.digests[key]
         if digest.startswith(FAILED):
-            raise self._run.errors[key]
+            raise run.errors[key]
         return digest, made
+
+    def _began(self, key: Key) -> Run:
+        """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""
+        run = self._run
+        if run is None:
+            run = self._run = Run(set())
+            run.doubtful = self._traces.doubtful(self._changed(), self._inputs)
+        if not run.running:
+            run.roots.add(key)
+        return run
+
+    def _changed(self) -> list[Key]:
+        """Give the inputs that are not as they were when they were last asked for."""
+        return [
+            key
+            for key, digest in self._traces.asked(self._inputs)
+            if self._inputs[key.rule].digest(key.name) != digest
+        ]
 
     def why(self, key: Key) -> list[Key]:
         """Give the chain of needs that made this product be made in this run, the first cause last."""
         chain: list[Key] = []
+        causes = self._run.causes if self._run else {}
         cause: Key | None = key
-        while cause is not None and cause in self._run.causes and cause not in chain:
+        while cause is not None and cause in causes and cause not in chain:
             chain.append(cause)
-            cause = self._run.causes[cause]
+            cause = causes[cause]
         if cause is not None and cause not in chain:
             chain.append(cause)
         return chain
@@ -204,52 +213,56 @@ class Graph:
 
     def changed(self) -> None:
         """Verify everything anew when it is asked for: the world may have changed."""
-        self._used.update(self._run.digests)
-        self._run = Run()
+        if self._run:
+            self._roots |= self._run.roots
+        self._run = None
 
     def made(self) -> tuple[Key, ...]:
         """Give the products made in this run, in the order in which they were begun."""
-        return tuple(self._run.causes)
+        return tuple(self._run.causes) if self._run else ()
 
     def errors(self) -> tuple[Exception, ...]:
         """Give each error raised in this run, once."""
-        return tuple({id(error): error for error in self._run.errors.values()}.values())
+        return tuple({id(error): error for error in self._run.errors.values()}.values()) if self._run else ()
 
     def notes(self) -> Iterator[Any]:
         """Give what was noted by all products used in this run, made now or before."""
-        for key in self._run.digests:
-            trace = self._traces.get(key)
-            if trace:
-                yield from trace.notes
+        for _, notes in self._traces.noted(self._run.roots if self._run else ()):
+            yield from notes
 
-    def traces(self) -> Mapping[Key, Trace]:
+    def traces(self) -> Traces:
         """Give what to keep for the next process."""
         return self._traces
 
     def forget_unused(self) -> None:
         """Drop the traces and values of what was not used since this was last called."""
-        used = self._used.union(self._run.digests)
-        self._traces = {key: trace for key, trace in self._traces.items() if key in used}
-        self._values = {key: product for key, product in self._values.items() if key in used}
-        self._used = set()
+        dropped = self._traces.keep(self._roots.union(self._run.roots if self._run else ()))
+        for key in dropped:
+            self._values.pop(key, None)
+        self._roots = set()
 
     # --- making ----------------------------------------------------------------------------------------
 
-    def _refresh(self, key: Key) -> Product | None:
+    def _refresh(self, run: Run, key: Key) -> Product | None:
         """Bring a product up to date; returns it if it had to be made."""
-        if key in self._run.running:
-            raise Cycle(" → ".join(str(k) for k in (*self._run.running, key)))
-        self._run.running[key] = None
+        digest = self._traces.digest(key)
+        if digest is not None and key not in run.doubtful:
+            run.digests[key] = digest
+            return None
+        if key in run.running:
+            raise Cycle(" → ".join(str(k) for k in (*run.running, key)))
+        run.running[key] = None
         try:
             trace = self._traces.get(key)
             stale = self._first_stale(trace)
             if trace and not stale:
-                self._run.digests[key] = trace.digest
+                self._traces.settle(key)
+                run.digests[key] = trace.digest
                 return None
-            self._run.causes[key] = stale
-            return self._make(key)
+            run.causes[key] = stale
+            return self._make(run, key)
         finally:
-            del self._run.running[key]
+            del run.running[key]
 
     def _first_stale(self, trace: Trace | None) -> Key | None:
         """Give the first need whose digest differs; later ones may exist only because of earlier answers."""
@@ -257,23 +270,22 @@ class Graph:
             return None
         return next((key for key, digest in trace.needs if self.digest(key) != digest), None)
 
-    def _make(self, key: Key) -> Product | None:
+    def _make(self, run: Run, key: Key) -> Product | None:
         task = Task(self)
         try:
             product = self._rules[key.rule].make(task, key.name)
         except self._failure as error:
-            self._fail(key, error)
+            self._fail(run, key, error)
             return None
-        self._run.digests[key] = product.digest
-        self._traces[key] = task.trace(product.digest)
+        run.digests[key] = product.digest
+        self._traces.record(key, task.trace(product.digest))
         self._keep(key, product)
         return product
 
-    def _fail(self, key: Key, error: Exception) -> None:
+    def _fail(self, run: Run, key: Key, error: Exception) -> None:
         """Let the last good product stand, where there is one; the error is reported either way."""
-        self._run.errors[key] = error
-        trace = self._traces.get(key)
-        self._run.digests[key] = trace.digest if trace else failed(error)
+        run.errors[key] = error
+        run.digests[key] = self._traces.digest(key) or failed(error)
 
     def _keep(self, key: Key, product: Product) -> None:
         keep = self._rules[key.rule].keep
@@ -282,9 +294,9 @@ class Graph:
         if keep in REMEMBERED:
             self._values[key] = product
 
-    def _recall(self, key: Key) -> Product:
+    def _recall(self, run: Run, key: Key) -> Product:
         """Give a product whose digest is known in this run; a failed one only if its last good value is kept."""
-        digest = self._run.digests[key]
+        digest = run.digests[key]
         kept = self._values.get(key)
         if kept and kept.digest == digest:
             return kept
@@ -297,9 +309,13 @@ class Graph:
                 if self._rules[key.rule].keep in REMEMBERED:
                     self._values[key] = found
                 return found
-        if key in self._run.errors:
-            raise self._run.errors[key]
-        product = self._rules[key.rule].make(Task(self), key.name)
+        if key in run.errors:
+            raise run.errors[key]
+        run.running[key] = None  # what it asks for now is no root of the run
+        try:
+            product = self._rules[key.rule].make(Task(self), key.name)
+        finally:
+            del run.running[key]
         self._keep(key, product)
         return product
 

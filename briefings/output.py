@@ -1,8 +1,8 @@
 """Publishing: the folder of built pages is wholly the old site or wholly the new one.
 
-The new site is staged beside the output, with hard links for what did not change (so that mtime and inode
-stay), and the two folders are exchanged in one step: renameat2(2) with RENAME_EXCHANGE, renamex_np(2) with
-RENAME_SWAP on macOS.
+The new site is staged with hard links for what did not change (so that mtime and inode stay), and the two folders
+are exchanged in one step: renameat2(2) with RENAME_EXCHANGE, renamex_np(2) with RENAME_SWAP on macOS. What was the
+site until then becomes what the next one is staged in, so that little has to be linked, and nothing deleted.
 
 Invariant: nothing is written into a folder that is not ours, and nothing that we did not write is deleted.
 """
@@ -18,7 +18,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,8 +87,25 @@ def is_ours(folder: Path) -> bool:
 # --- publishing ----------------------------------------------------------------------------------------
 
 
+class Shelf(NamedTuple):
+    """Where an output lies, and where the new one is put together: the site before the last one, which waits there."""
+
+    folder: Path
+    staged: Path
+
+
+def shelf(folder: Path, workshop: Path) -> Shelf:
+    """Put the staged site into our own folder, or beside the output where that is on another file system."""
+    try:
+        same = folder.parent.stat().st_dev == workshop.stat().st_dev
+    except OSError:
+        same = False
+    name = digest_of(os.fsencode(folder))[:16]
+    return Shelf(folder, workshop / "staged" / name if same else beside(folder, "staged"))
+
+
 def publish(
-    folder: Path,
+    at: Shelf,
     wanted: Mapping[str, Wanted],
     held: frozenset[str],
     before: Mapping[str, Published],
@@ -99,83 +116,137 @@ def publish(
     `held` are outputs in error: what stands there stays. `before` is what an earlier build wrote; files of
     others are carried over and named.
     """
+    folder = at.folder
     heal(folder)
-    there = dict(files_of(folder))
+    there, hollow = files_of(folder)
     kept = {
-        path
+        path: found
         for path, want in wanted.items()
-        if path in there and is_same(folder / path, want, before.get(path))
+        if (found := there.get(path)) and is_same(folder / path, found, want, before.get(path))
     }
-    foreign: list[str] = []
+    foreign: dict[str, os.stat_result] = {}
     gone: list[str] = []
     for path in there.keys() - wanted.keys() - {".gitignore"}:
-        if path in before or (not before and OURS.fullmatch(path)):
-            (kept.add if path in held else gone.append)(path)
+        if path not in before and (before or not OURS.fullmatch(path)):
+            foreign[path] = there[path]
+        elif path in held:
+            kept[path] = there[path]
         else:
-            foreign.append(path)
-    written = sorted(wanted.keys() - kept)
-    if written or gone or not (folder / ".gitignore").exists():
-        staged = stage(folder, sorted([*kept, *foreign]), {path: wanted[path] for path in written})
-        put_in_place(staged, folder, say)
-    now = {path: Published(want.digest, look((folder / path).lstat())) for path, want in wanted.items()} | {
+            gone.append(path)
+    written = sorted(wanted.keys() - kept.keys())
+    if written or gone or ".gitignore" not in there:
+        now = stage(at, Found({**kept, **foreign}, hollow), {path: wanted[path] for path in written})
+        put_in_place(at, say)
+    else:
+        now = {path: look(found) for path, found in kept.items()}
+    published = {path: Published(want.digest, now[path]) for path, want in wanted.items()} | {
         path: before[path] for path in held & before.keys() & there.keys() - wanted.keys()
     }
-    return Changes(tuple(written), len(kept), tuple(sorted(gone)), tuple(sorted(foreign))), now
+    return Changes(
+        tuple(written), len(kept.keys() & wanted.keys()), tuple(sorted(gone)), tuple(sorted(foreign))
+    ), published
 
 
-def files_of(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Give each file below a folder; links count as files and are never followed."""
-    waiting = [("", folder)]
+class Found(NamedTuple):
+    """What lies in a folder: its files with how they look, and the folders in which there is nothing."""
+
+    files: dict[str, os.stat_result]
+    hollow: set[str]
+
+
+def files_of(folder: Path) -> Found:
+    """List all below a folder; links count as files and are never followed."""
+    found = Found({}, set())
+    waiting = [("", str(folder))]
     while waiting:
         prefix, at = waiting.pop()
+        empty = True
         try:
-            with os.scandir(at) as found:
-                entries = list(found)
+            with os.scandir(at) as entries:
+                for entry in entries:
+                    empty = False
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((f"{prefix}{entry.name}/", entry.path))
+                    else:
+                        found.files[prefix + entry.name] = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((f"{prefix}{entry.name}/", Path(entry.path)))
-            else:
-                yield prefix + entry.name, entry.stat(follow_symlinks=False)
+        if empty and prefix:
+            found.hollow.add(prefix)
+    return found
 
 
-def hollow(folder: Path) -> Iterator[str]:
-    """Give the empty folders below a folder: we make none, but a `.git` of others may need its own."""
-    for at, folders, files in os.walk(folder):
-        if not folders and not files:
-            yield os.path.relpath(at, folder)
-
-
-def is_same(path: Path, want: Wanted, before: Published | None) -> bool:
+def is_same(path: Path, found: os.stat_result, want: Wanted, before: Published | None) -> bool:
     """Whether the file on disk is the wanted one; looked at anew where its status is not as we left it."""
-    status = path.lstat()
-    if before and before.digest == want.digest and tuple(before.look) == look(status):
+    if before and before.digest == want.digest and tuple(before.look) == look(found):
         return True
-    return stat.S_ISREG(status.st_mode) and digest_of(path.read_bytes()) == want.digest
+    return stat.S_ISREG(found.st_mode) and digest_of(path.read_bytes()) == want.digest
 
 
-def stage(folder: Path, kept: list[str], written: Mapping[str, Wanted]) -> Path:
-    """Build the new folder beside the old one; a `.gitignore` that a person has added to is carried over."""
-    staged = beside(folder, "staged")
-    remove(staged)
-    staged.mkdir(parents=True)
+def stage(at: Shelf, kept: Found, written: Mapping[str, Wanted]) -> dict[str, tuple[int, int, int, int]]:
+    """Put the new site together: what stays as the very files of the old one, and what is new; gives their looks.
+
+    What lies staged already is the site before the old one: only what differs from it is touched. Nothing is
+    believed about it: a file stays there if it is the same inode as the one that is to stay. Empty folders are not
+    of our making, but a `.git` of others may need its own.
+    """
+    folder, staged = at
+    keeping = {**kept.files, **stat_of(folder, ".gitignore")}
     try:
-        if (folder / ".gitignore").exists():
-            link_or_copy(folder / ".gitignore", staged / ".gitignore")
-        else:
-            (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
+        same = cleared(staged, keeping)
         made: set[Path] = {staged}
-        for path in kept:
+        for path in sorted(keeping.keys() - same):
             link_or_copy(folder / path, target(staged, path, made))
+        if ".gitignore" not in keeping:
+            (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
         for path, want in written.items():
             target(staged, path, made).write_bytes(want.content())
-        for path in hollow(folder):
+        for path in kept.hollow:
             (staged / path).mkdir(parents=True, exist_ok=True)
     except BaseException:
         remove(staged)
         raise
-    return staged
+    looks = {path: look(found) for path, found in kept.files.items() if path in same}
+    new = (*written, *(kept.files.keys() - same))
+    return looks | {path: look(os.lstat(f"{staged}/{path}")) for path in new}
+
+
+def cleared(staged: Path, keeping: Mapping[str, os.stat_result]) -> set[str]:
+    """Take everything out of the staged folder but the files that are to stay; gives those."""
+    if staged.is_symlink() or not staged.is_dir():
+        staged.mkdir(parents=True)
+        return set()
+    old, hollow = files_of(staged)
+    same = {path for path, found in keeping.items() if is_inode(old.get(path), found)}
+    for path in old.keys() - same:
+        (staged / path).unlink()
+    prune(staged, [*(old.keys() - same), *(f"{path}any" for path in hollow)])
+    return same
+
+
+def stat_of(folder: Path, name: str) -> dict[str, os.stat_result]:
+    """Give how a file looks, if it is there."""
+    try:
+        return {name: (folder / name).lstat()}
+    except OSError:
+        return {}
+
+
+def is_inode(one: os.stat_result | None, other: os.stat_result) -> bool:
+    """Whether two names lead to one file."""
+    return one is not None and (one.st_ino, one.st_dev) == (other.st_ino, other.st_dev)
+
+
+def prune(folder: Path, paths: Iterable[str]) -> None:
+    """Take away the folders that are empty now that these files have gone."""
+    for path in sorted(paths, key=len, reverse=True):
+        for parent in (folder / path).parents:
+            if parent == folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break
 
 
 def beside(folder: Path, word: str) -> Path:
@@ -204,23 +275,23 @@ def link_or_copy(old: Path, new: Path) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def put_in_place(staged: Path, folder: Path, say: Say) -> None:
-    """Exchange the two folders; where the system cannot, rename twice and say so."""
+def put_in_place(at: Shelf, say: Say) -> None:
+    """Exchange the two folders; where the system cannot, rename twice and say so. The old site waits as the next."""
+    folder, staged = at
     if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
         staged.rename(folder)
-    elif exchange(staged, folder):
-        remove(staged)
-    else:
+    elif not exchange(staged, folder):
         say(f"{folder}: this file system cannot exchange two folders in one step; renaming twice instead")
-        rename_twice(staged, folder)
+        rename_twice(at)
 
 
-def rename_twice(staged: Path, folder: Path) -> None:
+def rename_twice(at: Shelf) -> None:
     """Replace a folder where it cannot be exchanged; `heal` takes the old one back if we are killed in between."""
-    old = beside(folder, "old")
-    folder.rename(old)
-    staged.rename(folder)
-    remove(old)
+    old = beside(at.folder, "old")
+    at.folder.rename(old)
+    at.staged.rename(at.folder)
+    old.rename(at.staged)
 
 
 def heal(folder: Path) -> None:
@@ -229,7 +300,6 @@ def heal(folder: Path) -> None:
     if old.is_dir() and not folder.exists():
         old.rename(folder)
     remove(old)
-    remove(beside(folder, "staged"))
 
 
 def remove(folder: Path) -> None:

@@ -8,37 +8,46 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
+import os
 import platform
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from briefings.errors import Problem
-from briefings.graph import Key, Product, Trace, digest_of
-from briefings.inputs import Seen
+from briefings.graph import Product, digest_of
+from briefings.inputs import Seen, look
+from briefings.traces import NONE, Columns, Traces
 
-FORMAT = 1
+FORMAT = 2
 TOGETHER = 500  # values written at once: one by one each costs as much as a page's template
+SMALL = frozenset({"summary", "address", "visibility", "claims"})  # rules whose values are read all at once
+FEW = 20  # of them that are read one by one before
 PATIENCE = 2  # seconds to wait for another process that holds the store; without it we are slower, not wrong
 TABLE = """
     CREATE TABLE IF NOT EXISTS kept (rule TEXT, digest TEXT, value BLOB, PRIMARY KEY (rule, digest))
     WITHOUT ROWID
 """
+CODE = (".py", ".json", ".txt")
 LIBRARIES = (
     "babel",
     "charset-normalizer",
     "ftfy",
+    "htmldate",
     "jinja2",
+    "lxml",
     "markdown-it-py",
     "mdit-py-plugins",
     "markupsafe",
     "pyyaml",
+    "trafilatura",
 )
-EXTRAS = ("htmldate", "lxml", "trafilatura")  # shape the output where they are installed
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True):
@@ -55,17 +64,11 @@ class Drafted(msgspec.Struct, frozen=True, array_like=True):
     id: str
 
 
-Need = tuple[int, str]
-Row = tuple[
-    str, str, str, list[Need], tuple[Problem, ...]
-]  # rule, name, digest, needs by row number, warnings
-
-
 class State(msgspec.Struct, array_like=True):
     """All that one process leaves for the next."""
 
     header: str = ""
-    rows: list[Row] = []
+    columns: Columns = NONE
     seen: dict[str, Seen] = {}
     published: dict[str, dict[str, Published]] = {}
     """By output folder."""
@@ -74,59 +77,64 @@ class State(msgspec.Struct, array_like=True):
     causes: dict[str, list[str]] = {}
     """Why each output was last made, for `why`."""
 
-    def traces(self) -> dict[Key, Trace]:
-        """Give the traces in the graph's form."""
-        keys = [Key(rule, name) for rule, name, *_ in self.rows]
-        return {
-            key: Trace(digest, tuple((keys[at], need) for at, need in needs), notes)
-            for key, (_, _, digest, needs, notes) in zip(keys, self.rows, strict=True)
-            if digest
-        }
-
-
-def rows(traces: Mapping[Key, Trace]) -> list[Row]:
-    """Number the keys, so that each is written once; an input has a row without digest."""
-    numbers = {key: number for number, key in enumerate(traces)}
-    made: list[Row] = []
-    for (rule, name), trace in traces.items():
-        needs = [(numbers.setdefault(key, len(numbers)), digest) for key, digest in trace.needs]
-        made.append((rule, name, trace.digest, needs, trace.notes))
-    made.extend((key.rule, key.name, "", [], ()) for key in list(numbers)[len(made) :])
-    return made
+    put: int = 0
+    """Values put into the store since what is no longer used was last taken out."""
 
 
 def header(plugins: Iterable[str] = ()) -> str:
     """Name everything that shapes the output: format, Python, our own source, libraries, plug-ins."""
     own = hashlib.blake2b(digest_size=16)
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".json", ".txt"} and path.is_file():
-            own.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
-    versions += [f"{name} {version}" for name in EXTRAS if (version := version_or_none(name))]
+    for path, found in sorted(own_files(Path(__file__).parent)):
+        own.update(f"{path} {look(found)}\n".encode())
     return "; ".join(
-        [f"format {FORMAT}", platform.python_version(), own.hexdigest(), *versions, *sorted(plugins)]
+        [f"format {FORMAT}", platform.python_version(), own.hexdigest(), *libraries(), *sorted(plugins)]
     )
 
 
-def version_or_none(name: str) -> str | None:
-    """Give the version of a package that may be missing."""
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
+def own_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Give each file of ours, code and data, with how it looks: to read them all takes longer than a build."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from own_files(Path(entry.path))
+            elif entry.name.endswith(CODE):
+                yield entry.path, entry.stat()
 
 
-def load(path: Path, header: str) -> State:
+def libraries() -> list[str]:
+    """Name the libraries that shape the output with their versions, as the folders of their metadata are called."""
+    names = "|".join(re.escape(name).replace(r"\-", "[-_.]") for name in LIBRARIES)
+    form = re.compile(rf"(?:{names})-[^-]+(?:\.dist-info|(?:-py[\d.]+)?\.egg-info)", re.IGNORECASE)
+    found: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            found.update(filter(form.fullmatch, os.listdir(folder or ".")))  # noqa: PTH208 - names are enough
+    return sorted(found)
+
+
+def load(path: Path, header: str) -> tuple[State, Traces]:
     """Read the state; anything odd about it gives an empty one."""
     try:
         state = msgspec.msgpack.decode(path.read_bytes(), type=State)
-        state.traces()
-    except (OSError, msgspec.DecodeError, ValueError, IndexError, TypeError):
-        return State(header)
-    if state.header != header:
-        return State(header, published=state.published, drafted=state.drafted)
-    return state
+        if state.header == header:
+            return state, traces(state.columns)
+    except (OSError, msgspec.DecodeError, ValueError):
+        return State(header), Traces()
+    return State(header, published=state.published, drafted=state.drafted), Traces()
+
+
+def traces(columns: Columns) -> Traces:
+    """Give the traces that these columns hold; raises ValueError where they do not fit together."""
+    count = len(columns.names)
+    if max(map(max, filter(None, columns.needs)), default=-1) >= count:
+        raise ValueError("a need without a row")
+    for number, digests in columns.apart.items():
+        if number >= count or len(columns.needs[number] or ()) != len(digests):
+            raise ValueError("digests without needs")
+    if any(number >= count for number in columns.notes):
+        raise ValueError("notes without a row")
+    notes = msgspec.convert(columns.notes, dict[int, tuple[Problem, ...]])
+    return Traces(columns._replace(notes=notes))
 
 
 def save(path: Path, state: State) -> None:
@@ -148,7 +156,10 @@ class ValueStore:
         self._decoders = {rule: msgspec.msgpack.Decoder(kind) for rule, kind in types.items()}
         self._encode = msgspec.msgpack.Encoder().encode
         self._waiting: dict[tuple[str, str], bytes] = {}
+        self._shelves: dict[str, dict[str, bytes]] = {}
+        self._asked = Counter[str]()
         self._database = opened(path)
+        self.put_so_far = 0
 
     def get(self, rule: str, digest: str) -> Any:
         """Give a value; raises KeyError where it is missing or damaged."""
@@ -163,10 +174,19 @@ class ValueStore:
     def put(self, rule: str, product: Product) -> None:
         """Keep a value; a store that cannot be written costs time later, nothing else."""
         self._waiting[rule, product.digest] = self._encode(product.value)
+        self.put_so_far += 1
         if len(self._waiting) >= TOGETHER:
             self._write()
 
     def _read(self, rule: str, digest: str) -> object:
+        """Read a value; where many small ones are asked for, all of them at once."""
+        self._asked[rule] += 1
+        if rule in SMALL and self._asked[rule] > FEW:
+            shelf = self._shelves.get(rule)
+            if shelf is None:
+                query = "SELECT digest, value FROM kept WHERE rule = ?"
+                shelf = self._shelves[rule] = dict(self._database.execute(query, (rule,)).fetchall())
+            return shelf.get(digest)
         row = self._database.execute(
             "SELECT value FROM kept WHERE rule = ? AND digest = ?", (rule, digest)
         ).fetchone()
@@ -179,20 +199,22 @@ class ValueStore:
         with contextlib.suppress(sqlite3.Error):
             self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
-    def commit(self, live: Iterable[tuple[str, str]]) -> None:
-        """Make it last, and drop values that no trace stands for."""
+    def commit(self, live: Iterable[tuple[str, str]] | None = None) -> None:
+        """Make it last; given what is `live`, by rule and digest, drop the values that no trace stands for."""
         self._write()
         with contextlib.suppress(sqlite3.Error):
-            keep = set(live)
-            rows = self._database.execute("SELECT rule, digest FROM kept").fetchall()
-            self._database.executemany(
-                "DELETE FROM kept WHERE rule = ? AND digest = ?", [row for row in rows if row not in keep]
-            )
+            if live is not None:
+                keep = set(live)
+                rows = self._database.execute("SELECT rule, digest FROM kept").fetchall()
+                self._database.executemany(
+                    "DELETE FROM kept WHERE rule = ? AND digest = ?", [row for row in rows if row not in keep]
+                )
             self._database.commit()
 
     def release(self) -> None:
         """End what was begun, so that no other process waits for us."""
         self._write()
+        self._shelves, self._asked = {}, Counter()
         with contextlib.suppress(sqlite3.Error):
             self._database.commit()
 

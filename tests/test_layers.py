@@ -19,7 +19,7 @@ LAYERS = (
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats"},
-    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph"},
+    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces"},
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},
     {"watcher", "server"},
@@ -34,7 +34,8 @@ STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "them
 
 ALONE: Mapping[str, set[str]] = {
     "errors": set(),
-    "graph": set(),  # the engine knows nothing of briefings
+    "graph": {"traces"},  # the engine knows nothing of briefings
+    "traces": set(),
     "model": set(),
     "toml": {"errors", "model"},
     "config": {"errors", "model", "toml"},

@@ -14,10 +14,11 @@ from briefings import drafting, frontmatter, output
 from briefings.build.report import Tally
 from briefings.drafting import Verdict
 from briefings.errors import BriefingsError, Location, Problem
-from briefings.graph import Graph, Key
+from briefings.graph import Graph
 from briefings.inputs import ABSENT, Files
 from briefings.rules.content import BRIEFINGS, DROPPED, SOURCES, Owner
 from briefings.state import Drafted
+from briefings.traces import Key
 
 PROPOSED = ".proposed"
 

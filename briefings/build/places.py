@@ -1,27 +1,28 @@
-"""Where things lie: the site that we stand in, the theme that ships with us, the plug-ins that a site names."""
+"""Where things lie: the site that we stand in, the theme that ships with us, what a site is configured to be."""
 
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
 
-from briefings.config import FILES, configures, parse
+from briefings.config import FILES, Config, configures, parse
 from briefings.errors import BriefingsError
 
 
-def configured_plugins(root: Path) -> tuple[tuple[str, ...], str]:
-    """Give the plug-ins that the configuration names, and the file that does; none where it cannot be read.
+def configured(root: Path) -> tuple[Config, str]:
+    """Give the configuration and the file that it stands in; the defaults where it cannot be read.
 
-    They are what the graph is made of, so this is read before there is one; a mistake is reported by the graph.
+    For what is needed before there is a graph: the parts that it is made of, and its clock. A mistake is reported
+    by the graph.
     """
     texts: dict[str, str | None] = {}
     for name in FILES:
         with contextlib.suppress(OSError, UnicodeDecodeError):
             texts[name] = (root / name).read_text("utf-8-sig")
     try:
-        return parse(texts).plugins.use, next(iter(texts), FILES[0])
+        return parse(texts), next(iter(texts), FILES[0])
     except BriefingsError:
-        return (), FILES[0]
+        return parse({}), FILES[0]
 
 
 def packaged_theme() -> Path:

@@ -16,18 +16,21 @@ from typing import Any, Self
 from briefings import output, plugins, state, themes
 from briefings.build import drafts
 from briefings.build.drafts import Progress
-from briefings.build.places import configured_plugins, packaged_theme
+from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, SiteBuild, Tally
-from briefings.config import PreviewSettings, SiteSettings
+from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
-from briefings.graph import Graph, Input, Key
+from briefings.graph import Graph, Input
 from briefings.inputs import Clock, Files, Listings, Roots
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
 from briefings.rules.site import NO_BASE_URL, Route, Visibility
+from briefings.traces import Key, Traces
 
 STATE = ".briefings"
+UNUSED = 500  # values that may lie in the store unused; to look for them takes time
+UNUSED_SHARE = 8  # of the traces: as many more
 
 Say = Callable[[str], None]
 
@@ -71,12 +74,12 @@ class Session:
         self._say = say
         self._progress = progress
         roots = Roots(root, packaged_theme())
-        registry = plugins.load(*configured_plugins(root))
+        settings, named_in = configured(root)
+        registry = plugins.load(settings.plugins.use, named_in)
         self._plugins = bool(registry.versions)
-        self._header = state.header(registry.versions)
-        self._state = (
-            state.State(self._header) if setting.fresh else state.load(root / STATE / "state", self._header)
-        )
+        header = state.header(registry.versions)
+        kept = root / STATE / "state"
+        self._state, traces = (state.State(header), Traces()) if setting.fresh else state.load(kept, header)
         self._files = Files(roots, self._state.seen)
         self._listings = Listings(roots)
         self._clock = Clock(self._now)
@@ -93,9 +96,11 @@ class Session:
             rules(themes.Theme(registry.filters), registry),
             self._store,
             BriefingsError,
-            self._state.traces(),
+            traces,
         )
         self._outputs: dict[str, tuple[str, bytes]] = {}
+        self._put = 0
+        self._whole = False
         self._aim(root / "site")
 
     def __enter__(self) -> Self:
@@ -141,8 +146,7 @@ class Session:
         """Give the time to build for; one without an offset is in the site's time zone."""
         if self._setting.now is None:
             return dt.datetime.now(dt.UTC)
-        site: SiteSettings = self._graph.product(Key("settings", "site")).value
-        return aware(self._setting.now, site.timezone)
+        return aware(self._setting.now, configured(self.root)[0].site.timezone)
 
     # --- runs ------------------------------------------------------------------------------------------
 
@@ -220,6 +224,7 @@ class Session:
         with output.locked(self.root / STATE / "lock", self._say):
             try:
                 self._look_again()
+                self._whole = False
                 yield tally
                 self._save()
             finally:
@@ -231,11 +236,18 @@ class Session:
         self._graph.changed()
 
     def _save(self) -> None:
-        self._graph.forget_unused()
+        if self._whole:
+            self._graph.forget_unused()
         traces = self._graph.traces()
-        self._store.commit((key.rule, trace.digest) for key, trace in traces.items() if key.rule in STORED)
-        self._state.header = self._header
-        self._state.rows = state.rows(traces)
+        put, self._put = self._store.put_so_far - self._put, self._store.put_so_far
+        self._state.put += put
+        if self._state.put > max(UNUSED, len(traces) // UNUSED_SHARE):
+            live = ((key.rule, traces.digest(key) or "") for key in traces if key.rule in STORED)
+            self._store.commit(live)
+            self._state.put = 0
+        else:
+            self._store.commit()
+        self._state.columns = traces.columns()
         self._state.seen = self._files.seen()
         with contextlib.suppress(OSError):  # a state that cannot be written costs time, nothing else
             state.save(self.root / STATE / "state", self._state)
@@ -272,7 +284,9 @@ class Session:
             return tally.report(hidden=hidden)
         folder = str(self._out)
         before = self._state.published.get(folder, {})
-        changes, now = output.publish(self._out, wanted, held, before, self._say)
+        changes, now = output.publish(
+            output.shelf(self._out, self.root / STATE), wanted, held, before, self._say
+        )
         self._state.published[folder] = now
         for path in changes.foreign:
             tally.problems.append(
@@ -284,6 +298,7 @@ class Session:
 
     def _plan(self, tally: Tally) -> tuple[dict[str, output.Wanted], frozenset[str]]:
         """Bring every output up to date; gives what the folder should hold, and what is in error."""
+        self._whole = True
         plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
         wanted: dict[str, output.Wanted] = {}
         held: set[str] = set()

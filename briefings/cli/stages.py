@@ -34,7 +34,7 @@ class Stages(NamedTuple):
 
 def configured() -> Stages:
     """Give the stages as the site wants them in which we stand; all of ours where we stand in none."""
-    from briefings.build.places import configured_plugins, find_root  # noqa: PLC0415 - only to configure
+    from briefings.build.places import find_root  # noqa: PLC0415 - only to configure
 
     root = find_root(Path.cwd())
     if root is None:
@@ -45,8 +45,8 @@ def configured() -> Stages:
         for name, path in found.items()
     }
     settings = config.parse(texts)
-    names, where = configured_plugins(root)
-    registry = load(names, where)
+    where = next((name for name in FILES if texts[name] is not None), FILES[0])
+    registry = load(settings.plugins.use, where)
     refuse_unknown(settings, registry, texts[where] or "", where)
     return Stages(registry, settings.clean.off, settings.facts.off)
 

@@ -72,7 +72,7 @@ def read_yaml(text: str, path: str) -> Mapping:
     try:
         node = tree.root(events(text))
     except RecursionError:
-        raise BriefingsError("the front matter is nested too deeply", Location(path, FIRST_LINE)) from None
+        raise too_deep(Location(path, FIRST_LINE)) from None
     if tree.problems:
         raise BriefingsError.of(tree.problems)
     if not isinstance(node, Mapping):
@@ -133,7 +133,7 @@ class Tree:
 
         at = self.place(event)
         if depth > DEEPEST:
-            raise BriefingsError("the front matter is nested too deeply", at)
+            raise too_deep(at)
         self.refuse_magic(event, at)
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(at, tuple(self.entries(found, depth + 1)))
@@ -203,6 +203,11 @@ def scalar(event: Event) -> tuple[str, bool]:
     return str(event.value), bool(event.style)
 
 
+def too_deep(at: Location) -> BriefingsError:
+    """Say that there are too many levels; libyaml stops at some limit of its own, so only the line is sure."""
+    return BriefingsError("the front matter is nested too deeply", Location(at.path, at.line))
+
+
 def broken(error: YAMLError, path: str) -> BriefingsError:
     """Say in our words what is wrong with the YAML, and what would cure it."""
     mark = getattr(error, "problem_mark", None)
@@ -210,5 +215,7 @@ def broken(error: YAMLError, path: str) -> BriefingsError:
     said = " ".join(
         str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part
     )
+    if "nesting" in said:
+        return too_deep(at)
     hint = next((hint for words, hint in HINTS if words in said), QUOTE_IT)
     return BriefingsError(f"the front matter is not YAML: {said or 'it cannot be read'}", at, hint=hint)

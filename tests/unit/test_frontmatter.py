@@ -203,7 +203,7 @@ zzz: 1
         ("---\ntitle: a\udcffb\n---\n", "2:9: the front matter holds the control character U+DCFF"),
         ("---\ntitle: a\x1bb\n---\n", "2:9: the front matter holds the control character U+001B"),
         ("---\ntitle: T\n...\nlang: x\n---\n", "4:1: the front matter is not YAML"),
-        ("---\ntitle: " + "[" * 50_000 + "\n---\n", "2:14: the front matter is nested too deeply"),
+        ("---\ntitle: " + "[" * 50_000 + "\n---\n", "2:0: the front matter is nested too deeply"),
         ("---\ntitle: " + "x" * 70_000 + "\n---\n", "1:0: the front matter is longer than 64 KiB"),
         ("---\n" + "k: v\n" * 20_000 + "---\n", "1:0: the front matter is longer than 64 KiB"),
     ],

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from briefings.graph import Cycle, Graph, Keep, Key, Product, Rule, Task
+from briefings.graph import Cycle, Graph, Keep, Product, Rule, Task
+from briefings.traces import Key, Traces
 
 Make = Callable[[Task, str], object]
 
@@ -44,7 +45,7 @@ class Bench:
     def __init__(self, world: World, keep: Keep = Keep.MEMORY, **rules: Make) -> None:
         self.world, self.shelf, self.log = world, Shelf(), list[str]()
         self.rules = {name: Rule(self.logged(name, make), keep) for name, make in rules.items()}
-        self.graph = self.opened(())
+        self.graph = self.opened(Traces())
 
     def logged(self, rule: str, make: Make) -> Callable[[Task, str], Product]:
         def made(task: Task, name: str) -> Product:
@@ -54,11 +55,11 @@ class Bench:
 
         return made
 
-    def opened(self, traces: object) -> Graph:
-        return Graph({"word": self.world}, self.rules, self.shelf, Broken, dict(traces))  # type: ignore[call-overload]  # of pairs
+    def opened(self, traces: Traces) -> Graph:
+        return Graph({"word": self.world}, self.rules, self.shelf, Broken, traces)
 
     def again(self) -> Bench:
-        self.graph = self.opened(self.graph.traces().items())
+        self.graph = self.opened(Traces(self.graph.traces().columns()))
         return self
 
     def ask(self, rule: str, name: str = "") -> object:

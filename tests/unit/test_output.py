@@ -23,7 +23,11 @@ Before = dict[str, Published]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "site"
+    return tmp_path / "here" / "site"
+
+
+def shelf(folder: Path) -> output.Shelf:
+    return output.Shelf(folder, folder.parent.parent / "staged")
 
 
 def wanted(files: Mapping[str, str]) -> dict[str, Wanted]:
@@ -34,7 +38,7 @@ def publish(
     folder: Path, files: Mapping[str, str], before: Before | None = None, held: frozenset[str] = frozenset()
 ) -> tuple[Changes, Before]:
     said: list[str] = []
-    published = output.publish(folder, wanted(files), held, before or {}, said.append)
+    published = output.publish(shelf(folder), wanted(files), held, before or {}, said.append)
     assert said == [], "this file system can exchange folders"
     return published
 
@@ -86,7 +90,7 @@ def test_only_what_differs_is_asked_for_and_written(folder: Path) -> None:
         path: Wanted(want.digest, want.content if path == "a/index.html" else dict[str, bytes]().popitem)  # type: ignore[arg-type]  # raises
         for path, want in files.items()
     }
-    changes, _ = output.publish(folder, asked, frozenset(), before, print)
+    changes, _ = output.publish(shelf(folder), asked, frozenset(), before, print)
 
     assert changes == Changes(("a/index.html",), 2, (), ())
     assert tree(folder) == SITE | {"a/index.html": "anew"}
@@ -104,6 +108,51 @@ def test_who_stands_in_the_old_folder_sees_the_old_site_whole(folder: Path) -> N
     assert os.read(page, 99) == b"page a"
     os.close(page)
     os.close(old)
+
+
+def test_what_stays_is_not_even_linked_anew(folder: Path) -> None:
+    """The site before the old one is what the new one is staged in: its files are there already."""
+    _, before = publish(folder, SITE)
+    for text in ("one", "two"):
+        _, before = publish(folder, SITE | {"a/index.html": text}, before)
+    was = (folder / "index.html").stat()
+    _, before = publish(folder, SITE | {"a/index.html": "three"}, before)
+
+    now = (folder / "index.html").stat()
+    assert (now.st_ino, now.st_ctime_ns, now.st_nlink) == (was.st_ino, was.st_ctime_ns, 2)
+    assert tree(folder) == SITE | {"a/index.html": "three"}
+
+
+def test_nothing_is_believed_of_what_lies_staged(folder: Path) -> None:
+    _, before = publish(folder, SITE)
+    _, before = publish(folder, SITE | {"a/index.html": "two"}, before)
+    staged = shelf(folder).staged
+    (staged / "index.html").unlink()
+    (staged / "index.html").write_text("slipped in")
+    (staged / "more/of").mkdir(parents=True)
+    (staged / "more/of/it.html").write_text("slipped in too")
+    (staged / "assets/style.0123456789.css").unlink()
+    (staged / "empty").mkdir()
+    publish(folder, SITE | {"a/index.html": "three"}, before)
+
+    assert tree(folder) == SITE | {"a/index.html": "three"}
+    assert not any(path.is_dir() and not any(path.iterdir()) for path in folder.rglob("*"))
+
+
+def test_a_page_becomes_a_folder_and_a_page_again(folder: Path) -> None:
+    before: Before = {}
+    for name in ("a", "a/b", "a", "a/b/c", "a/b", "a"):
+        _, before = publish(folder, {name: f"text of {name}"}, before)
+        assert tree(folder) == {name: f"text of {name}"}
+
+
+def test_the_new_site_is_staged_on_the_file_system_of_the_old(folder: Path, tmp_path: Path) -> None:
+    workshop = tmp_path / ".briefings"
+    workshop.mkdir()
+    folder.parent.mkdir()
+
+    assert output.shelf(folder, workshop).staged.parent == workshop / "staged"
+    assert output.shelf(folder, Path("/proc")).staged == output.beside(folder, "staged")
 
 
 def test_what_is_no_longer_wanted_is_pruned_with_its_folder(folder: Path) -> None:
@@ -196,7 +245,7 @@ def test_an_error_while_staging_leaves_the_old_site(folder: Path) -> None:
 
     files = {"a.html": Wanted("x", b"new".__bytes__), "b.html": Wanted("y", fail)}
     with pytest.raises(OSError, match="no room"):
-        output.publish(folder, files, frozenset(), before, print)
+        output.publish(shelf(folder), files, frozenset(), before, print)
 
     assert tree(folder) == SITE
     assert names(folder.parent) == ["site"]
@@ -208,10 +257,11 @@ def test_a_full_disk_leaves_the_old_site(folder: Path) -> None:
 import sys, pathlib
 from briefings import output
 big = {"index.html": output.Wanted("x", lambda: b"x" * 100_000)}
-output.publish(pathlib.Path(sys.argv[1]), big, frozenset(), {}, print)
+at = output.Shelf(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+output.publish(at, big, frozenset(), {}, print)
 """
     done = subprocess.run(
-        [sys.executable, "-c", program, str(folder)],
+        [sys.executable, "-c", program, *map(str, shelf(folder))],
         check=False,
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
@@ -224,8 +274,9 @@ output.publish(pathlib.Path(sys.argv[1]), big, frozenset(), {}, print)
 
 def test_two_renames_do_where_folders_cannot_be_exchanged(folder: Path) -> None:
     publish(folder, SITE)
-    staged = output.stage(folder, ["index.html"], wanted({"b.html": "new"}))
-    output.rename_twice(staged, folder)
+    kept = output.Found({"index.html": (folder / "index.html").lstat()}, set())
+    output.stage(shelf(folder), kept, wanted({"b.html": "new"}))
+    output.rename_twice(shelf(folder))
 
     assert tree(folder) == {"b.html": "new", "index.html": "front"}
     assert names(folder.parent) == ["site"]
@@ -240,7 +291,7 @@ def test_an_exchange_that_fails_for_another_reason_is_an_error(tmp_path: Path) -
 
 def test_a_kill_between_two_renames_is_healed(folder: Path) -> None:
     _, before = publish(folder, SITE)
-    output.stage(folder, [], wanted({"index.html": "new"}))
+    output.stage(shelf(folder), output.Found({}, set()), wanted({"index.html": "new"}))
     folder.rename(output.beside(folder, "old"))  # here the power fails
     changes, _ = publish(folder, SITE, before)
 

@@ -1,0 +1,223 @@
+"""The traces of a graph in columns: small on disk, read at once, and able to say what a change may concern.
+
+Every key that was ever asked for has a number. What a product needed is a tuple of numbers; the digest that a need
+had is, but for a few, the digest that its key has now, so it is written once. A product of which that is not so (its
+rule failed, or nobody has asked for it since something below it changed) keeps the digests of its needs `apart`.
+
+Invariant: a product that `doubtful` does not name is fresh, given all inputs that changed: each of its needs still
+has the digest that it had, down to the inputs. Only the standard library is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+
+class Key(NamedTuple):
+    """What can be asked for: ``output:briefings/rates/index.html``."""
+
+    rule: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}:{self.name}"
+
+
+class Trace(NamedTuple):
+    """How a product came about: its digest, what it needed in order, and what was noted on the way."""
+
+    digest: str
+    needs: tuple[tuple[Key, str], ...]
+    notes: tuple[Any, ...] = ()
+
+
+class Columns(NamedTuple):
+    """All traces as they are written down: the keys by rule and name, and by their numbers all else."""
+
+    rules: list[str]
+    names: list[str]
+    digests: list[str]
+    needs: list[tuple[int, ...] | None]  # None for an input, and for what could not be made
+    apart: dict[int, tuple[str, ...]]
+    notes: dict[int, tuple[Any, ...]]
+
+
+NONE = Columns([], [], [], [], {}, {})
+
+
+class Traces(Mapping[Key, Trace]):
+    """The traces by key. `record` adds one, or puts it in the place of an older one."""
+
+    def __init__(self, columns: Columns = NONE) -> None:
+        """Take over what was written down; raises ValueError where it does not fit together."""
+        self._fill(columns)
+        if not len(self._keys) == len(self._digests) == len(self._needs) == len(self._numbers):
+            raise ValueError("columns of different length")
+
+    def _fill(self, columns: Columns) -> None:
+        self._keys: list[tuple[str, str]] = list(zip(columns.rules, columns.names, strict=True))
+        self._digests = list(columns.digests)
+        self._needs = list(columns.needs)
+        self._apart = dict(columns.apart)
+        self._notes = dict(columns.notes)
+        self._numbers = dict(zip(self._keys, range(len(self._keys)), strict=True))
+        self._users: list[list[int]] | None = None
+
+    def columns(self) -> Columns:
+        """Give everything as it is to be written down."""
+        rules, names = [key[0] for key in self._keys], [key[1] for key in self._keys]
+        return Columns(rules, names, self._digests, self._needs, self._apart, self._notes)
+
+    def __getitem__(self, key: Key) -> Trace:
+        number = self._numbers[key]
+        needs = self._needs[number]
+        if needs is None:
+            raise KeyError(key)
+        return Trace(self._digests[number], tuple(self._edges(number)), self._notes.get(number, ()))
+
+    def __iter__(self) -> Iterator[Key]:
+        return (Key(*key) for key, needs in zip(self._keys, self._needs, strict=True) if needs is not None)
+
+    def __len__(self) -> int:
+        return sum(needs is not None for needs in self._needs)
+
+    def digest(self, key: Key) -> str | None:
+        """Give the digest of the product as last made; None where there is no trace of it."""
+        number = self._numbers.get(key)
+        return None if number is None or self._needs[number] is None else self._digests[number]
+
+    def asked(self, rules: Collection[str]) -> Iterator[tuple[Key, str]]:
+        """Give each key of these rules with the digest that it had when somebody last asked for it."""
+        for key, digest in zip(self._keys, self._digests, strict=True):
+            if key[0] in rules:
+                yield Key(*key), digest
+
+    def _edges(self, number: int) -> Iterator[tuple[Key, str]]:
+        needs = self._needs[number] or ()
+        apart = self._apart.get(number)
+        for at, need in enumerate(needs):
+            yield Key(*self._keys[need]), apart[at] if apart else self._digests[need]
+
+    # --- recording -------------------------------------------------------------------------------------
+
+    def record(self, key: Key, trace: Trace) -> None:
+        """Keep a trace; others that needed the same keys keep the digests with which they were made."""
+        number, digests = self._number(key), self._digests
+        needs = tuple([self._number(need, digest) for need, digest in trace.needs])
+        self._needs[number] = needs
+        if self._users is not None:
+            for need in needs:
+                self._users[need].append(number)
+        differing = [
+            (need, digest)
+            for need, (_, digest) in zip(needs, trace.needs, strict=True)
+            if digests[need] != digest
+        ]
+        self._apart[number] = tuple([digest for _, digest in trace.needs])
+        for need, digest in differing:
+            if self._needs[need] is None:
+                self._change(need, digest)
+        if digests[number] != trace.digest:
+            self._change(number, trace.digest)
+        if all(digests[need] == digest for need, digest in differing):
+            del self._apart[number]
+        if trace.notes:
+            self._notes[number] = trace.notes
+        else:
+            self._notes.pop(number, None)
+
+    def settle(self, key: Key) -> None:
+        """Note that the needs of a product were found to have the digests with which it was made."""
+        if self._numbers[key] in self._apart:
+            self.record(key, self[key])
+
+    def _number(self, key: tuple[str, str], digest: str = "") -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._keys)
+            self._keys.append((key[0], key[1]))
+            self._digests.append(digest)
+            self._needs.append(None)
+            if self._users is not None:
+                self._users.append([])
+        return number
+
+    def _change(self, number: int, digest: str) -> None:
+        """Give a key another digest; who needed it keeps the one it had."""
+        if self._digests[number]:
+            for user in self.users()[number]:
+                needs = self._needs[user]
+                if needs and user not in self._apart and number in needs:
+                    self._apart[user] = tuple([self._digests[need] for need in needs])
+        self._digests[number] = digest
+
+    # --- who needs what --------------------------------------------------------------------------------
+
+    def users(self) -> list[list[int]]:
+        """Give, by number, who needs each key; now and then also one who did so before."""
+        if self._users is None:
+            self._users = [[] for _ in self._keys]
+            for number, needs in enumerate(self._needs):
+                for need in needs or ():
+                    self._users[need].append(number)
+        return self._users
+
+    def doubtful(self, changed: Iterable[Key], inputs: Collection[str]) -> set[Key]:
+        """Give all products that may not be fresh, given the inputs that changed and the rules that are inputs."""
+        lost = (
+            number
+            for number, (key, needs) in enumerate(zip(self._keys, self._needs, strict=True))
+            if needs is None and key[0] not in inputs
+        )
+        found = {self._numbers[key] for key in changed}.union(self._apart, lost)
+        if not found:
+            return set()
+        users, waiting = self.users(), list(found)
+        while waiting:
+            for user in users[waiting.pop()]:
+                if user not in found:
+                    found.add(user)
+                    waiting.append(user)
+        return {Key(*self._keys[number]) for number in found}
+
+    def noted(self, roots: Collection[Key]) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+        """Give what was noted by the products that these roots are made of, themselves among them."""
+        if not self._notes:
+            return
+        reached = self._reached(roots)
+        for number, notes in self._notes.items():
+            if number in reached:
+                yield Key(*self._keys[number]), notes
+
+    def _reached(self, roots: Iterable[Key]) -> set[int]:
+        found = {self._numbers[key] for key in roots if key in self._numbers}
+        waiting = list(found)
+        while waiting:
+            for need in self._needs[waiting.pop()] or ():
+                if need not in found:
+                    found.add(need)
+                    waiting.append(need)
+        return found
+
+    def keep(self, roots: Iterable[Key]) -> set[Key]:
+        """Drop every trace that these roots are not made of; gives the keys of what was dropped."""
+        kept = sorted(self._reached(roots))
+        if len(kept) == len(self._keys):
+            return set()
+        dropped = {Key(*key) for key in self._keys}.difference(Key(*self._keys[number]) for number in kept)
+        moved = dict(zip(kept, range(len(kept)), strict=True))
+        self._fill(
+            Columns(
+                [self._keys[number][0] for number in kept],
+                [self._keys[number][1] for number in kept],
+                [self._digests[number] for number in kept],
+                [
+                    None if (needs := self._needs[number]) is None else tuple([moved[need] for need in needs])
+                    for number in kept
+                ],
+                {moved[number]: digests for number, digests in self._apart.items() if number in moved},
+                {moved[number]: notes for number, notes in self._notes.items() if number in moved},
+            )
+        )
+        return dropped

@@ -1,0 +1,195 @@
+"""Traces in columns: what a change may concern is named in full, and what was recorded comes back."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefings.graph import Graph, Product, Rule, Task
+from briefings.traces import Key, Trace, Traces
+
+A, B, C, D = (Key("rule", name) for name in "abcd")
+WORD, OTHER = Key("word", "w"), Key("word", "x")
+
+
+def traces(**needs: tuple[tuple[Key, str], ...]) -> Traces:
+    """Record a product a name, with the digest of its name."""
+    found = Traces()
+    for name, edges in needs.items():
+        found.record(Key("rule", name), Trace(name, edges))
+    return found
+
+
+def doubtful(found: Traces, *changed: Key) -> set[Key]:
+    return found.doubtful(changed, {"word"}) - set(changed)
+
+
+# --- recording -----------------------------------------------------------------------------------------
+
+
+def test_a_trace_comes_back_as_it_was_recorded() -> None:
+    trace = Trace("a", ((WORD, "1"), (B, "b"), (OTHER, "2")), ("noted",))
+    found = traces(b=((WORD, "1"),))
+    found.record(A, trace)
+
+    assert found[A] == Traces(found.columns())[A] == trace
+    assert set(found) == {A, B}
+    assert len(found) == 2
+    assert dict(found.asked({"word"})) == {WORD: "1", OTHER: "2"}
+
+
+def test_what_was_not_made_has_no_trace() -> None:
+    found = traces(a=((WORD, "1"), (B, "failed:x")))
+
+    assert (found.digest(A), found.digest(B), found.digest(WORD)) == ("a", None, None)
+    with pytest.raises(KeyError):
+        found[B]
+
+
+def test_who_was_made_before_a_change_keeps_the_digests_of_then() -> None:
+    found = traces(a=((WORD, "1"), (OTHER, "2")), b=((WORD, "1"),))
+    found.record(B, Trace("b", ((WORD, "new"),)))
+
+    assert found[A].needs == ((WORD, "1"), (OTHER, "2"))
+    assert found[B].needs == ((WORD, "new"),)
+    assert Traces(found.columns()) == found
+
+
+def test_a_need_that_failed_does_not_take_the_digest_of_its_last_good_product() -> None:
+    found = traces(b=((WORD, "1"),))
+    found.record(A, Trace("a", ((B, "failed:lost"),)))
+
+    assert found.digest(B) == "b"
+    assert found[A].needs == ((B, "failed:lost"),)
+    assert A in doubtful(found), "it goes on with an error that may be cured"
+
+
+# --- what a change may concern -------------------------------------------------------------------------
+
+
+def test_a_change_concerns_all_above_it_and_nothing_else() -> None:
+    found = traces(a=((WORD, "1"),), b=((A, "a"),), c=((OTHER, "2"),), d=((C, "c"), (B, "b")))
+
+    assert doubtful(found) == set()
+    assert doubtful(found, WORD) == {A, B, D}
+    assert doubtful(found, OTHER) == {C, D}
+
+
+def test_what_nobody_asked_for_since_a_change_stays_doubtful() -> None:
+    found = traces(a=((WORD, "1"),), b=((A, "a"),), c=((WORD, "1"),))
+    found.record(C, Trace("c", ((WORD, "2"),)))
+
+    assert doubtful(found) == {A, B}
+    found.record(A, Trace("a", ((WORD, "2"),)))
+    assert doubtful(found) == set()
+
+
+def test_what_was_found_to_be_as_it_was_is_doubted_no_longer() -> None:
+    found = traces(a=((WORD, "1"),), c=((WORD, "1"),))
+    found.record(C, Trace("c", ((WORD, "2"),)))
+    found.record(C, Trace("c", ((WORD, "1"),)))
+    assert doubtful(found) == {A}
+    found.settle(A)
+
+    assert doubtful(found) == set()
+
+
+# --- what is used --------------------------------------------------------------------------------------
+
+
+def test_only_what_the_roots_are_made_of_is_kept() -> None:
+    found = traces(a=((WORD, "1"),), b=((A, "a"),), c=((OTHER, "2"),))
+    found.record(D, Trace("d", ((OTHER, "2"),), ("noted",)))
+    dropped = found.keep([B, D])
+
+    assert dropped == {C}
+    assert set(found) == {A, B, D}
+    assert dict(found.noted([B, D])) == {D: ("noted",)}
+    assert list(found.noted([B])) == []
+    assert doubtful(found, OTHER) == {D}
+    assert found.keep([B, D]) == set()
+
+
+# --- at random -----------------------------------------------------------------------------------------
+
+COUNT = 5  # products, each of which may need those before it
+
+
+class Broken(Exception):  # noqa: N818 - a problem in the user's files
+    pass
+
+
+class Words:
+    def __init__(self) -> None:
+        self.words = ["" for _ in range(COUNT)]
+
+    def digest(self, name: str) -> str:
+        return f"w{self.words[int(name)]}"
+
+    def value(self, name: str) -> str:
+        return self.words[int(name)]
+
+
+class Nowhere(dict[tuple[str, str], object]):
+    def get(self, rule: str, digest: str) -> object:  # type: ignore[override]  # the graph's word, not dict's
+        raise KeyError(rule, digest)
+
+    def put(self, rule: str, product: Product) -> None:
+        pass
+
+
+def make(task: Task, name: str) -> Product:
+    """A word says what is needed: other products by their number, others despite their errors by a letter."""
+    word: str = task.need("word", name)
+    parts = [word.count("0")]
+    for letter in word:
+        if letter == "!":
+            raise Broken(name)
+        if letter.isdigit() and int(letter) < int(name):
+            parts.append(task.need("node", letter))
+        elif letter in "abcd" and "abcd".index(letter) < int(name):
+            with contextlib.suppress(Broken):
+                parts.append(task.need("node", str("abcd".index(letter))))
+    return Product(parts, repr(parts))
+
+
+def graph(words: Words, known: Traces) -> Graph:
+    return Graph({"word": words}, {"node": Rule(make)}, Nowhere(), Broken, known)
+
+
+WORDS = ["", "0", "1", "a", "b", "01", "3a2", "0!", "c1", "!", "b0d"]
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.integers(0, COUNT - 1), st.sampled_from(WORDS)),
+        st.tuples(st.sampled_from(["ask", "ask", "keep"]), st.integers(0, COUNT - 1), st.just("")),
+        st.tuples(st.just("again"), st.just(0), st.just("")),
+    ),
+    min_size=5,
+    max_size=30,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(STEPS)
+def test_an_old_graph_answers_as_a_new_one(steps: list[tuple[str, int, str]]) -> None:
+    """Whatever changed, was asked for or forgotten in between: no stale answer, in this process or the next."""
+    words = Words()
+    old = graph(words, Traces())
+    for what, at, text in steps:
+        if what == "write":
+            words.words[at] = text
+        elif what == "again":
+            old = graph(words, Traces(old.traces().columns()))
+        else:
+            old.changed()
+            old.digest(Key("node", str(at)))
+            if what == "keep":
+                old.forget_unused()
+    words.words = [word.replace("!", "") for word in words.words]  # a cured site has no last good products
+    old.changed()
+    fresh = graph(words, Traces())
+    for at in range(COUNT):
+        assert old.digest(Key("node", str(at))) == fresh.digest(Key("node", str(at)))
