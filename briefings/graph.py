@@ -6,7 +6,7 @@ with verifying traces.
 
 Invariant: a product is a deterministic function of what its rule asked for. So a trace whose needs still
 have their digests, in recorded order, stands for the product without running anything. A lost trace costs
-time, never correctness. What no changed input can concern is fresh without being looked at: `Traces.doubtful`.
+time, never correctness. What no changed input can concern is fresh without being looked at: `Traces.doubt`.
 The graph knows neither files nor pages; only the standard library is imported.
 """
 
@@ -24,10 +24,11 @@ FAILED = "failed:"  # the digest of a rule that raised begins so, and never equa
 
 
 class Product(NamedTuple):
-    """A value and the digest that stands for it."""
+    """A value and the digest that stands for it; `data` is its encoding, where that is known already."""
 
     value: Any
     digest: str
+    data: bytes = b""
 
 
 class Input(Protocol):
@@ -109,7 +110,6 @@ class Cycle(Exception):  # noqa: N818 - the field's word; it is a defect of the 
 class Run:
     """What one run has found out so far; thrown away when the world may have changed."""
 
-    doubtful: set[Key]
     digests: dict[Key, str] = dataclasses.field(default_factory=dict)
     errors: dict[Key, Exception] = dataclasses.field(default_factory=dict)
     causes: dict[Key, Key | None] = dataclasses.field(default_factory=dict)
@@ -183,8 +183,8 @@ class Graph:
         """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""
         run = self._run
         if run is None:
-            run = self._run = Run(set())
-            run.doubtful = self._traces.doubtful(self._changed(), self._inputs)
+            run = self._run = Run()
+            self._traces.doubt(self._changed(), self._inputs)
         if not run.running:
             run.roots.add(key)
         return run
@@ -227,7 +227,7 @@ class Graph:
 
     def notes(self) -> Iterator[Any]:
         """Give what was noted by all products used in this run, made now or before."""
-        for _, notes in self._traces.noted(self._run.roots if self._run else ()):
+        for notes in self._traces.noted(self._run.roots if self._run else ()):
             yield from notes
 
     def traces(self) -> Traces:
@@ -246,29 +246,21 @@ class Graph:
     def _refresh(self, run: Run, key: Key) -> Product | None:
         """Bring a product up to date; returns it if it had to be made."""
         digest = self._traces.digest(key)
-        if digest is not None and key not in run.doubtful:
+        if digest is not None and self._traces.is_sure(key):
             run.digests[key] = digest
             return None
         if key in run.running:
             raise Cycle(" → ".join(str(k) for k in (*run.running, key)))
         run.running[key] = None
         try:
-            trace = self._traces.get(key)
-            stale = self._first_stale(trace)
-            if trace and not stale:
-                self._traces.settle(key)
-                run.digests[key] = trace.digest
+            stale = None if digest is None else self._traces.first_stale(key, self.digest)
+            if digest is not None and stale is None:
+                run.digests[key] = digest
                 return None
             run.causes[key] = stale
             return self._make(run, key)
         finally:
             del run.running[key]
-
-    def _first_stale(self, trace: Trace | None) -> Key | None:
-        """Give the first need whose digest differs; later ones may exist only because of earlier answers."""
-        if trace is None:
-            return None
-        return next((key for key, digest in trace.needs if self.digest(key) != digest), None)
 
     def _make(self, run: Run, key: Key) -> Product | None:
         task = Task(self)
@@ -292,7 +284,7 @@ class Graph:
         if keep in STORED:
             self._store.put(key.rule, product)
         if keep in REMEMBERED:
-            self._values[key] = product
+            self._values[key] = Product(product.value, product.digest)
 
     def _recall(self, run: Run, key: Key) -> Product:
         """Give a product whose digest is known in this run; a failed one only if its last good value is kept."""

@@ -16,9 +16,10 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,76 +31,78 @@ PACKAGE = Path(__file__).parent
 THEME = PACKAGE.parent / "themes"  # in a checkout the packaged theme lies beside the package
 
 
+Row = tuple[str, int, int, int, int, int]
+"""A file as it looks: its name, mode, size, when it and its status changed in nanoseconds, its inode."""
+
+
 class Look:
-    """How the files that make a site looked: a digest, and when the last of them had changed."""
+    """How the files that make a site looked: a digest, and whether all of them have settled since they changed."""
 
     def __init__(self, root: Path, out: Path) -> None:
         began = time.time_ns()
-        hashed = hashlib.blake2b(digest_size=20)
-        newest = 0
-        for line, changed in entries(root):
-            hashed.update(line)
-            newest = max(newest, changed)
-        self.inputs = hashed.hexdigest()
+        found = inputs(root)
+        newest = max((max(row[3], row[4]) for row in found if stat.S_ISREG(row[1])), default=0)
         self.settled = began - newest > RACY
-        for line, _ in tree(out, str(out), frozenset()):
-            hashed.update(line)
-        self.all = hashed.hexdigest()
+        self.inputs = digest(found)
+        self._out = out
+
+    def all(self) -> str:
+        """Give the digest of the inputs and of the output as it looks now."""
+        return digest((self.inputs, tree(self._out, str(self._out))))
 
 
-def entries(root: Path) -> Iterator[tuple[bytes, int]]:
-    """Give a line for all that the pages are made of, and when it changed."""
-    for name in CONFIGURATION:
-        yield from one(root / name, name)
+def digest(found: object) -> str:
+    """Give the digest of rows: what they look like as text, which nothing but their values decides."""
+    return hashlib.blake2b(repr(found).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
+
+
+def inputs(root: Path) -> list[Row]:
+    """Give a row for all that the pages are made of."""
+    found = [row for name in CONFIGURATION for row in one(root / name, name)]
     for name in CONTENT:
-        yield from tree(root / name, name, frozenset())
-    yield from tree(PACKAGE, "package", frozenset({"__pycache__"}))
+        found += tree(root / name, name)
+    found += tree(PACKAGE, "package", frozenset({"__pycache__"}))
     if root / "themes" != THEME:
-        yield from tree(THEME, "theme", frozenset())
+        found += tree(THEME, "theme")
     for path in sys.path:  # a library that was installed or removed changed its folder
-        yield from one(Path(path), path)
-    yield sys.version.encode(), 0
+        found += one(Path(path), path)
+    return [*found, (sys.version, 0, 0, 0, 0, 0)]
 
 
-def one(path: Path, name: str) -> Iterator[tuple[bytes, int]]:
-    """Give the line of one file, or of a folder without what is in it."""
+def one(path: Path, name: str) -> list[Row]:
+    """Give the row of one file, or of a folder without what is in it; none of what is not there."""
     try:
-        found = path.lstat()
-    except OSError as error:
-        yield f"{name} {error.errno}\n".encode("utf-8", "surrogateescape"), 0
-    else:
-        yield line(name, found), 0 if path.is_dir() else changed(found)
+        return [row(name, path.lstat())]
+    except OSError:
+        return []
 
 
-def tree(folder: Path, name: str, passed: Collection[str]) -> Iterator[tuple[bytes, int]]:
-    """Give a line for each file and folder below a folder, in order; links are not followed."""
-    try:
-        with os.scandir(folder) as found:
-            listed = sorted(found, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        yield f"{name} is not there\n".encode("utf-8", "surrogateescape"), 0
-        return
-    for entry in listed:
-        if entry.name in passed:
+def tree(folder: Path, name: str, passed: Collection[str] = ()) -> list[Row]:
+    """Give a row for each file and folder below a folder, in order; links are not followed."""
+    rows: list[Row] = []
+    waiting = [(str(folder), name)]
+    while waiting:
+        at, prefix = waiting.pop()
+        try:
+            with os.scandir(at) as entries:
+                for entry in entries:
+                    if entry.name in passed:
+                        continue
+                    below = f"{prefix}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, below))
+                        rows.append((below, 0, 0, 0, 0, 0))
+                    else:
+                        rows.append(row(below, entry.stat(follow_symlinks=False)))
+        except FileNotFoundError:
             continue
-        status = entry.stat(follow_symlinks=False)
-        below = f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{below}/\n".encode("utf-8", "surrogateescape"), 0
-            yield from tree(Path(entry.path), below, passed)
-        else:
-            yield line(below, status), changed(status)
+    rows.sort()
+    return rows
 
 
-def line(name: str, found: os.stat_result) -> bytes:
+def row(name: str, found: os.stat_result) -> Row:
     """Write down what of a file's status changes with its content."""
-    look = (found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return f"{name} {look}\n".encode("utf-8", "surrogateescape")
-
-
-def changed(found: os.stat_result) -> int:
-    """Give when a file last changed, in nanoseconds."""
-    return max(found.st_mtime_ns, found.st_ctime_ns)
+    return name, found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def write(  # noqa: PLR0913 - what it says
@@ -119,14 +122,16 @@ def write(  # noqa: PLR0913 - what it says
     is what the next build says, with ``{ms}`` for the milliseconds it took.
     """
     with contextlib.suppress(OSError):
+        if not look.settled:
+            return
         now = Look(root, out)
-        if not look.settled or now.inputs != look.inputs:
+        if now.inputs != look.inputs:
             return
         said = {
             "arguments": list(arguments),
             "folder": str(Path.cwd()),
             "out": str(out),
-            "digest": now.all,
+            "digest": now.all(),
             "since": since,
             "until": until,
             "problems": problems,
@@ -146,7 +151,7 @@ def valid(arguments: Sequence[str]) -> dict[str, Any] | None:
             said["arguments"] == list(arguments)
             and said["folder"] == str(Path.cwd())
             and said["since"] <= time.time() < said["until"]
-            and said["digest"] == Look(root, Path(said["out"])).all
+            and said["digest"] == Look(root, Path(said["out"])).all()
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -50,6 +50,9 @@ LIBRARIES = (
 )
 
 
+encode = msgspec.msgpack.Encoder().encode
+
+
 class Published(msgspec.Struct, frozen=True, array_like=True):
     """A file as it was put into the output folder."""
 
@@ -154,7 +157,6 @@ class ValueStore:
     def __init__(self, path: Path, types: Mapping[str, Any]) -> None:
         self._path = path
         self._decoders = {rule: msgspec.msgpack.Decoder(kind) for rule, kind in types.items()}
-        self._encode = msgspec.msgpack.Encoder().encode
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._shelves: dict[str, dict[str, bytes]] = {}
         self._asked = Counter[str]()
@@ -173,7 +175,7 @@ class ValueStore:
 
     def put(self, rule: str, product: Product) -> None:
         """Keep a value; a store that cannot be written costs time later, nothing else."""
-        self._waiting[rule, product.digest] = self._encode(product.value)
+        self._waiting[rule, product.digest] = product.data or encode(product.value)
         self.put_so_far += 1
         if len(self._waiting) >= TOGETHER:
             self._write()
@@ -225,7 +227,8 @@ class ValueStore:
 
 def product(value: Any) -> Product:
     """Give a value with the digest of its encoding: the address under which the store has it."""
-    return Product(value, digest_of(msgspec.msgpack.encode(value)))
+    data = encode(value)
+    return Product(value, digest_of(data), data)
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -4,13 +4,13 @@ Every key that was ever asked for has a number. What a product needed is a tuple
 had is, but for a few, the digest that its key has now, so it is written once. A product of which that is not so (its
 rule failed, or nobody has asked for it since something below it changed) keeps the digests of its needs `apart`.
 
-Invariant: a product that `doubtful` does not name is fresh, given all inputs that changed: each of its needs still
-has the digest that it had, down to the inputs. Only the standard library is imported.
+Invariant: a product that is not in doubt is fresh, given all inputs that changed: each of its needs still has the
+digest that it had, down to the inputs. Only the standard library is imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 
@@ -63,6 +63,7 @@ class Traces(Mapping[Key, Trace]):
         self._notes = dict(columns.notes)
         self._numbers = dict(zip(self._keys, range(len(self._keys)), strict=True))
         self._users: list[list[int]] | None = None
+        self._doubtful: set[int] = set()
 
     def columns(self) -> Columns:
         """Give everything as it is to be written down."""
@@ -106,6 +107,7 @@ class Traces(Mapping[Key, Trace]):
         number, digests = self._number(key), self._digests
         needs = tuple([self._number(need, digest) for need, digest in trace.needs])
         self._needs[number] = needs
+        self._doubtful.discard(number)
         if self._users is not None:
             for need in needs:
                 self._users[need].append(number)
@@ -126,11 +128,6 @@ class Traces(Mapping[Key, Trace]):
             self._notes[number] = trace.notes
         else:
             self._notes.pop(number, None)
-
-    def settle(self, key: Key) -> None:
-        """Note that the needs of a product were found to have the digests with which it was made."""
-        if self._numbers[key] in self._apart:
-            self.record(key, self[key])
 
     def _number(self, key: tuple[str, str], digest: str = "") -> int:
         number = self._numbers.get(key)
@@ -163,32 +160,69 @@ class Traces(Mapping[Key, Trace]):
                     self._users[need].append(number)
         return self._users
 
-    def doubtful(self, changed: Iterable[Key], inputs: Collection[str]) -> set[Key]:
-        """Give all products that may not be fresh, given the inputs that changed and the rules that are inputs."""
+    def doubt(self, changed: Iterable[Key], inputs: Collection[str]) -> None:
+        """Begin anew to doubt all products that may not be fresh; `inputs` are the rules that are none."""
         lost = (
             number
             for number, (key, needs) in enumerate(zip(self._keys, self._needs, strict=True))
             if needs is None and key[0] not in inputs
         )
         found = {self._numbers[key] for key in changed}.union(self._apart, lost)
-        if not found:
-            return set()
-        users, waiting = self.users(), list(found)
+        waiting = list(found)
+        users = self.users() if found else []
         while waiting:
             for user in users[waiting.pop()]:
                 if user not in found:
                     found.add(user)
                     waiting.append(user)
-        return {Key(*self._keys[number]) for number in found}
+        self._doubtful = found
 
-    def noted(self, roots: Collection[Key]) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+    def is_sure(self, key: Key) -> bool:
+        """Tell whether a product is fresh without looking further."""
+        return self._numbers[key] not in self._doubtful
+
+    def first_stale(self, key: Key, digest: Callable[[Key], str]) -> Key | None:
+        """Give the first need of a product whose digest differs, later ones may exist only because of earlier answers.
+
+        Where there is none, the product is in doubt no longer.
+        """
+        number = self._numbers[key]
+        needs, keys = self._needs[number] or (), self._keys
+        if number not in self._apart:
+            for need in needs:
+                if need in self._doubtful and (
+                    digest(Key(*keys[need])) != self._digests[need] or number in self._apart
+                ):
+                    return Key(*keys[need])
+        elif stale := next((at for at, was in self._edges(number) if digest(at) != was), None):
+            return stale
+        else:
+            self.record(key, self[key])  # by now each need has the digest that it had then
+        self._doubtful.discard(number)
+        return None
+
+    def noted(self, roots: Collection[Key]) -> Iterator[tuple[Any, ...]]:
         """Give what was noted by the products that these roots are made of, themselves among them."""
-        if not self._notes:
-            return
-        reached = self._reached(roots)
+        used = {self._numbers[key] for key in roots if key in self._numbers}
+        unused: set[int] = set()
         for number, notes in self._notes.items():
-            if number in reached:
-                yield Key(*self._keys[number]), notes
+            if self._is_used(number, used, unused):
+                yield notes
+
+    def _is_used(self, number: int, used: set[int], unused: set[int]) -> bool:
+        """Climb from a product to those who need it; what was found out on the way is added to the sets."""
+        waiting, seen = [number], {number}
+        while waiting:
+            at = waiting.pop()
+            if at in used:
+                used.add(number)
+                return True
+            for user in self.users()[at]:
+                if user not in seen and user not in unused and at in (self._needs[user] or ()):
+                    seen.add(user)
+                    waiting.append(user)
+        unused |= seen
+        return False
 
     def _reached(self, roots: Iterable[Key]) -> set[int]:
         found = {self._numbers[key] for key in roots if key in self._numbers}

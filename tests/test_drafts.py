@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,8 +132,7 @@ def test_a_briefing_whose_generated_line_is_gone_counts_as_edited(drafted: Site)
 
 def test_a_lost_state_still_knows_an_edit(drafted: Site) -> None:
     text = edit(drafted, "It opened on", "The pier opened on")
-    for path in (drafted.root / ".briefings").iterdir():
-        path.unlink()
+    shutil.rmtree(drafted.root / ".briefings")
     drafted.write(SOURCE, PIER.format(length=702)).draft()
 
     assert drafted.read(BRIEFING) == text
@@ -236,8 +236,7 @@ def test_a_briefing_that_was_deleted_is_not_made_again(drafted: Site) -> None:
     assert briefings_of(drafted) == []
     assert drafted.read("content/briefings/.dropped").split("\n")[1:] == [f"{ident} pier.txt", ""]
 
-    for path in (drafted.root / ".briefings").iterdir():
-        path.unlink()
+    shutil.rmtree(drafted.root / ".briefings")
     assert briefings_of(drafted.build()) == []
     drafted.write(SOURCE, PIER.format(length=702)).build()
     assert briefings_of(drafted) == []

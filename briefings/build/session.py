@@ -24,8 +24,7 @@ from briefings.graph import Graph, Input
 from briefings.inputs import Clock, Files, Listings, Roots
 from briefings.pages import aware
 from briefings.rules import STORED, rules
-from briefings.rules.content import BRIEFINGS
-from briefings.rules.site import NO_BASE_URL, Route, Visibility
+from briefings.rules.site import NO_BASE_URL, Route
 from briefings.traces import Key, Traces
 
 STATE = ".briefings"
@@ -236,7 +235,7 @@ class Session:
         self._graph.changed()
 
     def _save(self) -> None:
-        if self._whole:
+        if self._whole and Key("plan", "") in self._graph.made():  # else little can be unused, and to look takes time
             self._graph.forget_unused()
         traces = self._graph.traces()
         put, self._put = self._store.put_so_far - self._put, self._store.put_so_far
@@ -330,12 +329,7 @@ class Session:
 
     def _hidden(self) -> tuple[tuple[str, str], ...]:
         """Name the briefings that are not part of this build, and say why."""
-        found = []
-        for path in self._graph.product(Key("briefings", BRIEFINGS)).value:
-            with contextlib.suppress(BriefingsError):
-                visibility: Visibility = self._graph.product(Key("visibility", path)).value
-                if not visibility.shown:
-                    found.append((path, visibility.reason))
+        found: list[tuple[str, str]] = self._graph.product(Key("hidden", "")).value
         return tuple(found)
 
     def _note_causes(self, tally: Tally) -> None:

@@ -22,9 +22,17 @@ STORED: Mapping[str, Any] = {
     "summary": pages.Summary,
     "address": str,
     "visibility": site.Visibility,
+    "sources": list[str],
+    "owners": dict[str, content.Owner],
+    "shown": list[str],
+    "hidden": list[tuple[str, str]],
+    "rivals": list[str],
+    "summaries": list[pages.Summary],
+    "positions": dict[str, site.Nearby],
+    "plan": dict[str, site.Route],
 }
-"""Rules whose values are kept on disk, with the type to read them back as: those that are dear to make, and
-those by which a page that is in error keeps its last good place on the site."""
+"""Rules whose values are kept on disk, with the type to read them back as: those that are dear to make, those
+by which a page that is in error keeps its last good place on the site, and those that need thousands of others."""
 
 
 def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
@@ -50,6 +58,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "visibility": site.make_visibility,
         "summary": site.make_summary,
         "shown": site.make_shown,
+        "hidden": site.make_hidden,
         "rivals": site.make_rivals,
         "summaries": site.make_summaries,
         "collection": site.make_collection,
@@ -73,8 +82,8 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source"}
-    small = {"summary", "address", "visibility"}
-    keeps = {name: Keep.BOTH if name in small else Keep.STORE for name in STORED} | dict.fromkeys(
+    large = {"document", "facts", "page"}
+    keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )
     return {name: Rule(guarded(make), keeps.get(name, Keep.MEMORY)) for name, make in makers.items()}

@@ -6,6 +6,7 @@ Invariant: one plan decides every output before anything is written, and each pa
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -73,6 +74,17 @@ def is_shown(task: Task, path: str) -> bool:
     except BriefingsError:
         return False
     return visibility.shown
+
+
+def make_hidden(task: Task, _: str) -> Product:
+    """Name the briefings that are not part of this build, each with the reason; those in error have another one."""
+    found = []
+    for path in task.need("briefings", BRIEFINGS):
+        with contextlib.suppress(BriefingsError):
+            visibility: Visibility = task.need("visibility", path)
+            if not visibility.shown:
+                found.append((path, visibility.reason))
+    return product(found)
 
 
 def make_rivals(task: Task, _: str) -> Product:

@@ -24,7 +24,8 @@ def traces(**needs: tuple[tuple[Key, str], ...]) -> Traces:
 
 
 def doubtful(found: Traces, *changed: Key) -> set[Key]:
-    return found.doubtful(changed, {"word"}) - set(changed)
+    found.doubt(changed, {"word"})
+    return {key for key in found if not found.is_sure(key)}
 
 
 # --- recording -----------------------------------------------------------------------------------------
@@ -92,8 +93,9 @@ def test_what_was_found_to_be_as_it_was_is_doubted_no_longer() -> None:
     found.record(C, Trace("c", ((WORD, "2"),)))
     found.record(C, Trace("c", ((WORD, "1"),)))
     assert doubtful(found) == {A}
-    found.settle(A)
 
+    assert found.first_stale(A, lambda key: "1") is None
+    assert found.is_sure(A)
     assert doubtful(found) == set()
 
 
@@ -107,7 +109,7 @@ def test_only_what_the_roots_are_made_of_is_kept() -> None:
 
     assert dropped == {C}
     assert set(found) == {A, B, D}
-    assert dict(found.noted([B, D])) == {D: ("noted",)}
+    assert list(found.noted([B, D])) == [("noted",)]
     assert list(found.noted([B])) == []
     assert doubtful(found, OTHER) == {D}
     assert found.keep([B, D]) == set()
