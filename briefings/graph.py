@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from briefings.traces import Key, Trace, Traces
@@ -178,6 +178,12 @@ class Graph:
         if digest.startswith(FAILED):
             raise run.errors[key]
         return digest, made
+
+    def settle(self, keys: Iterable[Key]) -> None:
+        """Bring these up to date, which much depends on, so that what is above them need not all be looked at."""
+        for key in keys:
+            self.digest(key)
+        self._traces.narrow()
 
     def _began(self, key: Key) -> Run:
         """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""

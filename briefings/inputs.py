@@ -68,12 +68,54 @@ class Roots(NamedTuple):
         return f"{self.site}/{name}"
 
 
+class Scan:
+    """How everything in a folder looks, read once a run: what is asked for in it is asked for thousands of times."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, dict[str, os.stat_result]] = {}
+
+    def changed(self) -> None:
+        """Look again: the world may have changed."""
+        self._folders = {}
+
+    def folder(self, path: str) -> dict[str, os.stat_result]:
+        """Give what lies in a folder by name; nothing where there is none. Raises OSError where it cannot be read."""
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = looks(path)
+        return known
+
+    def look(self, path: str) -> os.stat_result | None:
+        """Give how one thing looks, or None where there is none; raises OSError where that cannot be known."""
+        folder, _, name = path.rpartition("/")
+        found = None
+        with contextlib.suppress(OSError):  # a folder that cannot be listed may still be passed through
+            found = self.folder(folder).get(name)
+        try:
+            return found or os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+
+def looks(folder: str) -> dict[str, os.stat_result]:
+    """Give how everything in a folder looks; nothing where there is none, and nothing of links to folders."""
+    found = dict[str, os.stat_result]()
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
+                found[entry.name] = entry.stat(follow_symlinks=False)
+    return found
+
+
 class Files:
     """Input `file`: the bytes of a plain file, or None where there is none."""
 
-    def __init__(self, roots: Roots, seen: Mapping[str, Seen], now: Callable[[], int] = time.time_ns) -> None:
+    def __init__(
+        self, roots: Roots, seen: Mapping[str, Seen], scan: Scan, now: Callable[[], int] = time.time_ns
+    ) -> None:
         self._roots = roots
         self._seen = dict(seen)
+        self._scan = scan
         self._now = now
         self._last = NOTHING  # what was hashed is mostly asked for next
 
@@ -81,22 +123,27 @@ class Files:
         """Hash the file unless it looks exactly as when it was last hashed."""
         path = self._roots.place(name)
         try:
-            found = os.lstat(path)
-        except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a NUL
-            self._seen.pop(name, None)
-            return ABSENT
+            found = self._scan.look(path)
+        except ValueError:  # a name with a NUL
+            found = None
         except OSError:
             return "unreadable"
-        if not stat.S_ISREG(found.st_mode):
-            return f"odd:{stat.S_IFMT(found.st_mode):o}"
+        if found is None:
+            self._seen.pop(name, None)
+            return ABSENT
         known = self._seen.get(name)
-        if known and known[:4] == look(found):
+        if known and known[:4] == look(found) and stat.S_ISREG(found.st_mode):
             return known.digest
-        return self._hash(name, path, found)
+        return self._hash(name, path)
 
-    def _hash(self, name: str, path: str, found: os.stat_result) -> str:
+    def _hash(self, name: str, path: str) -> str:
         try:
+            found = os.lstat(path)
+            if not stat.S_ISREG(found.st_mode):
+                return f"odd:{stat.S_IFMT(found.st_mode):o}"
             data = read(path)
+        except FileNotFoundError:
+            return ABSENT
         except OSError:
             return "unreadable"
         digest = digest_of(data)
@@ -152,8 +199,9 @@ class Listing(NamedTuple):
 class Listings:
     """Input `listing`: the files below a folder, as names; hidden ones and what is not UTF-8 are left out."""
 
-    def __init__(self, roots: Roots) -> None:
+    def __init__(self, roots: Roots, scan: Scan) -> None:
         self._roots = roots
+        self._scan = scan
         self._found: dict[str, Listing] = {}
 
     def changed(self) -> None:
@@ -167,45 +215,36 @@ class Listings:
     def value(self, name: str) -> Listing:
         """List the folder and all below it."""
         if name not in self._found:
-            entries = sorted(walk(self._roots.path(name), name))
+            entries = sorted(walk(self._scan, self._roots.place(name), name))
             self._found[name] = Listing(
                 tuple(path for path, odd in entries if not odd), tuple(entry for entry in entries if entry[1])
             )
         return self._found[name]
 
 
-def walk(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+def walk(scan: Scan, folder: str, name: str) -> Iterator[tuple[str, str]]:
     """Give each file below a folder with "" or, where it is no plain file, a word for what it is."""
-    if folder.is_symlink():
+    if os.path.islink(folder):  # noqa: PTH114 - a text, as all paths here
         yield name, "a link"
         return
     waiting = [(folder, name)]
     while waiting:
         at, prefix = waiting.pop()
         try:
-            found = modes(at)
+            found = scan.folder(at)
         except OSError as error:
             yield prefix, f"a folder that cannot be read: {error.strerror or error}"
             continue
-        for entry, mode in found.items():
-            path = f"{prefix}/{entry}"
+        for entry, status in found.items():
+            mode, path = status.st_mode, f"{prefix}/{entry}"
+            if entry.startswith("."):
+                continue
             if not is_utf8(entry):
                 yield path.encode("utf-8", "backslashreplace").decode(), "a name that is not UTF-8"
             elif stat.S_ISDIR(mode):
-                waiting.append((at / entry, path))
+                waiting.append((f"{at}/{entry}", path))
             else:
                 yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
-
-
-def modes(folder: Path) -> dict[str, int]:
-    """Give the modes of what lies in a folder and is not hidden; one that is not there is empty."""
-    found = dict[str, int]()
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith("."):
-                with contextlib.suppress(FileNotFoundError):  # deleted meanwhile
-                    found[entry.name] = entry.stat(follow_symlinks=False).st_mode
-    return found
 
 
 def is_utf8(name: str) -> bool:

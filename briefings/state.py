@@ -7,6 +7,7 @@ and is slower, never wrong. The header names everything that shapes the output.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import os
 import platform
@@ -61,10 +62,15 @@ class Published(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Drafted(msgspec.Struct, frozen=True, array_like=True):
-    """A briefing that was made from a source: enough to notice that an editor deleted it."""
+    """A briefing that was made from a source: enough to notice that an editor deleted it, or that nothing changed.
+
+    `draft` and `file` are the digests of the text as it was last drafted, and of the file as it was left then.
+    """
 
     source: str
     id: str
+    draft: str = ""
+    file: str = ""
 
 
 class State(msgspec.Struct, array_like=True):
@@ -118,12 +124,25 @@ def libraries() -> list[str]:
 def load(path: Path, header: str) -> tuple[State, Traces]:
     """Read the state; anything odd about it gives an empty one."""
     try:
-        state = msgspec.msgpack.decode(path.read_bytes(), type=State)
-        if state.header == header:
-            return state, traces(state.columns)
+        with uncollected():
+            state = msgspec.msgpack.decode(path.read_bytes(), type=State)
+            if state.header == header:
+                return state, traces(state.columns)
     except (OSError, msgspec.DecodeError, ValueError):
         return State(header), Traces()
     return State(header, published=state.published, drafted=state.drafted), Traces()
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many lasting values at once, without looking for garbage among them each time there are some more."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def traces(columns: Columns) -> Traces:

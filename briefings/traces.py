@@ -168,14 +168,24 @@ class Traces(Mapping[Key, Trace]):
             if needs is None and key[0] not in inputs
         )
         found = {self._numbers[key] for key in changed}.union(self._apart, lost)
-        waiting = list(found)
-        users = self.users() if found else []
+        self._doubtful = self._above(found, lambda _: True)
+
+    def narrow(self) -> None:
+        """Doubt only what may still be stale, now that some of what much depends on has been looked at."""
+        doubtful = self._doubtful
+        roots = {number for number in doubtful if self._needs[number] is None or number in self._apart}
+        self._doubtful = self._above(roots, doubtful.__contains__)
+
+    def _above(self, roots: set[int], counts: Callable[[int], bool]) -> set[int]:
+        """Give these and all that needs them by way of such as count."""
+        found, waiting = set(roots), list(roots)
+        users = self.users() if roots else []
         while waiting:
             for user in users[waiting.pop()]:
-                if user not in found:
+                if user not in found and counts(user):
                     found.add(user)
                     waiting.append(user)
-        self._doubtful = found
+        return found
 
     def is_sure(self, key: Key) -> bool:
         """Tell whether a product is fresh without looking further."""

@@ -13,7 +13,7 @@ from briefings.build import Session, Setting, drafts, packaged_theme
 from briefings.build.report import Tally
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
-from briefings.inputs import Files, Roots
+from briefings.inputs import Files, Roots, Scan
 from tests import validity
 from tests.conftest import Site, briefing
 
@@ -223,7 +223,7 @@ def test_a_file_that_appears_between_our_look_and_our_writing(drafted: Site) -> 
 def settled(site: Site, now: str, seen: str | None) -> Tally:
     """Act as if `seen` had been on disk when it was looked at."""
     tally = Tally(0.0)
-    files = Files(Roots(site.root, packaged_theme()), {})
+    files = Files(Roots(site.root, packaged_theme()), {}, Scan())
     desk = drafts.Desk(site.root, Graph({}, {}, {}, BriefingsError, {}), files, {}, tally, lambda *_: None)
     drafts.settle(desk, BRIEFING, now, seen)
     return tally

@@ -59,6 +59,11 @@ class Desk:
         data = self.files.value(path)
         return None if data is None else data.decode("utf-8", "surrogateescape")
 
+    def is_settled(self, path: str, draft: str) -> bool:
+        """Whether the draft and the file are as they were when it was found that nothing is to be done."""
+        known = self.drafted.get(path)
+        return known is not None and known.draft == draft and known.file == self.files.digest(path)
+
     def write(self, path: str, text: str, on_disk: str | None) -> bool:
         """Write a file, unless it is no longer what was read."""
         expected = None if on_disk is None else encoded(on_disk)
@@ -80,24 +85,13 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
         raise BriefingsError("no such source", Location(path), hint=f"sources lie in {SOURCES}/")
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
-    twins = copies(desk)
+    twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
     for number, source in enumerate(wanted, 1):
         desk.progress("drafting", number, len(wanted))
         try:
             draft_one(desk, source, twins.get(source))
         except BriefingsError:
             continue  # the graph keeps it until the tally collects
-
-
-def copies(desk: Desk) -> dict[str, str]:
-    """Give the first source with the same bytes for each that is an exact copy."""
-    firsts: dict[str, str] = {}
-    twins: dict[str, str] = {}
-    for source in desk.sources:
-        first = firsts.setdefault(desk.identity(source), source)
-        if first != source:
-            twins[source] = first
-    return twins
 
 
 def draft_one(desk: Desk, source: str, twin: str | None) -> None:
@@ -108,27 +102,34 @@ def draft_one(desk: Desk, source: str, twin: str | None) -> None:
         return
     if owner and owner.several:
         return  # merged by its editor
+    digest = desk.graph.digest(Key("draft", source))
+    if owner and desk.is_settled(owner.path, digest):
+        desk.tally.kept += 1
+        return
     now: str = desk.graph.product(Key("draft", source)).value
     path = owner.path if owner else new_path(desk, source, now)
     on_disk = desk.read(path)
     if on_disk is not None and frontmatter.generated(on_disk) is None and path not in desk.drafted:
         desk.tally.kept += 1  # written by hand from the first: there is nothing of ours to bring up to date
         return
-    settle(desk, path, now, on_disk)
-    desk.drafted[path] = Drafted(source, owner.id if owner else desk.identity(source))
+    settled = settle(desk, path, now, on_disk)
+    file = desk.files.digest(path) if settled else ""
+    desk.drafted[path] = Drafted(source, owner.id if owner else desk.identity(source), digest, file)
 
 
-def settle(desk: Desk, path: str, now: str, on_disk: str | None) -> None:
-    """Do what the verdict says."""
+def settle(desk: Desk, path: str, now: str, on_disk: str | None) -> bool:
+    """Do what the verdict says; tells whether that is to keep what is there, until it or its source changes."""
     verdict = drafting.verdict(*digests(now, on_disk), dropped=False)
     if verdict is Verdict.KEEP:
         desk.tally.kept += 1
-    elif verdict is Verdict.PROPOSE:
+        return True
+    if verdict is Verdict.PROPOSE:
         propose(desk, path, now, on_disk or "")
     elif not desk.write(path, frontmatter.with_carried(now, on_disk) if on_disk else now, on_disk):
         desk.warn(path, "saved while it was being drafted: left as it is", "run draft again")
     else:
         (desk.tally.created if on_disk is None else desk.tally.refreshed).append(path)
+    return False
 
 
 def digests(now: str, on_disk: str | None) -> tuple[str | None, str, str | None]:

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from briefings import output, plugins, state, themes
-from briefings.build import drafts
-from briefings.build.drafts import Progress
 from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, SiteBuild, Tally
 from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
-from briefings.inputs import Clock, Files, Listings, Roots
+from briefings.inputs import Clock, Files, Listings, Roots, Scan
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.site import NO_BASE_URL, Route
@@ -31,7 +29,11 @@ STATE = ".briefings"
 UNUSED = 500  # values that may lie in the store unused; to look for them takes time
 UNUSED_SHARE = 8  # of the traces: as many more
 
+HUBS = (Key("positions", ""), Key("navigation", ""))
+"""What every page depends on, beside the plan."""
+
 Say = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
 
 
 class Options:
@@ -79,8 +81,9 @@ class Session:
         header = state.header(registry.versions)
         kept = root / STATE / "state"
         self._state, traces = (state.State(header), Traces()) if setting.fresh else state.load(kept, header)
-        self._files = Files(roots, self._state.seen)
-        self._listings = Listings(roots)
+        self._scan = Scan()
+        self._files = Files(roots, self._state.seen, self._scan)
+        self._listings = Listings(roots, self._scan)
         self._clock = Clock(self._now)
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
         options = Options({"drafts": setting.drafts, "base-url": setting.base_url})
@@ -230,12 +233,15 @@ class Session:
                 self._store.release()
 
     def _look_again(self) -> None:
+        self._scan.changed()
         self._listings.changed()
         self._clock.changed()
         self._graph.changed()
 
     def _save(self) -> None:
-        if self._whole and Key("plan", "") in self._graph.made():  # else little can be unused, and to look takes time
+        if (
+            self._whole and Key("plan", "") in self._graph.made()
+        ):  # else little can be unused, and to look takes time
             self._graph.forget_unused()
         traces = self._graph.traces()
         put, self._put = self._store.put_so_far - self._put, self._store.put_so_far
@@ -253,6 +259,10 @@ class Session:
 
     def _draft(self, tally: Tally, only: Collection[str], *, remember: bool) -> None:
         """Draft; what was written is part of what is built next."""
+        if not (only or self._state.drafted or self._graph.product(Key("sources", "")).value):
+            return
+        from briefings.build import drafts  # noqa: PLC0415 - only where there is something to draft from
+
         desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, self._progress)
         drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
@@ -299,6 +309,7 @@ class Session:
         """Bring every output up to date; gives what the folder should hold, and what is in error."""
         self._whole = True
         plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
+        self._graph.settle(HUBS)
         wanted: dict[str, output.Wanted] = {}
         held: set[str] = set()
         for number, path in enumerate(plan, 1):

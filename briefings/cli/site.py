@@ -17,12 +17,11 @@ from typing import Any
 
 import click
 
-from briefings import preview, receipt
+from briefings import receipt
 from briefings.build import Report, Session, Setting, find_root, plural
 from briefings.config import BASE_URL
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
 from briefings.rules.content import SOURCES
-from briefings.server import Address
 
 SCAFFOLD = Path(__file__).parent.parent / "scaffold"
 PATIENCE = 1.0  # seconds before a bar is drawn
@@ -157,6 +156,8 @@ def build(options: BuildOptions, manner: Manner) -> int:
     look = receipt.Look(root, out) if is_repeatable(options, manner) else None
     with session(root, options.setting, manner) as opened:
         if options.watch:
+            from briefings import preview  # noqa: PLC0415 - a build alone watches and serves nothing
+
             return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
         report = opened.build(out, strict=options.strict)
     held = options.strict and report.problems
@@ -207,6 +208,9 @@ def left_out(report: Report) -> str:
 
 def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # noqa: FBT001 - as typed
     """Preview the site."""
+    from briefings import preview  # noqa: PLC0415 - only here is anything served
+    from briefings.server import Address  # noqa: PLC0415
+
     with session(site_root(), Setting(drafts=True), manner) as opened:
         where = Address(host, opened.preview_port() if port is None else port, explicit=port is not None)
         return preview.serve(opened, where, manner.say, poll=poll)

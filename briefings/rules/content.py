@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import box, config, drafting, frontmatter, pages, readers, slugs, words
+from briefings import box, config, frontmatter, pages, readers, slugs, words
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -206,7 +206,20 @@ def make_owner(task: Task, source: str) -> Product:
 
 def make_source_id(task: Task, path: str) -> Product:
     """Give the id that a briefing drafted from these bytes gets."""
+    from briefings import drafting  # noqa: PLC0415 - a build without a new source drafts nothing
+
     return product(drafting.briefing_id(task.need("file", path) or b""))
+
+
+def make_twins(task: Task, _: str) -> Product:
+    """Give the first source with the same bytes for each that is an exact copy."""
+    firsts: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    for source in task.need("sources", ""):
+        first = firsts.setdefault(task.need("source-id", source), source)
+        if first != source:
+            twins[source] = first
+    return product(twins)
 
 
 # --- drafts --------------------------------------------------------------------------------------------
@@ -214,6 +227,8 @@ def make_source_id(task: Task, path: str) -> Product:
 
 def make_draft(task: Task, path: str) -> Product:
     """Write the briefing of a source as the tool would write it now."""
+    from briefings import drafting  # noqa: PLC0415 - a build without a new source drafts nothing
+
     site: config.SiteSettings = task.need("settings", "site")
     settings: config.DraftSettings = task.need("settings", "draft")
     document: Document = task.need("document", path)

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from briefings.errors import BriefingsError
-from briefings.inputs import ABSENT, Clock, Files, Listing, Listings, Roots
+from briefings.inputs import ABSENT, Clock, Files, Listing, Listings, Roots, Scan
 
 LONG_AGO = 1_000_000_000  # seconds
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
-    return Files(Roots(tmp_path, tmp_path / "packaged"), {})
+    return Files(Roots(tmp_path, tmp_path / "packaged"), {}, Scan())
 
 
 def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
@@ -31,7 +31,7 @@ def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
 @pytest.fixture
 def later(tmp_path: Path) -> Files:
     """As `files`, a minute from now: what was written before counts as old."""
-    return Files(Roots(tmp_path, tmp_path), {}, now=lambda: time.time_ns() + 60_000_000_000)
+    return Files(Roots(tmp_path, tmp_path), {}, Scan(), now=lambda: time.time_ns() + 60_000_000_000)
 
 
 # --- files ---------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_a_file_at_rest_is_not_read_again(tmp_path: Path, later: Files) -> None:
     put(tmp_path / "a.md", b"one")
     digest = later.digest("a.md")
     seen = later.seen()["a.md"]
-    claimed = Files(Roots(tmp_path, tmp_path), {"a.md": seen._replace(digest="as it was hashed")})
+    claimed = Files(Roots(tmp_path, tmp_path), {"a.md": seen._replace(digest="as it was hashed")}, Scan())
 
     assert seen.digest == digest
     assert claimed.digest("a.md") == "as it was hashed"
@@ -117,15 +117,18 @@ def test_a_file_that_looks_different_in_anything_is_hashed_again(
     digest = later.digest("a.md")
     other = later.seen()["a.md"]._replace(digest="wrong", **{field: 1})
 
-    assert Files(Roots(tmp_path, tmp_path), {"a.md": other}).digest("a.md") == digest
+    assert Files(Roots(tmp_path, tmp_path), {"a.md": other}, Scan()).digest("a.md") == digest
 
 
-def test_a_file_that_is_gone_is_forgotten(tmp_path: Path, later: Files) -> None:
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    scan = Scan()
+    later = Files(Roots(tmp_path, tmp_path), {}, scan, now=lambda: time.time_ns() + 60_000_000_000)
     path = put(tmp_path / "a.md")
     later.digest("a.md")
     assert set(later.seen()) == {"a.md"}
 
     path.unlink()
+    scan.changed()
     later.digest("a.md")
     assert later.seen() == {}
 
@@ -135,7 +138,7 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path, later: Files) -> None:
 
 @pytest.fixture
 def listings(tmp_path: Path) -> Listings:
-    return Listings(Roots(tmp_path, tmp_path))
+    return Listings(Roots(tmp_path, tmp_path), Scan())
 
 
 def test_a_listing_is_sorted_deep_and_without_what_is_hidden(listings: Listings, tmp_path: Path) -> None:
@@ -206,14 +209,15 @@ def test_folders_deeper_than_a_path_can_say_are_named(listings: Listings, tmp_pa
     assert [kind for _, kind in found.odd] == ["a folder that cannot be read: File name too long"]
 
 
-def test_a_listing_is_read_again_only_when_the_world_may_have_changed(
-    listings: Listings, tmp_path: Path
-) -> None:
+def test_a_listing_is_read_again_only_when_the_world_may_have_changed(tmp_path: Path) -> None:
+    scan = Scan()
+    listings = Listings(Roots(tmp_path, tmp_path), scan)
     put(tmp_path / "content/a.md")
     before = listings.digest("content")
     put(tmp_path / "content/b.md")
     assert listings.digest("content") == before
 
+    scan.changed()
     listings.changed()
     assert listings.digest("content") != before
     assert len(listings.value("content").files) == 2

@@ -94,9 +94,18 @@ def test_what_was_found_to_be_as_it_was_is_doubted_no_longer() -> None:
     found.record(C, Trace("c", ((WORD, "1"),)))
     assert doubtful(found) == {A}
 
-    assert found.first_stale(A, lambda key: "1") is None
+    assert found.first_stale(A, lambda _: "1") is None
     assert found.is_sure(A)
     assert doubtful(found) == set()
+
+
+def test_what_is_above_a_product_found_to_be_as_it_was_need_not_be_looked_at() -> None:
+    found = traces(a=((WORD, "1"),), b=((A, "a"),), c=((B, "b"),), d=((WORD, "1"), (B, "b")))
+    assert doubtful(found, WORD) == {A, B, C, D}
+    found.record(A, Trace("a", ((WORD, "2"),)))
+    found.narrow()
+
+    assert {key for key in found if not found.is_sure(key)} == {D}
 
 
 # --- what is used --------------------------------------------------------------------------------------
