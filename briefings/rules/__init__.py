@@ -65,6 +65,8 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "rivals": site.make_rivals,
         "summaries": site.make_summaries,
         "collection": site.make_collection,
+        "shelves": site.make_shelves,
+        "slice": site.make_slice,
         "sitemap": site.make_sitemap,
         "terms": site.make_terms,
         "term": site.make_term,

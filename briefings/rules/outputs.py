@@ -25,6 +25,7 @@ from briefings.rules.content import ASSETS, relative
 from briefings.rules.site import FEED_LENGTH, Entry, Nearby, Route, TermCount
 from briefings.state import product
 
+LATEST = 5  # briefings on the page for what is not found
 HASH_LENGTH = 10  # hexadecimal digits in an asset's name: 40 bits
 
 Context = dict[str, Any]
@@ -233,14 +234,13 @@ def index(studio: Studio, name: str) -> tuple[str, Context]:
     """Give a front page: the pinned briefings on the first, then a page of the others by day."""
     task, number = studio.task, int(name)
     settings: config.SiteSettings = task.need("settings", "site")
-    listed: list[Summary] = task.need("collection", "lists")
-    others = [summary for summary in listed if not summary.pinned]
     start = (number - 1) * settings.per_page
+    others: list[Summary] = task.need("slice", f"others:{start}:{start + settings.per_page}")
     total: int = task.need("page-count", "")
     return "index.html", {
         "page": studio.plain,
-        "pinned": [summary for summary in listed if summary.pinned] if number == 1 else [],
-        "days": grouped(others[start : start + settings.per_page], lambda day: day, studio),
+        "pinned": task.need("collection", "pinned") if number == 1 else [],
+        "days": grouped(others, lambda day: day, studio),
         "number": number,
         "total": total,
         "pages": [{"number": n, "url": "/" if n == 1 else f"/page/{n}/"} for n in range(1, total + 1)],
@@ -309,8 +309,8 @@ def archive(studio: Studio, _: str) -> tuple[str, Context]:
 
 def not_found(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the page for addresses that lead nowhere."""
-    latest: list[Summary] = studio.task.need("collection", "lists")
-    return "404.html", {"page": plain_page(studio, studio.text("not_found")), "latest": latest[:5]}
+    latest: list[Summary] = studio.task.need("slice", f"lists:0:{LATEST}")
+    return "404.html", {"page": plain_page(studio, studio.text("not_found")), "latest": latest}
 
 
 # --- for programs --------------------------------------------------------------------------------------
@@ -318,7 +318,7 @@ def not_found(studio: Studio, _: str) -> tuple[str, Context]:
 
 def feed(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the Atom feed (RFC 4287) of the newest briefings, with their full text."""
-    newest: list[Summary] = studio.task.need("collection", "feed")[:FEED_LENGTH]
+    newest: list[Summary] = studio.task.need("slice", f"feed:0:{FEED_LENGTH}")
     entries = [entry(studio, summary) for summary in newest]
     stamps = [entry["updated"] for entry in entries]
     identity = studio.site.base_url or studio.site.title

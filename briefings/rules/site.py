@@ -123,16 +123,35 @@ def summary_or_none(task: Task, path: str) -> Summary | None:
 
 
 def make_collection(task: Task, name: str) -> Product:
-    """Give a named list of summaries: ``lists``, ``feed``, ``sitemap``, or ``topics/SLUG`` and the like."""
+    """Give a named list of summaries: ``lists``, ``feed``, ``sitemap``, or ``topics/SLUG`` and the like.
+
+    ``pinned`` and ``others`` are the two parts of ``lists``.
+    """
     if "/" in name:
         kind, _, slug = name.partition("/")
-        url = f"/{kind}/{slug}/"
         listed: list[Summary] = task.need("collection", "lists")
-        return product([s for s in listed if any(term.url == url for term in getattr(s, kind))])
+        return product([listed[at] for at in task.need("shelves", kind).get(f"/{kind}/{slug}/", ())])
+    if name in ("pinned", "others"):
+        return product([s for s in task.need("collection", "lists") if bool(s.pinned) is (name == "pinned")])
     everything: list[Summary] = task.need("summaries", "")
     if name == "feed":  # a feed is in order of time: what has no date has no place in it
         everything = [summary for summary in everything if summary.date]
     return product(without(everything, name))
+
+
+def make_shelves(task: Task, kind: str) -> Product:
+    """Give the places in the list of all briefings of those of each topic (person, place), by its address."""
+    found: dict[str, list[int]] = {}
+    for at, summary in enumerate(task.need("collection", "lists")):
+        for url in dict.fromkeys(term.url for term in getattr(summary, kind)):
+            found.setdefault(url, []).append(at)
+    return product(found)
+
+
+def make_slice(task: Task, name: str) -> Product:
+    """Give some of a collection, ``others:20:40``: who shows only these does not depend on the rest."""
+    collection, start, stop = name.split(":")
+    return product(task.need("collection", collection)[int(start) : int(stop)])
 
 
 def without(summaries: Iterable[Summary], where: str) -> list[Summary]:
@@ -353,8 +372,7 @@ def list_routes(task: Task) -> Iterable[Claim]:
 def make_page_count(task: Task, _: str) -> Product:
     """Give the number of front pages."""
     site: config.SiteSettings = task.need("settings", "site")
-    listed = [summary for summary in task.need("collection", "lists") if not summary.pinned]
-    return product(max(1, -(-len(listed) // site.per_page)))
+    return product(max(1, -(-len(task.need("collection", "others")) // site.per_page)))
 
 
 def asset_routes(task: Task) -> Iterable[Claim]:
