@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 import jinja2
 import jinja2.meta
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from briefings.errors import BriefingsError, Location, frame
@@ -23,6 +24,9 @@ from briefings.model import Value
 BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
 PACKAGED = "@default"
 SUFFIXES = (".html", ".xml", ".txt")
+
+FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary"})
+"""What every template may call: plain functions, which want nothing of Jinja."""
 
 Need = Callable[[str, str], Any]
 
@@ -223,6 +227,23 @@ def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> Bri
     )
 
 
+class DirectCalls(CodeGenerator):
+    """Calls what every template may use as it is: Jinja would look each time whether it wants the context."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the library's
+        """Write a call of one of ours plainly; any other as Jinja does."""
+        ours = isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS
+        if not ours or forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
 def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     """Make the environment of all templates: a closed list of globals, and no way to the file system."""
     made = jinja2.Environment(
@@ -234,6 +255,7 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         keep_trailing_newline=True,
         cache_size=-1,
     )
+    made.code_generator_class = DirectCalls
     made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
     return made
 

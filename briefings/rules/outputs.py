@@ -11,7 +11,9 @@ import datetime as dt
 import functools
 import itertools
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -27,6 +29,8 @@ from briefings.state import product
 
 LATEST = 5  # briefings on the page for what is not found
 HASH_LENGTH = 10  # hexadecimal digits in an asset's name: 40 bits
+
+PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
 
 Context = dict[str, Any]
 
@@ -126,7 +130,7 @@ def common(studio: Studio, page: Any) -> Context:
         "site": site,
         "tool": TOOL,
         "url": functools.partial(link, studio),
-        "absolute": lambda address: site.base_url + quote(address.removeprefix("/")),
+        "absolute": lambda address: site.base_url + quoted(address.removeprefix("/")),
         "asset": lambda name: link(studio, static_address(studio, name)),
         "t": lambda key, **values: texts.text(lang, key, **values),
         "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, lang),
@@ -140,9 +144,15 @@ def link(studio: Studio, address: str) -> str:
     """Give the relative link to an address; the page for what is not found may stand anywhere, so its are not."""
     if studio.url == "/404.html":
         return urlsplit(studio.site.base_url).path.rstrip("/") + quote(address)
-    return quote(relative(studio.url, address))
+    return quoted(relative(studio.url, address))
 
 
+def quoted(address: str) -> str:
+    """Write an address as a link has it; most need nothing, and are asked for hundreds of times."""
+    return address if PLAIN.fullmatch(address) else quote(address)
+
+
+@functools.lru_cache(8192)
 def localised(value: Moment | str, timezone: str) -> Moment:
     """Give a moment in the site's time zone; a bare date stays one."""
     if isinstance(value, str):
@@ -178,34 +188,21 @@ def other_page(studio: Studio, path: str) -> tuple[str, Context]:
     return "page.html", {"page": page_view(studio, path)}
 
 
-class View:
-    """A page with what the site adds to it: neighbours, and its HTML marked as ours."""
-
-    def __init__(self, page: Page, **more: Any) -> None:
-        self._page = page
-        self.__dict__.update(more)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._page, name)
-
-
-def page_view(studio: Studio, path: str) -> View:
-    """Give a page as its template sees it."""
+def page_view(studio: Studio, path: str) -> SimpleNamespace:
+    """Give a page as its template sees it: with its neighbours, and its HTML marked as ours."""
     task = studio.task
     page: Page = task.need("page", path)
     nearby: Nearby = task.need("nearby", path)
-    return View(
-        page,
-        description=page.summary,
-        future=task.need("visibility", path).future,
-        body=themes.markup(page.body),
-        facts=facts_view(page.facts),
-        earlier=task.need("summary", nearby.earlier) if nearby.earlier else None,
-        later=task.need("summary", nearby.later) if nearby.later else None,
-        related=[task.need("summary", other) for other in nearby.related],
-    )
+    fields = {name: getattr(page, name) for name in page.__struct_fields__} | {
+        "description": page.summary,
+        "future": task.need("visibility", path).future,
+        "body": themes.markup(page.body),
+        "facts": facts_view(page.facts),
+        "earlier": task.need("summary", nearby.earlier) if nearby.earlier else None,
+        "later": task.need("summary", nearby.later) if nearby.later else None,
+        "related": [task.need("summary", other) for other in nearby.related],
+    }
+    return SimpleNamespace(**fields)
 
 
 def facts_view(facts: pages.FactsView | None) -> Any:

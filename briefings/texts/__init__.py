@@ -18,6 +18,17 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt")
 
 def text(language: str, key: str, /, n: int | None = None, **values: object) -> str:
     """Give an interface text in `language`; with `n` in the plural form that the number asks for."""
+    return plain(language, key) if n is None and not values else filled(language, key, n, values)
+
+
+@functools.lru_cache(1024)
+def plain(language: str, key: str) -> str:
+    """Give a text in which nothing is put in."""
+    return filled(language, key, None, {})
+
+
+def filled(language: str, key: str, n: int | None, values: Mapping[str, object]) -> str:
+    """Give a text with a number and other values in their places."""
     known = spoken(language)
     words = catalogue(known)
     if key not in words:
@@ -35,6 +46,7 @@ def catalogue(language: str) -> Catalogue:
     return cast("Catalogue", module.TEXTS)
 
 
+@functools.lru_cache(256)
 def spoken(language: str) -> str:
     """Give the language whose texts are shown: ``de`` for ``de-AT``, English for one without texts."""
     base = language.replace("_", "-").partition("-")[0].lower()
