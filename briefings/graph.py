@@ -185,6 +185,26 @@ class Graph:
             self.digest(key)
         self._traces.narrow()
 
+    def unsure(self, keys: Iterable[Key]) -> list[Key]:
+        """Give those that were never made or may not be fresh."""
+        wanted = list(keys)
+        if wanted:
+            self._began(wanted[0])
+        return [key for key in wanted if self._traces.digest(key) is None or not self._traces.is_sure(key)]
+
+    def adopt(self, key: Key, cause: Key | None, trace: Trace) -> None:
+        """Take over what another process has made in this run, from the same inputs by the same rules."""
+        run = self._began(key)
+        run.digests[key], run.causes[key] = trace.digest, cause
+        self._traces.record(key, trace)
+
+    def outcome(self, key: Key) -> tuple[Key | None, Trace] | None:
+        """Give for whose sake a product was made in this run, and how; None where it was not, or failed."""
+        run = self._run
+        if run is None or key not in run.causes or key in run.errors or key in run.running:
+            return None
+        return run.causes[key], self._traces[key]
+
     def _began(self, key: Key) -> Run:
         """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""
         run = self._run
