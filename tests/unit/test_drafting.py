@@ -380,12 +380,84 @@ def test_a_title_is_made_by_leaving_words_out(sentence: str, expected: str) -> N
     assert title_of(untitled(sentence), Facts()) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (  # a participle is no verb
+            "The ferryman held in connection with the fire at the old toll house of Langholm took back his confession.",
+            "The ferryman held in connection with the fire at the old toll house of Langholm took back…",
+        ),
+        (  # nor is the verb of a relative clause
+            "The wife of the ferryman who brought the lost children of the valley home again, by moonlight, has won.",
+            "The wife of the ferryman who brought the lost children of the valley home again…",
+        ),
+        (  # nor that of a clause that stands before
+            "Two years after the council closed the bridge over the Esk to all lorries, carts and horses, it is open.",
+            "Two years after the council closed the bridge over the Esk to all lorries, carts…",
+        ),
+        (  # a list is not cut in two
+            "The council of the valley will repair the old bridge, the ferry, and the two roads that lead to Langholm.",
+            "The council of the valley will repair the old bridge, the ferry, and the two roads…",
+        ),
+        (  # nor is what belongs to the last word
+            "The keeper of the tolls at the old bridge will serve as the head of the museum in Langholm from May on.",
+            "The keeper of the tolls at the old bridge will serve as the head of the museum",
+        ),
+        (  # who says it stays
+            "The stone bridge over the Esk was closed to all traffic early today after a lorry hit it, police said.",
+            "The stone bridge over the Esk was closed to all traffic early today, police said",
+        ),
+        (
+            "The seven arches of the bridge over the Esk will be seen by few, for the work starts on Dec. 3 this year.",
+            "The seven arches of the bridge over the Esk will be seen by few, for the work starts",
+        ),
+    ],
+)
+def test_a_made_title_is_a_clause_or_says_that_it_is_none(sentence: str, expected: str) -> None:
+    assert title_of(untitled(sentence), Facts()) == expected
+
+
+def test_a_teaser_makes_no_title() -> None:
+    assert title_of(untitled("Guess who is back?", "The ferry of Langholm is back."), Facts()) == (
+        "The ferry of Langholm is back"
+    )
+
+
+def test_a_short_lede_is_given_with_the_sentence_behind_it() -> None:
+    document = untitled("It is a sad sight.", "The Esk Bridge lies in the river since Monday night.")
+
+    assert summary_of(document, Facts(), "Bridge down") == document.text
+
+
+def test_the_summary_does_not_begin_with_the_title() -> None:
+    first = "The Esk Bridge near Langholm reopened to cars and lorries on Monday, ending a long detour."
+    document = untitled(first, "The ferry goes on until Friday.")
+
+    assert summary_of(document, Facts(), title_of(document, Facts())) == "The ferry goes on until Friday."
+
+
+def test_two_sentences_of_a_summary_are_not_cut() -> None:
+    document = untitled(
+        "The council works for five months already to find the lorry that hit the bridge.",
+        "Its driver, who is 53, was found on Friday in a village with a gate at the end of the long road that "
+        "leads from Langholm to the sea, where nobody had looked for him.",
+    )
+
+    assert summary_of(document, Facts(), "Found") == document.blocks[0].text.partition(" Its")[0]
+
+
 def test_a_title_keeps_the_hedge_of_its_sentence() -> None:
     sentence = (
         "The bridge over the Esk near Langholm will be closed to all lorries in May, two officials said."
     )
 
     assert not title_of(untitled(sentence), Facts()).endswith("in May")
+
+
+def is_deletion(title: str, text: str) -> bool:
+    """Whether all words of a title stand in the text, in its order."""
+    said = iter(text.replace(",", "").split())
+    return all(word in said for word in title.replace(",", "").split())
 
 
 WORDS = listed("the of with “x” (a) 12 said has 語語語語語語語語語語 über ليس a, b; c. –")
@@ -400,7 +472,7 @@ def test_a_made_title_holds_only_words_of_its_sentence(language: str, words: lis
 
     assert 0 < len(title) <= 90
     assert len(summary) <= 200
-    assert title.rstrip("…") in document.text or not words
+    assert title.rstrip("…") in document.text or is_deletion(title, document.text) or not words
     assert summary.rstrip(".…") in document.text
     assert summary.rstrip(".…") != title.rstrip(".…") or not summary
 
