@@ -14,9 +14,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from briefings import box, frontmatter, slugs
-from briefings.drafting.choice import Told, chosen, cited, located
+from briefings.drafting.choice import chosen, cited
+from briefings.drafting.fields import located
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import people, places, topics_in
+from briefings.drafting.told import Told
 from briefings.escaping import escape, heading
 from briefings.model import Block, Box, Document, Facts, FrontMatter, SourceRef, Status, Value
 
@@ -94,7 +96,7 @@ def front_matter(document: Document, facts: Facts, setting: Setting, told: Seque
             document, facts, title, next((line.text for line in told if line.kind == "fact"), "")
         ),
         topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
-        people=people(facts),
+        people=people(document, facts),
         places=places(located(document, facts, told)),
         sources=(source_of(document, setting, foreign),),
         status=setting.status,

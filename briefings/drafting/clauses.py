@@ -55,6 +55,8 @@ CONDITION = re.compile(
     r"\b(?:if|unless|until|only|except|provided|without|wenn|falls|sofern|si|sauf|salvo)\b", re.IGNORECASE
 )
 """Words without whose clause the rest would say too much."""
+CONTRAST = re.compile(r"[\s,;—–-]+(?:but|although|though|however|aber|doch|mais|pero|ma|maar|mas)\b")
+"""What takes back the clause before it."""
 LISTED = re.compile(r",(?: [^\s,]+){0,4}(?:,| and\b| or\b)")
 """What follows a comma within a list: the clause would end with its first part."""
 AS_NOUN = re.compile(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
@@ -104,6 +106,7 @@ def is_whole(clause: str, sentence: str, language: str) -> bool:
         not ends_dangling(clause)
         and is_balanced(clause)
         and not CONDITION.search(rest)
+        and not CONTRAST.match(rest)
         and not lost(clause, sentence)
         and (language[:2] != "en" or (not is_cut(clause, rest) and has_verb(clause, rest)))
     )

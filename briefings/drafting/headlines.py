@@ -12,15 +12,17 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from briefings.drafting.clauses import clause_of, first_words, has_verb, is_balanced
+from briefings.drafting.told import is_quoted
 from briefings.model import Document, Facts
 from briefings.sentences import sentences
 
 TITLE, SUMMARY = 90, 200  # characters
 FULL = 60  # characters of a summary: a shorter lede is given with the sentence behind it
 BEST = 3  # facts of which a title may be made
+FEWEST = 3  # spaces of a sentence that needs no verb that we know
 DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?")
 TAIL = re.compile(
-    r", (?:(?![^,]* who )[^,]{2,45} (?:said|say|says|reported|announced|warned|showed|shows|suggests?)(?: [A-Z]\w+day)?|"
+    r", (?:(?![^,]* who )[^,]{2,45} (?:said|says?|reported|announced|warned|showed|shows|suggests?)(?: [A-Z]\w+day)?|"
     r"according to [^,]{2,50})$"
 )
 """Who says it, at the end of a sentence: a title may keep it and leave out what stands before it."""
@@ -48,7 +50,8 @@ def headline(sentence: str, language: str) -> str:
     """Give a sentence that has room in a title, else its longest clause that has; nothing where none is whole."""
     if len(sentence) > TITLE:
         return clause_of(sentence, TITLE, language) or with_tail(sentence, language)
-    return sentence if is_balanced(sentence) and (language[:2] != "en" or has_verb(sentence)) else ""
+    is_told = language[:2] != "en" or sentence.count(" ") >= FEWEST or has_verb(sentence)
+    return sentence if is_balanced(sentence) and is_told else ""
 
 
 def with_tail(sentence: str, language: str) -> str:
@@ -97,7 +100,11 @@ def without_dateline(sentence: str) -> str:
 def candidates(document: Document, facts: Facts) -> Iterator[str]:
     """Give the sentences to choose from: key facts whole in themselves, best first, then the first sentences."""
     for fact in facts.items:
-        if fact.kind == "key" and not fact.text.startswith("["):
+        if (
+            fact.kind == "key"
+            and not fact.text.startswith("[")
+            and not is_quoted(document, fact.quote_span[0])
+        ):
             yield fact.text
     for block in document.blocks:
         if block.kind in {"paragraph", "item"}:

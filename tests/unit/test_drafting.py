@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from briefings import box, cleaning, drafting, frontmatter
 from briefings.drafting import Setting, Verdict
 from briefings.drafting.choice import chosen
+from briefings.drafting.figures import is_fragment
 from briefings.drafting.headlines import summary_of, title_of
-from briefings.drafting.names import is_person, people, places, topics_in
+from briefings.drafting.names import has_article, is_person, is_shown, people, places, topics_in
+from briefings.drafting.quoting import quotes
 from briefings.escaping import unescape
 from briefings.facts import find as find_facts
 from briefings.model import Block, BoxLine, Citation, Document, Fact, FactKind, Facts, SourceRef
@@ -341,6 +343,101 @@ def test_how_much_says_what_of_and_says_it_once() -> None:
     assert box_of(bare, counted, again)[-1:] == [("how-much", "has 2,200 people")]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "rest", "expected"),
+    [
+        ("4.2 million pounds in fines", " this year.", False),
+        ("fines of 4.2 million pounds", " this year.", False),
+        ("travel over 1,000 miles", " a week.", False),
+        ("80% of the arches", " are old.", False),
+        ("ferry for £15", " a month.", True),
+        ("meadow about 500 yards", " away.", True),
+        ("80% of all ferries run", " on time.", True),
+        ("about 44 per cent of new", " bridges.", True),
+        ("fell by 12 per cent", " in May.", True),
+        ("20 stone", " bridges.", True),
+        ("12 Border", " Bridges.", True),
+        ("15% of the town's", " people.", True),
+        ("located some 20 miles", " south.", True),
+    ],
+)
+def test_a_figure_stands_in_a_phrase_that_is_whole(phrase: str, rest: str, *, expected: bool) -> None:
+    assert is_fragment(phrase, rest) is expected
+
+
+def test_a_figure_without_what_it_counts_or_in_somebodys_mouth_is_left_out() -> None:
+    said = "“There were 200 people in the river,” said Mary Hume."
+    document = replace(DOCUMENT, blocks=(Block("paragraph", said, 1),))
+    found = Facts((fact("quantity", "200 people", said, document=document, rule="number"),))
+
+    assert lines_of(found, document) == []
+
+
+# --- quotations ----------------------------------------------------------------------------------------
+
+
+def quoted(*said: tuple[str, str], keys: tuple[Fact, ...] = ()) -> list[tuple[str, str]]:
+    facts = Facts(tuple(fact("quote", "", SPOKEN, answer=words, speaker=speaker) for words, speaker in said))
+    return [(line.text, line.facts[0].speaker) for line in quotes(facts, keys)]
+
+
+def test_a_quotation_has_a_speaker_with_a_name() -> None:
+    words = "We have waited a long time for this"
+
+    assert quoted((words, "the ferryman")) == quoted((words, "")) == []
+    assert quoted((words, "the Esk Council")) == [(words, "the Esk Council")]
+    assert quoted((words, "نورة")) == [(words, "نورة")]
+
+
+def test_of_a_long_quotation_the_first_sentences_stand() -> None:
+    first = "We have waited a long time for this."
+    long = "And " + "so on and " * 20 + "so on."
+
+    assert quoted((f"{first} {long}", "Mary Hume")) == [(first, "Mary Hume")]
+    assert quoted((long, "Mary Hume")) == []
+
+
+def test_a_question_and_a_broken_quotation_are_none() -> None:
+    assert quoted(("Who has waited a long time for this?", "Mary Hume")) == []
+    assert quoted(('We have "waited a long time for this', "Mary Hume")) == []
+
+
+def test_a_quotation_that_a_key_fact_shows_is_not_said_twice() -> None:
+    words = "We have waited a long time for this bridge"
+    key = fact("key", f"Mary Hume said: “{words}.”", SPOKEN)
+
+    assert quoted((words, "Mary Hume"), keys=(key,)) == []
+
+
+def test_words_in_somebodys_mouth_are_no_key_fact() -> None:
+    said = "“We waited. The bridge fell down again. It will cost us a lot,” said Mary Hume."
+    document = replace(DOCUMENT, blocks=(Block("paragraph", said, 1),))
+
+    key = fact("key", "The bridge fell down again.", "The bridge fell down again.", document=document)
+
+    assert lines_of(Facts((key,)), document) == []
+
+
+# --- where ---------------------------------------------------------------------------------------------
+
+
+def test_where_is_a_place_of_title_or_lede_before_one_in_passing() -> None:
+    document = replace(TALE, title="Trouble in Selmouth", blocks=(TALE.blocks[1],))
+    passing = told("where", "Spain", HISTORY, score=1.4)
+    named = told("where", "Selmouth, Kent", HISTORY, score=1.2)
+    facts = Facts((*KEYS[:2], passing, named))
+    drafted = frontmatter.parse(drafting.draft(document, facts, SETTING), "a.md")
+
+    assert ("where", "Selmouth, Kent") in [
+        (line.kind, line.text) for line in box.parse(drafted.body).box.lines
+    ]
+    assert drafted.meta.places == ("Selmouth", "Kent")
+
+
+def test_a_date_with_its_year_is_not_said_again() -> None:
+    assert box_of(told("when", "3 March 2025", LEDE, iso="2025-03-03")) == [("when", "3 March 2025")]
+
+
 def test_background_is_no_sentence_that_is_a_key_fact() -> None:
     assert box_of(told("background", "The bridge was first opened in 1848.", HISTORY)) == []
 
@@ -507,16 +604,45 @@ def test_no_person(name: str) -> None:
     assert not is_person(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Mary Hume", "Mary Hume, 61, runs the ferry."),
+        ("Mary Hume", "It was the idea of the engineer Mary Hume."),
+        ("Mary Hume", "Mary Hume, a retired engineer, swam."),
+        ("Mary Hume", "Mary Hume swam, and her dog too."),
+        ("Mary Hume", "Mary Hume swam. “It was cold,” Hume said."),
+        ("Mary Hume", "Mary Hume swam. Hume was arrested."),
+    ],
+)
+def test_a_text_shows_that_a_name_is_a_persons(name: str, text: str) -> None:
+    assert is_shown(name, text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Hurricane Mary", "Esk Derby", "Esk Legion", "North Korean", "Egyptian al Salam", "Esk's Hume"]
+)
+def test_what_stands_large_is_not_always_a_person(name: str) -> None:
+    assert not is_person(name)
+
+
+def test_a_team_has_an_article() -> None:
+    text = "Langholm Rovers play on Monday. The Rovers won, the Hume family said."
+
+    assert has_article(untitled(text), "Langholm Rovers")
+    assert not has_article(untitled(text), "Mary Hume")
+
+
 def test_ranks_are_no_part_of_a_name() -> None:
     quoted = Facts((fact("quote", "", SPOKEN, speaker="Scottish First Minister Mary Hume"),))
 
-    assert people(quoted) == ("Mary Hume",)
+    assert people(DOCUMENT, quoted) == ("Mary Hume",)
 
 
 def test_a_rank_of_several_words_is_one_in_german_too() -> None:
     quoted = Facts((fact("quote", "", SPOKEN, speaker="Bundespräsidentin Ana Reyes"),))
 
-    assert people(quoted) == ("Ana Reyes",)
+    assert people(DOCUMENT, quoted) == ("Ana Reyes",)
 
 
 def test_a_name_is_a_person_where_one_speaks_or_has_a_rank() -> None:
@@ -530,11 +656,16 @@ def test_a_name_is_a_person_where_one_speaks_or_has_a_rank() -> None:
         )
     )
 
-    assert people(said) == ("Mary Hume", "Ana Reyes")
+    assert people(DOCUMENT, said) == ("Mary Hume", "Ana Reyes")
 
 
 def test_a_dateline_is_written_as_a_name() -> None:
     assert places(["LANGHOLM, UK"]) == ("Langholm", "UK")
+
+
+def test_a_place_is_named_without_what_describes_it() -> None:
+    assert places(["the old hall in central Langholm", "near Kelso"]) == ("Langholm", "Kelso")
+    assert places(["Town Hall in Langholm, southern Scotland"]) == ("Town Hall", "Langholm", "Scotland")
 
 
 def test_a_place_and_its_country_are_two() -> None:
