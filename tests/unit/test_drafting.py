@@ -421,16 +421,15 @@ def test_words_in_somebodys_mouth_are_no_key_fact() -> None:
 # --- where ---------------------------------------------------------------------------------------------
 
 
-def test_where_is_a_place_of_title_or_lede_before_one_in_passing() -> None:
-    document = replace(TALE, title="Trouble in Selmouth", blocks=(TALE.blocks[1],))
-    passing = told("where", "Spain", HISTORY, score=1.4)
-    named = told("where", "Selmouth, Kent", HISTORY, score=1.2)
-    facts = Facts((*KEYS[:2], passing, named))
-    drafted = frontmatter.parse(drafting.draft(document, facts, SETTING), "a.md")
+def test_where_is_a_place_of_the_title_before_one_in_passing() -> None:
+    document = replace(TALE, title="Trouble in Selmouth", blocks=TALE.blocks[1:])
+    keys = tuple(fact("key", quote, quote, document=document) for quote in (FERRY, HISTORY))
+    passing = replace(fact("where", "Spain", HISTORY, document=document), score=1.4)
+    named = replace(fact("where", "Selmouth, Kent", HISTORY, document=document), score=1.2)
+    found = Facts((*keys, passing, named))
+    drafted = frontmatter.parse(drafting.draft(document, found, SETTING), "a.md")
 
-    assert ("where", "Selmouth, Kent") in [
-        (line.kind, line.text) for line in box.parse(drafted.body).box.lines
-    ]
+    assert ("where", "Selmouth, Kent") in [(line.kind, line.text) for line in lines_of(found, document)]
     assert drafted.meta.places == ("Selmouth", "Kent")
 
 
