@@ -32,7 +32,9 @@ _PHRASE = r"in|on|at|during|with|near|across|within|throughout|about|over|agains
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|made|took|fell|rose|"
     r"won|lost|met|began|came|went|held|gave|grew|hit|cut|set|put|led|left|sent|shut|struck|found|kept|became|broke|"
-    r"brought|built|bought|chose|drew|fought|knew|paid|ran|saw|sold|spent|spoke|stood|told|wrote|withdrew|[a-z]{2,}ed)\b"
+    r"brought|built|bought|chose|drew|fought|knew|paid|ran|saw|sold|spent|spoke|stood|told|wrote|withdrew|turns|makes|"
+    r"takes|gets|gives|comes|goes|brings|keeps|remains|becomes|seems|appears|loses|begins|knows|thinks|wants|lives|"
+    r"[a-z]{2,}ed)\b"
 )
 VERB = re.compile(_VERB)
 
@@ -57,7 +59,9 @@ CONDITION = re.compile(
 """Words without whose clause the rest would say too much."""
 CONTRAST = re.compile(r"[\s,;—–-]+(?:but|although|though|however|aber|doch|mais|pero|ma|maar|mas)\b")
 """What takes back the clause before it."""
-LISTED = re.compile(r",(?: [^\s,]+){0,4}(?:,| and\b| or\b)")
+LISTED = re.compile(
+    r",(?: [^\s,]+){1,6}(?:,(?: [^\s,]+){1,6})*,? (?:and|or|und|oder|et|ou|y|o|e|en)\b|, (?:and|or)\b"
+)
 """What follows a comma within a list: the clause would end with its first part."""
 AS_NOUN = re.compile(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
 """``served | as the basis`` goes on; ``fell | as investors sold`` has ended."""
@@ -84,7 +88,7 @@ RELATIVE = re.compile(
 )
 PARTICIPLE = re.compile(rf"(?:[^,]+, )?(?:\w+ly )?{_VERB}$")
 """A verb that opens a clause, or stands behind its first comma, has no subject: ``the boy, found by a walker``."""
-VERB_BEHIND = re.compile(rf", {_VERB}")
+VERB_BEHIND = re.compile(rf",(?: [^,]{{1,60}},)? {_VERB}")
 """A verb that follows a comma has its subject before it, and the clause its verb behind it."""
 
 
@@ -108,6 +112,7 @@ def is_whole(clause: str, sentence: str, language: str) -> bool:
         and not CONDITION.search(rest)
         and not CONTRAST.match(rest)
         and not lost(clause, sentence)
+        and not LISTED.match(rest)
         and (language[:2] != "en" or (not is_cut(clause, rest) and has_verb(clause, rest)))
     )
 
@@ -126,7 +131,7 @@ def ends_dangling(clause: str) -> bool:
 
 def is_cut(clause: str, rest: str) -> bool:
     """Whether a cut parts what belongs together."""
-    parted = LISTED.match(rest) or AS_NOUN.match(rest) or GOES_ON.match(f"{clause} |{rest}")
+    parted = AS_NOUN.match(rest) or GOES_ON.match(f"{clause} |{rest}")
     return parted is not None
 
 

@@ -64,13 +64,17 @@ def with_tail(sentence: str, language: str) -> str:
 
 
 def summary_of(document: Document, facts: Facts, title: str, shown: str = "") -> str:
-    """Give the lede, else the best fact, that says neither the title nor what the page shows right below it."""
+    """Give the lede, else the best fact, that says neither the title nor what the page shows right below it.
+
+    Of a lede that is shown whole it gives the first clause.
+    """
     told = [
         sentence for sentence in (*ledes(document), *candidates(document, facts)) if not same(sentence, title)
     ]
     for sentence in sorted(told, key=lambda sentence: len(sentence) < FULL):
-        part = sentence if len(sentence) <= SUMMARY else whole_clause(sentence, document.language)
-        if part and is_balanced(part) and not same(part, shown) and not begins(part, title):
+        is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
+        part = sentence if is_whole else whole_clause(sentence, document.language)
+        if part and is_balanced(part) and not begins(part, title):
             return part
     cut = (first_words(sentence, SUMMARY) for sentence in told)
     return next((part for part in cut if not same(part, title)), "")
@@ -78,7 +82,7 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
 
 def whole_clause(sentence: str, language: str) -> str:
     """Cut a sentence to a part that is one, with its stop; nothing where none is."""
-    clause = clause_of(sentence, SUMMARY - 1, language)
+    clause = clause_of(sentence, min(SUMMARY, len(sentence)) - 1, language)
     return clause and f"{clause}."
 
 

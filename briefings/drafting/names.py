@@ -113,7 +113,7 @@ def is_shown(name: str, text: str) -> bool:
     full, last = re.escape(name), re.escape(name.rpartition(" ")[2])
     shown = (
         rf"\b{full}(?:, (?:who\b|whose\b|aged? \d|\d\d?\b)| \(\d\d\))"
-        rf"|\b{full},? (?:an?|the|his|her|its|their)(?: [\w’'-]+){{0,4}} {_ROLE}\b"
+        rf"|\b{full},? (?:an?|the|his|her|its|their)(?: [\w’'-]+){{0,4}} (?i:{_ROLE})\b"
         rf"|\b{_NO_ROLE}{_ROLE}(?:,| named| called)? {full}\b"
         rf"|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Rep|Gov)\b\.? {last}\b"
         rf"|\b{last}(?:,? who\b| (?:{_SAID}|{_DOES})\b|['’]s? {_KIN}\b)"
