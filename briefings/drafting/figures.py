@@ -29,7 +29,7 @@ FRAGMENTS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?:['’]s|n['’]t)\|",  # "15% of the city's"
-        r" (?:which|them|it|they|those|that|new|these|whom|us|him|her|all|each|its|their)\|",
+        r" (?:which|them|it|one|they|those|that|new|these|whom|us|him|her|all|each|its|their)\|",
         r" of [^|]*\w\ws [a-z]+[^s|]\| ",  # "76% of restaurants sell"
         r"[A-Z]\w*\| [A-Z]",  # "12 Champions | League"
         r"\b[a-z]+[^s|]\| (?!was |is |has |as |its |this |does |plus )[a-z]+s\b",  # "20 cooking | classes"
