@@ -95,13 +95,20 @@ def front_matter(document: Document, facts: Facts, setting: Setting, told: Seque
         summary=summary_of(
             document, facts, title, next((line.text for line in told if line.kind == "fact"), "")
         ),
-        topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
+        topics=topics_in(opening(document, told), document.text, setting.topics),
         people=people(document, facts),
         places=places(located(document, facts, told)),
         sources=(source_of(document, setting, foreign),),
         status=setting.status,
         lang=foreign,
     )
+
+
+def opening(document: Document, told: Sequence[Told]) -> str:
+    """Give what a text is about in its own words: title, headings, the first paragraph, and what the box tells."""
+    first = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
+    headings = (block.text for block in document.blocks if block.kind == "heading")
+    return "\n".join((document.title, first, *headings, *(line.text for line in told)))
 
 
 def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:

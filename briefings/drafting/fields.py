@@ -56,22 +56,23 @@ def is_somebody(document: Document, fact: Fact) -> bool:
 def where(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
     """Name the place of the dateline, else of title or lede, else of the first key facts; in doubt none."""
     places = [fact for fact in found if fact.kind == "where" and fact.rule not in ELSEWHERE]
-    told = [fact for fact in places if fact.score >= TOLD_PLACE]
+    known = [fact for fact in places if fact.score >= NAMED_PLACE]
+    is_told = any(fact.kind == "where" and fact.quote_span == lede for fact in found)
     first = (
         next((fact for fact in places if fact.rule == "dateline"), None)
         or about([fact for fact in places if fact.score >= SURE_PLACE], (), lede)
-        or next((f for f in places if f.score >= NAMED_PLACE and is_announced(f, document, lede)), None)
-        or about(told, keys, lede)
+        or next((fact for fact in known if is_announced(fact, document, lede, land=not is_told)), None)
+        or about([fact for fact in places if fact.score >= TOLD_PLACE], keys, lede)
     )
     if first is not None:
         yield Told("where", cased(first.answer, document.text), (first,))
 
 
-def is_announced(place: Fact, document: Document, lede: Span) -> bool:
-    """Whether title or lede names a place, or the land around it."""
+def is_announced(place: Fact, document: Document, lede: Span, *, land: bool = True) -> bool:
+    """Whether title or lede names a place, or, if that will do, the land around it."""
     opening = f"{document.title}\n{document.text[slice(*lede)]}"
     parts = re.split(r", | in ", place.answer)
-    return any(stands_in(part, opening) for part in parts)
+    return any(stands_in(part, opening) for part in parts[: None if land else 1])
 
 
 def located(document: Document, facts: Facts, told: Iterable[Told]) -> Iterator[str]:

@@ -28,6 +28,7 @@ ABOUT = r"(?:about|around|over|more than|nearly|just|some)"
 FRAGMENTS = tuple(
     re.compile(pattern)
     for pattern in (
+        r"^[-–—]",
         r"(?:['’]s|n['’]t)\|",  # "15% of the city's"
         r" (?:which|them|it|one|they|those|that|new|these|whom|us|him|her|all|each|its|their)\|",
         r" of [^|]*\w\ws [a-z]+[^s|]\| ",  # "76% of restaurants sell"

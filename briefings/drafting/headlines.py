@@ -17,6 +17,7 @@ from briefings.model import Document, Facts
 from briefings.sentences import sentences
 
 TITLE, SUMMARY = 90, 200  # characters
+SHORTER = 0.8  # of a sentence: with more of it, a summary says nothing else than the sentence
 FULL = 60  # characters of a summary: a shorter lede is given with the sentence behind it
 BEST = 3  # facts of which a title may be made
 FEWEST = 3  # spaces of a sentence that needs no verb that we know
@@ -82,7 +83,7 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
 
 def whole_clause(sentence: str, language: str) -> str:
     """Cut a sentence to a part that is one, with its stop; nothing where none is."""
-    clause = clause_of(sentence, min(SUMMARY, len(sentence)) - 1, language)
+    clause = clause_of(sentence, min(SUMMARY - 1, int(len(sentence) * SHORTER)), language)
     return clause and f"{clause}."
 
 

@@ -14,6 +14,8 @@ from briefings.model import Document, Fact, Facts
 from briefings.words import listed
 
 MOST = 5  # people
+OFTEN = 3  # times that a topic is named in a long text that is about it
+PASSING = 200  # words in which a topic may be named once in passing
 FEW = 3  # places: a briefing is about few, however many it mentions
 ABBREVIATION = 3  # letters: UK, USA
 RANKS = frozenset(
@@ -194,10 +196,15 @@ def first(names: Iterable[str], most: int) -> tuple[str, ...]:
     return tuple(known.values())[:most]
 
 
-def topics_in(text: str, topics: Iterable[str]) -> tuple[str, ...]:
-    """Give the topics whose names stand in a text as words, in the order of the list."""
-    read = unicodedata.normalize("NFC", text)
-    return tuple(topic for topic in topics if topic.strip() and named(topic).search(read))
+def topics_in(opening: str, text: str, topics: Iterable[str]) -> tuple[str, ...]:
+    """Give the topics that the opening of a text names, or the text not only in passing; in the order of the list."""
+    first, whole = unicodedata.normalize("NFC", opening), unicodedata.normalize("NFC", text)
+    needed = min(OFTEN, 1 + len(whole.split()) // PASSING)
+    return tuple(
+        topic
+        for topic in topics
+        if topic.strip() and (named(topic).search(first) or len(named(topic).findall(whole)) >= needed)
+    )
 
 
 def named(topic: str) -> re.Pattern[str]:

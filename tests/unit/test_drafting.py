@@ -684,7 +684,15 @@ def test_a_place_and_its_country_are_two() -> None:
     ],
 )
 def test_a_topic_is_taken_where_its_name_stands(topic: str, text: str, *, found: bool) -> None:
-    assert topics_in(text, [topic]) == ((topic,) if found else ())
+    assert topics_in(text, "", [topic]) == ((topic,) if found else ())
+
+
+def test_a_topic_in_passing_is_none() -> None:
+    long = "The bridge is open. " * 200
+
+    assert topics_in("The bridge is open.", f"{long} The bus is late.", ["Bus"]) == ()
+    assert topics_in("The bridge is open.", f"{long} The bus is late. A bus! No bus.", ["Bus"]) == ("Bus",)
+    assert topics_in("The bus is late.", long, ["Bus"]) == ("Bus",)
 
 
 # --- the sample ---
