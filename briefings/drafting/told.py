@@ -68,5 +68,4 @@ def shown_of(fact: Fact) -> str:
     if fact.kind in {"key", "background", "quantity"}:
         return fact.text
     answer = fact.answer or fact.text
-    is_plain = fact.kind != "when" or not fact.iso or fact.iso in answer or fact.iso[:4] in answer
-    return answer if is_plain else f"{answer} ({fact.iso})"
+    return f"{answer} ({fact.iso})" if fact.kind == "when" and fact.iso and fact.iso not in answer else answer

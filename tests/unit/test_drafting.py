@@ -433,10 +433,6 @@ def test_where_is_a_place_of_the_title_before_one_in_passing() -> None:
     assert drafted.meta.places == ("Selmouth", "Kent")
 
 
-def test_a_date_with_its_year_is_not_said_again() -> None:
-    assert box_of(told("when", "3 March 2025", LEDE, iso="2025-03-03")) == [("when", "3 March 2025")]
-
-
 def test_background_is_no_sentence_that_is_a_key_fact() -> None:
     assert box_of(told("background", "The bridge was first opened in 1848.", HISTORY)) == []
 
