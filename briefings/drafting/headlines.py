@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePosixPath
 
 from briefings.drafting.clauses import clause_of, first_words, has_verb, is_balanced
@@ -69,16 +69,21 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
 
     Of a lede that is shown whole it gives the first clause.
     """
-    told = [
-        sentence for sentence in (*ledes(document), *candidates(document, facts)) if not same(sentence, title)
-    ]
-    for sentence in sorted(told, key=lambda sentence: len(sentence) < FULL):
+    for sentence in long_first(document, facts, title):
         is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
         part = sentence if is_whole else whole_clause(sentence, document.language)
         if part and is_balanced(part) and not begins(part, title):
             return part
-    cut = (first_words(sentence, SUMMARY) for sentence in told)
+    cut = (first_words(sentence, SUMMARY) for sentence in long_first(document, facts, title))
     return next((part for part in cut if not same(part, title)), "")
+
+
+def long_first(document: Document, facts: Facts, title: str) -> Iterator[str]:
+    """Give the sentences that a summary may be made of: those that say much before the short ones."""
+    for is_short in (False, True):
+        for sentence in chain(ledes(document), candidates(document, facts)):
+            if (len(sentence) < FULL) is is_short and not same(sentence, title):
+                yield sentence
 
 
 def whole_clause(sentence: str, language: str) -> str:

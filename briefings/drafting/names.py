@@ -6,10 +6,12 @@ person's name is left out: an editor adds a name more easily than a wrong page i
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 
+from briefings.drafting.told import occurrences
 from briefings.model import Document, Fact, Facts
 from briefings.words import listed
 
@@ -84,6 +86,20 @@ _DOES = (
     r"(?:was|is|were|has been|had been) (?:arrested|charged|accused|convicted|sentenced|born|elected|appointed|shot))"
 )
 _KIN = r"(?:wife|husband|mother|father|parents|family|lawyer|attorney|son|daughter|brother|sister|death|widow|career)"
+REACH = 40  # characters before a name that say what it is
+NAME_BEHIND = re.compile(
+    r"(?:, (?:who\b|whose\b|aged? \d|\d\d?\b)| \(\d\d\))"
+    rf"|,? (?:an?|the|his|her|its|their)(?: [\w’'-]+){{0,4}} (?i:{_ROLE})\b"
+    r"|[^.;]{0,80}\b(?:he|she|his|her|him|himself|herself)\b"
+)
+NAME_BEFORE = re.compile(rf"\b{_NO_ROLE}{_ROLE}(?:,| named| called)? $")
+LAST_BEHIND = re.compile(rf",? who\b| (?:{_SAID}|{_DOES})\b|['’]s? {_KIN}\b")
+LAST_BEFORE = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Rep|Gov)\.? $|\b{_SAID} (?:\w+ ){{0,3}}$"
+)
+BODY_BEHIND = re.compile(
+    rf"[,.;]| (?:is|was|are|were|has|have|had|will|won|lost|took|and|to|in|of|on|{_SAID})\b"
+)
 
 
 def people(document: Document, facts: Facts) -> tuple[str, ...]:
@@ -112,25 +128,27 @@ def acts_alone(document: Document, fact: Fact) -> bool:
 
 def is_shown(name: str, text: str) -> bool:
     """Whether a text treats a name as a person's: an age, a role, kin, a pronoun, a word that only people speak."""
-    full, last = re.escape(name), re.escape(name.rpartition(" ")[2])
-    shown = (
-        rf"\b{full}(?:, (?:who\b|whose\b|aged? \d|\d\d?\b)| \(\d\d\))"
-        rf"|\b{full},? (?:an?|the|his|her|its|their)(?: [\w’'-]+){{0,4}} (?i:{_ROLE})\b"
-        rf"|\b{_NO_ROLE}{_ROLE}(?:,| named| called)? {full}\b"
-        rf"|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Rep|Gov)\b\.? {last}\b"
-        rf"|\b{last}(?:,? who\b| (?:{_SAID}|{_DOES})\b|['’]s? {_KIN}\b)"
-        rf"|\b{_SAID} (?:\w+ ){{0,3}}{last}\b"
-        rf"|\b{full}\b[^.;]{{0,80}}\b(?:he|she|his|her|him|himself|herself)\b"
+    return is_set_in(NAME_BEFORE, name, NAME_BEHIND, text) or is_set_in(
+        LAST_BEFORE, name.rpartition(" ")[2], LAST_BEHIND, text
     )
-    return re.search(shown, text) is not None
+
+
+def is_set_in(before: re.Pattern[str], name: str, behind: re.Pattern[str], text: str) -> bool:
+    """Whether a name stands anywhere behind one of these, or before one of those."""
+    return any(
+        behind.match(text, end) or before.search(text, max(0, start - REACH), start)
+        for start, end in occurrences(name, text)
+    )
 
 
 def has_article(document: Document, name: str) -> bool:
     """Whether a name has an article, as bodies and things have: ``the Home Front said``."""
     last = name.rpartition(" ")[2]
-    bare = rf"(?:{re.escape(name)}|{re.escape(last)})" if last.endswith("s") else re.escape(name)
-    said = rf"\b[Tt]he {bare}(?:[,.;]| (?:is|was|are|were|has|have|had|will|won|lost|took|and|to|in|of|on|{_SAID})\b)"
-    return re.search(said, document.text) is not None
+    return any(
+        document.text.endswith(("the ", "The "), 0, start) and BODY_BEHIND.match(document.text, end)
+        for part in (name, last if last.endswith("s") else name)
+        for start, end in occurrences(part, document.text)
+    )
 
 
 def has_rank(sentence: str, name: str) -> bool:
@@ -207,6 +225,7 @@ def topics_in(opening: str, text: str, topics: Iterable[str]) -> tuple[str, ...]
     )
 
 
+@functools.cache
 def named(topic: str) -> re.Pattern[str]:
     """Give the pattern of a topic's name; scripts without spaces have no ends of words."""
     name = r"\s+".join(re.escape(word) for word in unicodedata.normalize("NFC", topic).split())

@@ -20,7 +20,8 @@ TWICE = 0.6  # share of its words in one fact that makes that fact say it alread
 def quotes(facts: Facts, keys: Sequence[Fact]) -> Iterator[Told]:
     """Choose the quotations: the surest, which are whole sentences, in the order of the text."""
     found = [fact for fact in facts.items if fact.kind == "quote" and is_named(fact.speaker)]
-    said = {fact: words for fact in distinct(found) if is_new(words := saying(fact.answer), keys)}
+    shown = [frozenset(forms(key.text)) for key in keys]
+    said = {fact: words for fact in distinct(found) if is_new(words := saying(fact.answer), shown)}
     best = sorted(said, key=lambda fact: -fact.score)[:MOST]
     yield from (Told("quote", said[fact], (fact,)) for fact in said if fact in best)
 
@@ -43,8 +44,7 @@ def saying(answer: str) -> str:
     return whole if words(whole) >= SHORTEST and not is_broken else ""
 
 
-def is_new(said: str, keys: Iterable[Fact]) -> bool:
-    """Whether a quotation says what no key fact says already."""
+def is_new(said: str, shown: Iterable[frozenset[str]]) -> bool:
+    """Whether a quotation says what no key fact, given by its words, says already."""
     content = {form for form in forms(said) if is_content(form)}
-    shown = (content.intersection(forms(key.text)) for key in keys)
-    return bool(said) and all(len(twice) < TWICE * max(1, len(content)) for twice in shown)
+    return bool(said) and all(len(content & words) < TWICE * max(1, len(content)) for words in shown)

@@ -5,7 +5,6 @@ Invariant: a line shows words of the facts that it cites, and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -55,7 +54,22 @@ def fits(fact: Fact) -> bool:
 
 def stands_in(answer: str, text: str) -> bool:
     """Whether words stand in a text as they are, from the edge of a word to the edge of a word."""
-    return re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", text) is not None
+    return next(occurrences(answer, text), None) is not None
+
+
+def occurrences(answer: str, text: str) -> Iterator[Span]:
+    """Give each place where words stand in a text, from the edge of a word to the edge of a word."""
+    start = text.find(answer) if answer else -1
+    while start >= 0:
+        end = start + len(answer)
+        if not is_letter(text[start - 1 : start]) and not is_letter(text[end : end + 1]):
+            yield start, end
+        start = text.find(answer, start + 1)
+
+
+def is_letter(character: str) -> bool:
+    """Whether a word goes on with a character."""
+    return character.isalnum() or character == "_"
 
 
 def words(text: str) -> int:
