@@ -15,8 +15,8 @@ SHORTEST = 0.45  # of the limit: less is rarely a clause
 DANGLING = STOP | frozenset(
     listed(
         """
-    including according said says told called named even just only shortly soon long well right
-    immediately jan feb mar apr aug sept oct nov dec st mr mrs ms dr
+    including according said says told called named announced revealed claimed insisted even just only
+    shortly soon long well right immediately jan feb mar apr aug sept oct nov dec st mr mrs ms dr
     der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im in am an
     auf für bei nach aus le la les un une du de et ou à au aux en dans pour par sur avec que qui el
     los las una y o con por para del al que il lo gli i e di da a su per che o os as um uma do dos
@@ -66,6 +66,7 @@ LISTED = re.compile(
 AS_NOUN = re.compile(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
 """``served | as the basis`` goes on; ``fell | as investors sold`` has ended."""
 GOES_ON = re.compile(
+    r".*\b(?:gave|gives|told|tells|asked|asks|sent|offered|handed) (?:[\w’'-]+ ){1,3}\||"
     rf".*\b(?:to [a-z]+|[a-z]+ing|(?!(?:is|are|was|were|be|been|has|have|had) )[\w’']+ [a-z]+ed) \|"
     rf" (?:{_PHRASE}|as|by|to)\b|.*\b(?:an?|the) (?:[A-Z]\w+ )*[A-Z]\w+ \| (?:in|on|for|of) (?!\w+day)[A-Z]"
 )
@@ -74,7 +75,7 @@ GOES_ON = re.compile(
 # --- whose verb it is ----------------------------------------------------------------------------------
 
 ASIDE = re.compile(
-    rf"(?:{_CONJUNCTION}|{_PHRASE}|if|once|now that|unless|until|including|according|to|under|without|"
+    rf"(?:{_CONJUNCTION}|{_PHRASE}|by|if|once|now that|unless|until|including|according|to|under|without|"
     r"(?!United)[a-z]+(?:ing|ed)|born|based)\b",
     re.IGNORECASE,
 )
@@ -86,6 +87,8 @@ RELATIVE = re.compile(
     r", (?:who|whom|whose|which|where)\b[^,]*(?:, [A-Z][\w. ]*(?=,|$))?(?:,|$)"
     rf"| (?:who|which|that)(?: \w+ly)?(?: {_VERB})+"
 )
+APPOSITION = re.compile(r", (?:an?|the) [^,]*(?:,|$)")
+"""What says of a subject who or what it is: the verb within it is not the subject's."""
 PARTICIPLE = re.compile(rf"(?:[^,]+, )?(?:\w+ly )?{_VERB}$")
 """A verb that opens a clause, or stands behind its first comma, has no subject: ``the boy, found by a walker``."""
 VERB_BEHIND = re.compile(rf",(?: [^,]{{1,60}},)? {_VERB}")
@@ -145,6 +148,8 @@ def has_verb(clause: str, rest: str = "") -> bool:
     first = VERB.search(told)
     if ASIDE.match(told) or (first and DEPENDENT.search(told, 0, first.start())):
         told = told.partition(",")[2].lstrip()
+    elif first and "," in told[: first.start()]:
+        told = APPOSITION.sub("", told, count=1)
     indirect = INDIRECT.match(told)
     verb = VERB.search(told, indirect.end() if indirect else 0)
     if verb is None or PARTICIPLE.match(told, 0, verb.end()) or VERB_BEHIND.match(rest):

@@ -14,6 +14,7 @@ from briefings.model import Document, Fact, Facts
 
 MOST = 3
 SURE = 0.5  # score of a figure that no key fact has: it stands early, and counts something
+LARGE = 20
 WITHOUT_OBJECT = frozenset({"measure", "duration"})
 """Rules that find a measure without saying what of, and how long something took."""
 
@@ -76,10 +77,12 @@ def is_of(fact: Fact, key: Fact) -> bool:
 
 
 def each_value(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Give the first figure of each value and unit."""
-    seen: set[tuple[object, str]] = set()
+    """Give the first figure of each value and unit; a large number is rarely that of two things."""
+    seen: set[object] = set()
     for fact in facts:
-        value = (fact.value if fact.value is not None else fact.text, fact.unit)
-        if value not in seen:
-            seen.add(value)
+        value = fact.value if fact.value is not None else fact.text
+        is_large = fact.value is not None and fact.value > LARGE
+        key = value if is_large else (value, fact.unit)
+        if key not in seen:
+            seen.add(key)
             yield fact

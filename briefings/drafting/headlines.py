@@ -72,7 +72,7 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
     for sentence in long_first(document, facts, title):
         is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
         part = sentence if is_whole else whole_clause(sentence, document.language)
-        if part and is_balanced(part) and not begins(part, title):
+        if part and is_balanced(part) and not same(part, shown) and not begins(part, title):
             return part
     cut = (first_words(sentence, SUMMARY) for sentence in long_first(document, facts, title))
     return next((part for part in cut if not same(part, title)), "")
