@@ -34,7 +34,7 @@ def chosen(document: Document, facts: Facts) -> list[Told]:
     told += where(document, found, keys, lede)
     told += when(document, found, keys, lede)
     told += [Told("how-much", fact.text, (fact,)) for fact in figures(document, facts, keys)]
-    told += quotes(facts, keys)
+    told += quotes(facts, keys, document.language)
     shown = {fact.quote_span for fact in keys}
     old = (fact for fact in facts.items if fact.kind == "background" and fits(fact))
     told += [Told("background", fact.text, (fact,)) for fact in islice(unlike(old, shown), 1)]

@@ -27,12 +27,14 @@ TAIL = re.compile(
     r"according to [^,]{2,50})$"
 )
 """Who says it, at the end of a sentence: a title may keep it and leave out what stands before it."""
+SPOKEN = re.compile(r".*[?؟？]|\W*[\"“«„]")
+"""A sentence that asks, or speaks for somebody: it names no news by itself."""
 TEASER = re.compile(
     r"(?:here|there|it|this|that|these|those|he|she|they|but|and|so|or|maybe|perhaps|what|who|how|why|when|where|"
-    r"let|do|does|did|can|could|would|if|imagine|think|ask|meet|remember|yes|no|well|oh)\b|.*[?؟？]|\W*[\"“«„]",
+    r"let|do|does|did|can|could|would|if|imagine|think|ask|meet|remember|yes|no|well|oh)\b",
     re.IGNORECASE,
 )
-"""A sentence that whets the appetite, asks, points, or speaks for somebody: it names no news by itself."""
+"""First words of a sentence in English that points, or whets the appetite."""
 
 
 def title_of(document: Document, facts: Facts) -> str:
@@ -40,11 +42,16 @@ def title_of(document: Document, facts: Facts) -> str:
     if document.title.strip():
         return " ".join(document.title.split())
     said = [*islice(ledes(document), 1), *islice(candidates(document, facts), BEST)]
-    telling = [sentence for sentence in said if not TEASER.match(sentence)]
+    telling = [sentence for sentence in said if is_telling(sentence, document.language)]
     whole = (headline(sentence.rstrip(".。; "), document.language) for sentence in telling)
     cut = (first_words(sentence.rstrip(".。; "), TITLE) for sentence in (*telling, *said))
     named = PurePosixPath(document.path).stem.replace("-", " ").replace("_", " ").strip()
     return next((title for title in (*whole, *cut, named) if title), "untitled")
+
+
+def is_telling(sentence: str, language: str) -> bool:
+    """Whether a sentence names news by itself."""
+    return not SPOKEN.match(sentence) and not (language[:2] == "en" and TEASER.match(sentence))
 
 
 def headline(sentence: str, language: str) -> str:

@@ -17,11 +17,11 @@ SHORTEST, LONGEST = 5, 40  # words: fewer are scare quotes, of more the first se
 TWICE = 0.6  # share of its words in one fact that makes that fact say it already
 
 
-def quotes(facts: Facts, keys: Sequence[Fact]) -> Iterator[Told]:
+def quotes(facts: Facts, keys: Sequence[Fact], language: str) -> Iterator[Told]:
     """Choose the quotations: the surest, which are whole sentences, in the order of the text."""
     found = [fact for fact in facts.items if fact.kind == "quote" and is_named(fact.speaker)]
     shown = [frozenset(forms(key.text)) for key in keys]
-    said = {fact: words for fact in distinct(found) if is_new(words := saying(fact.answer), shown)}
+    said = {fact: words for fact in distinct(found) if is_new(words := saying(fact.answer, language), shown)}
     best = sorted(said, key=lambda fact: -fact.score)[:MOST]
     yield from (Told("quote", said[fact], (fact,)) for fact in said if fact in best)
 
@@ -32,10 +32,10 @@ def is_named(speaker: str) -> bool:
     return last[:1].isalpha() and not last[:1].islower()
 
 
-def saying(answer: str) -> str:
+def saying(answer: str, language: str) -> str:
     """Give a quotation, of a long one the first sentences; nothing where it is too short, asks, or is broken."""
     said = ""
-    for _, end in sentences(answer, "en"):
+    for _, end in sentences(answer, language):
         if words(answer[:end]) > LONGEST:
             break
         said = answer[:end].rstrip()

@@ -386,7 +386,7 @@ def test_a_figure_without_what_it_counts_or_in_somebodys_mouth_is_left_out() -> 
 
 def quoted(*said: tuple[str, str], keys: tuple[Fact, ...] = ()) -> list[tuple[str, str]]:
     facts = Facts(tuple(fact("quote", "", SPOKEN, answer=words, speaker=speaker) for words, speaker in said))
-    return [(line.text, line.facts[0].speaker) for line in quotes(facts, keys)]
+    return [(line.text, line.facts[0].speaker) for line in quotes(facts, keys, "en")]
 
 
 def test_a_quotation_has_a_speaker_with_a_name() -> None:
@@ -522,6 +522,7 @@ def test_a_made_title_is_a_clause_or_says_that_it_is_none(sentence: str, expecte
 
 
 def test_a_teaser_makes_no_title() -> None:
+    assert title_of(untitled("So ist das Wetter.", language="de"), Facts()) == "So ist das Wetter"
     assert title_of(untitled("Guess who is back?", "The ferry of Langholm is back."), Facts()) == (
         "The ferry of Langholm is back"
     )
