@@ -44,6 +44,7 @@ class QuoteView(Value, frozen=True):
     marks: str
     lang: str
     dir: str
+    id: str = ""
 
 
 class FactsView(Value, frozen=True):
@@ -64,10 +65,18 @@ class Quoted(Value, frozen=True):
 
 
 class BackLink(Value, frozen=True):
-    """A place of the page where a source is used."""
+    """A place of the page where a source is used; `name` says what a bare number is the number of."""
 
     href: str
     text: str
+    name: str = ""
+
+
+class Uses(Value, frozen=True):
+    """The places of one kind where a source is used, under one word: facts 1, 3."""
+
+    label: str
+    links: tuple[BackLink, ...]
 
 
 class SourceView(Value, frozen=True):
@@ -83,9 +92,10 @@ class SourceView(Value, frozen=True):
     read: str = ""
     licence: str = ""
     language: str = ""
+    language_name: str = ""
     archived: str = ""
     quotes: tuple[Quoted, ...] = ()
-    uses: tuple[BackLink, ...] = ()
+    uses: tuple[Uses, ...] = ()
 
 
 class CorrectionView(Value, frozen=True):

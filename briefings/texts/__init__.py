@@ -62,6 +62,16 @@ def plural(language: str, n: int) -> str:
     return str(Locale.parse(language).plural_form(n))
 
 
+def language(shown_in: str, code: str) -> str:
+    """Name a language in another one: ``fr`` is French, or Französisch; its code where nobody has a name for it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs 36 ms; for sources in other languages only
+
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(spoken(shown_in)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def unknown(key: str, words: Catalogue) -> str:
     """Say that there is no such text, and which key looks most like it."""
     from difflib import get_close_matches  # noqa: PLC0415 - problems only

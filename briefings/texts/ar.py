@@ -74,6 +74,22 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "استُخدم في:",
     "fact": "الحقيقة {number}",
     "paragraph": "الفقرة {number}",
+    "facts": {
+        "zero": "الحقائق",
+        "one": "الحقيقة",
+        "two": "الحقيقتان",
+        "few": "الحقائق",
+        "many": "الحقائق",
+        "other": "الحقائق",
+    },
+    "paragraphs": {
+        "zero": "الفقرات",
+        "one": "الفقرة",
+        "two": "الفقرتان",
+        "few": "الفقرات",
+        "many": "الفقرات",
+        "other": "الفقرات",
+    },
     "line": "السطر {number}",
     "read": "قُرئ في {date}",
     "licence": "الترخيص: {licence}",
@@ -114,4 +130,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "«",
     "quote_close": "»",
     "separator": "، ",
+    "group_separator": "؛ ",
 }

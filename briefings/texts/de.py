@@ -58,6 +58,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Verwendet in:",
     "fact": "Punkt {number}",
     "paragraph": "Absatz {number}",
+    "facts": {
+        "one": "Punkt",
+        "other": "Punkte",
+    },
+    "paragraphs": {
+        "one": "Absatz",
+        "other": "Absätze",
+    },
     "line": "Zeile {number}",
     "read": "Gelesen am {date}",
     "licence": "Lizenz: {licence}",
@@ -98,4 +106,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "„",
     "quote_close": "“",
     "separator": ", ",
+    "group_separator": "; ",
 }

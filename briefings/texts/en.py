@@ -58,6 +58,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Used in:",
     "fact": "fact {number}",
     "paragraph": "paragraph {number}",
+    "facts": {
+        "one": "fact",
+        "other": "facts",
+    },
+    "paragraphs": {
+        "one": "paragraph",
+        "other": "paragraphs",
+    },
     "line": "line {number}",
     "read": "Read {date}",
     "licence": "Licence: {licence}",
@@ -98,4 +106,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "“",
     "quote_close": "”",
     "separator": ", ",
+    "group_separator": "; ",
 }

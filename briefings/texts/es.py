@@ -58,6 +58,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usado en:",
     "fact": "dato {number}",
     "paragraph": "párrafo {number}",
+    "facts": {
+        "one": "dato",
+        "many": "datos",
+        "other": "datos",
+    },
+    "paragraphs": {
+        "one": "párrafo",
+        "many": "párrafos",
+        "other": "párrafos",
+    },
     "line": "línea {number}",
     "read": "Leído el {date}",
     "licence": "Licencia: {licence}",
@@ -98,4 +108,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "«",
     "quote_close": "»",
     "separator": ", ",
+    "group_separator": "; ",
 }

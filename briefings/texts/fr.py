@@ -58,6 +58,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Utilisé dans\u00a0:",
     "fact": "point {number}",
     "paragraph": "paragraphe {number}",
+    "facts": {
+        "one": "point",
+        "many": "points",
+        "other": "points",
+    },
+    "paragraphs": {
+        "one": "paragraphe",
+        "many": "paragraphes",
+        "other": "paragraphes",
+    },
     "line": "ligne {number}",
     "read": "Consulté le {date}",
     "licence": "Licence\u00a0: {licence}",
@@ -98,4 +108,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "«\u00a0",
     "quote_close": "\u00a0»",
     "separator": ", ",
+    "group_separator": "; ",
 }

@@ -58,6 +58,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usato in:",
     "fact": "punto {number}",
     "paragraph": "paragrafo {number}",
+    "facts": {
+        "one": "punto",
+        "many": "punti",
+        "other": "punti",
+    },
+    "paragraphs": {
+        "one": "paragrafo",
+        "many": "paragrafi",
+        "other": "paragrafi",
+    },
     "line": "riga {number}",
     "read": "Letto il {date}",
     "licence": "Licenza: {licence}",
@@ -98,4 +108,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "«",
     "quote_close": "»",
     "separator": ", ",
+    "group_separator": "; ",
 }

@@ -58,6 +58,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Gebruikt in:",
     "fact": "punt {number}",
     "paragraph": "alinea {number}",
+    "facts": {
+        "one": "punt",
+        "other": "punten",
+    },
+    "paragraphs": {
+        "one": "alinea",
+        "other": "alinea’s",
+    },
     "line": "regel {number}",
     "read": "Gelezen op {date}",
     "licence": "Licentie: {licence}",
@@ -98,4 +106,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "‘",
     "quote_close": "’",
     "separator": ", ",
+    "group_separator": "; ",
 }

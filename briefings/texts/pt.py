@@ -58,6 +58,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usado em:",
     "fact": "ponto {number}",
     "paragraph": "parágrafo {number}",
+    "facts": {
+        "one": "ponto",
+        "many": "pontos",
+        "other": "pontos",
+    },
+    "paragraphs": {
+        "one": "parágrafo",
+        "many": "parágrafos",
+        "other": "parágrafos",
+    },
     "line": "linha {number}",
     "read": "Lido em {date}",
     "licence": "Licença: {licence}",
@@ -98,4 +108,5 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "quote_open": "“",
     "quote_close": "”",
     "separator": ", ",
+    "group_separator": "; ",
 }

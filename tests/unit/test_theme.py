@@ -198,9 +198,13 @@ def briefing(*facts, **other) -> dict:
         "read": None,
         "licence": "",
         "language": "de",
+        "language_name": "German",
         "archived": "",
         "quotes": [{"id": "quote-2", "text": "It is early.", "line": 5}],
-        "uses": [{"href": "#fact-1", "text": "fact 1"}],
+        "uses": [
+            {"label": "fact", "links": [{"href": "#fact-1", "text": "1", "name": "fact 1"}]},
+            {"label": "", "links": [{"href": "#box-2", "text": "Ort", "name": ""}]},
+        ],
     }
     return (
         summary(
@@ -209,7 +213,7 @@ def briefing(*facts, **other) -> dict:
             places=(),
             facts={
                 "items": facts or [fact()],
-                "fields": [fact(label="Ort")],
+                "fields": [fact(label="Ort", id="box-2")],
                 "quotes": (),
                 "background": (),
             },
