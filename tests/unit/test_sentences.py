@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from briefings.sentences import sentences
 
-
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "sentences.toml").read_text(encoding="utf-8"))
 MARKS = "aB. \n!?”“„»«「」『《》（）(…。？1\t':,-’éжмуд多はの।र"
 FLOODS = [
