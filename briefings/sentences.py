@@ -38,7 +38,7 @@ _INITIALS = re.compile(
     r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])*|[\u0904-\u0939][\u0900-\u094f]{0,3}(?:\.[\u0904-\u0939][\u0900-\u094f]{0,3})+"
 )
 _ROMAN = re.compile(r"[ivxlc]+")
-_NUMBER_AFTER = re.compile(r"\d|[IVXLC]+\b|[(§]")
+_NUMBER_AFTER = re.compile(r"\d|[IVXLC]{2,}\b|[(§]")
 _SMALL_OPENING = re.compile(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
 _GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
 _SPEECH_AFTER = re.compile(
@@ -152,6 +152,9 @@ _BEGINNERS: Mapping[str, frozenset[str]] = {
     ),
 }
 """Words that open sentences, beside the commonest of the language."""
+_YEARS = frozenset(("г", "гг"))  # Russian for "year" and "years"
+_YEAR_BEFORE = re.compile(r"\d{4}(?:-х)?[ \u00a0]?$")
+_PHRASE = 40  # characters: a phrase that opens a sentence is shorter
 _PARTICLES = frozenset(listed("de la le el di da del du van von der den ter"))  # of names: J. La Rue
 _CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
 _ENOUGH = 160  # characters that show whether a text has capitals
@@ -308,7 +311,18 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
         return False
     if word in _BEFORE_NUMBER and len(word) > 1:
         return _NUMBER_AFTER.match(follows) is None
-    return not (word in _SELDOM_LAST or _INITIALS.fullmatch(word)) or _opens(follows, habits, word)
+    if not (word in _SELDOM_LAST or _INITIALS.fullmatch(word)):
+        return True
+    return _opens(follows, habits, word) or _ends_with_year(stop, word, found.start())
+
+
+def _ends_with_year(stop: _Stop, word: str, at: int) -> bool:
+    """``Он родился в деревне под Тулой в 1950 г. Окончил …``: too far in for a phrase that opens a sentence."""
+    return (
+        word in _YEARS
+        and stop.at - stop.start > _PHRASE
+        and _YEAR_BEFORE.search(stop.text, max(stop.start, at - _LOOK), at) is not None
+    )
 
 
 def _opens(follows: str, habits: Habits, word: str) -> bool:
