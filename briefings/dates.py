@@ -90,7 +90,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _PATTERNS = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b\.?(?:,? (?:de |del )?{_YEAR}\b)?",
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b(?:\.(?=,? ))?(?:,? (?:de |del )?{_YEAR}\b)?",
     rf"(?:{_NAME})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?",
     rf"(?:{_NAME})\b\.?,? (?:de |del |of )?{_YEAR}\b",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
@@ -142,19 +142,21 @@ _PAST = re.compile(
 _PAST_ABROAD = {
     "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
     r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
-    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)ten?(?= ))\b",
+    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
+    r"(?:ten?(?= )|te(?=[,.;]))|[Nn]ach(?:dem| (?:dem|der|den|einem|einer))|seit)\b",
     "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
-    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
+    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)|[Aa]près|[Dd]epuis)\b",
     "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
     r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
-    r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
+    r"[Tt]ras|[Dd]espués de|[Dd]esde|[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
 }
 _FUTURE_ABROAD = {
-    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?|"
+    r"[Vv]or (?:dem|der|den)|[Bb]is)\b"
     r"(?![^.]{0,200}\bworden\b)",
     "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
-    r"[a-zéè]{3,30}(?:ra|ront))\b",
-    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+    r"[Aa]vant|[Jj]usqu['’]à|[a-zéè]{3,30}(?:ra|ront))\b",
+    "es": r"\b(?:va|van|[Aa]ntes de|[Hh]asta|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
 _LANGUAGE_OF = {
     day: language
