@@ -39,6 +39,7 @@ _INITIALS = re.compile(
 )
 _ROMAN = re.compile(r"[ivxlc]+")
 _NUMBER_AFTER = re.compile(r"\d|[IVXLC]{2,}\b|[(§]")
+_DASH_AFTER = re.compile(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
 _SMALL_OPENING = re.compile(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
 _GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
 _SPEECH_AFTER = re.compile(
@@ -78,15 +79,17 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
         listed(
             """
     hr hrn fr frl str bzw bspw z.b d.h u.a z.t u.u v.a s.o s.u o.g i.d.r vgl mio mrd rd evtl ggf inkl zzgl
-    max min sog geb gest jh chr hl ing dipl tel aufl hrsg bd ev kath
+    max min okt dez febr sog geb gest jh chr hl ing dipl tel aufl hrsg bd ev kath
     """
         )
     ),
-    "fr": frozenset(listed("m mm mme mmes mlle mlles pr ste me mgr av boul bd env c.-à-d p.ex")),
+    "fr": frozenset(
+        listed("m mm mme mmes mlle mlles pr ste me mgr av boul bd env janv févr juil déc c.-à-d p.ex")
+    ),
     "es": frozenset(
         listed(
             """
-    sr sra srta sres dra profa d dña ing lic arq gral cnel ma sto sta ud uds av avda aprox p.ej ee
+    sr sra srta sres dra profa d dña ing lic arq gral cnel ma sto sta ud uds av avda aprox ene abr ago dic p.ej ee
     """
         )
     ),
@@ -311,9 +314,9 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
         return False
     if word in _BEFORE_NUMBER and len(word) > 1:
         return _NUMBER_AFTER.match(follows) is None
-    if not (word in _SELDOM_LAST or _INITIALS.fullmatch(word)):
+    if not (word in _SELDOM_LAST or _INITIALS.fullmatch(word)) or _ends_with_year(stop, word, found.start()):
         return True
-    return _opens(follows, habits, word) or _ends_with_year(stop, word, found.start())
+    return _opens(follows, habits, word) and not _DASH_AFTER.match(stop.text, stop.end)
 
 
 def _ends_with_year(stop: _Stop, word: str, at: int) -> bool:
