@@ -202,12 +202,15 @@ class Day(NamedTuple):
 
 def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Give start and end of each date expression of `text`, in order."""
-    lower = lowered(text)
+    lower = lowered(text).replace("’", "'")
+    english = language[:2] == "en"
     spans = [
-        match.span() for match in _DATE.finditer(lower) if not _is_verb(text[match.start() : match.end()])
+        match.span()
+        for match in _DATE.finditer(lower)
+        if not (english and _is_verb(text[match.start() : match.end()]))
     ]
     for word in _FOREIGN.get(language[:2], ()):
-        spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
+        spans += [match.span() for match in re.finditer(rf"(?<![\w-]){word}\b", lower)]
     if language[:2] in _WEEKDAYS_ABROAD:
         spans += [match.span() for match in _ABROAD.finditer(lower)]
     return tuple(sorted(spans))
@@ -220,7 +223,7 @@ def covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _is_verb(words: str) -> bool:
-    """``may 15`` and ``in march`` in lower case name no month."""
+    """``may 15`` and ``in march`` in lower case name no month in English."""
     return _MAY.search(words) is not None and not re.search(r"\d{4}", words)
 
 
