@@ -37,6 +37,7 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(
     r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])*|[\u0904-\u0939][\u0900-\u094f]{0,3}(?:\.[\u0904-\u0939][\u0900-\u094f]{0,3})+"
 )
+_ELIDED = re.compile(r"^(?:[dl]|qu|(?:a|da|de|ne|su)ll)['’]")  # l’ing.
 _ROMAN = re.compile(r"[ivxlc]+")
 _NUMBER_AFTER = re.compile(r"\d|[IVXLC]{2,}\b|[(§]")
 _DASH_AFTER = re.compile(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
@@ -60,7 +61,7 @@ _ANYWHERE = frozenset(listed("mr mrs ms dr prof st vs al ca"))
 _BEFORE_NUMBER = frozenset(
     listed(
         """
-    no nos vol vols fig figs p pp ch sec art arts abs abb kap nr n nº núm pág págs pag pagg blz bl cap
+    no nos vol vols fig figs p pp ch art arts abs abb kap nr n nº núm pág págs pag pagg blz bl cap
     стр рис гл кв табл разд
     """
     )
@@ -70,7 +71,7 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
     "en": frozenset(
         listed(
             """
-    messrs sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres supt cpl pvt fr mt ft v
+    messrs sec sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres supt cpl pvt fr mt ft v
     cf e.g i.e viz approx est dept ave blvd bros
     """
         )
@@ -307,9 +308,9 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
     found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None or not follows:
         return True
-    habits, word = stop.habits, found.group().lower().replace("’", "'").rpartition("'")[2]  # l’ing.
+    habits, word = stop.habits, _ELIDED.sub("", found.group().lower())
     if word.isdigit() or (habits.has_ordinals and _ROMAN.fullmatch(word)):
-        return not _is_ordinal(stop, word, found.start()) or _opens(follows, habits, word)
+        return _ends_at_number(stop, follows, word, found.start())
     if word in habits.never_last or (habits.code == "de" and word.endswith("str")):
         return False
     if word in _BEFORE_NUMBER and len(word) > 1:
@@ -337,13 +338,14 @@ def _opens(follows: str, habits: Habits, word: str) -> bool:
     return opening in habits.beginners and not (len(word) == 1 and opening in _PARTICLES)
 
 
-def _is_ordinal(stop: _Stop, word: str, at: int) -> bool:
-    """Tell the number of a list's item, and a day in the languages that write it with a full stop."""
+def _ends_at_number(stop: _Stop, follows: str, word: str, at: int) -> bool:
+    """Tell a number at the end from that of a list's item, and from a day where an ordinal has a full stop."""
     before = stop.text[max(stop.start, at - _LOOK) : at]
     if not before.rpartition("\n")[2].strip():
-        return True
+        return False
     short = len(word) <= len("31") or not word.isdigit()
-    return stop.habits.has_ordinals and short and before[-1] not in ":,/–"
+    is_ordinal = stop.habits.has_ordinals and short and before[-1] not in ":,/–"
+    return not is_ordinal or _opens(follows, stop.habits, word)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
