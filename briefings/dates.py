@@ -143,27 +143,31 @@ _PAST_ABROAD = {
     "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
     r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
     r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
-    r"(?:ten?(?= )|te(?=[,.;]))|[Nn]ach(?:dem| (?:dem|der|den|einem|einer))|seit)\b",
+    r"(?:ten?(?= )|te(?=[,.;])))\b",
     "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
-    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)|[Aa]près|[Dd]epuis)\b",
+    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
     "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
     r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
-    r"[Tt]ras|[Dd]espués de|[Dd]esde|[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
+    r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
 }
 _FUTURE_ABROAD = {
-    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?|"
-    r"[Vv]or (?:dem|der|den)|[Bb]is)\b"
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
     r"(?![^.]{0,200}\bworden\b)",
     "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
-    r"[Aa]vant|[Jj]usqu['’]à|[a-zéè]{3,30}(?:ra|ront))\b",
-    "es": r"\b(?:va|van|[Aa]ntes de|[Hh]asta|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+    r"[a-zéè]{3,30}(?:ra|ront))\b",
+    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
-_LANGUAGE_OF = {
-    day: language
-    for language, table in _WEEKDAYS_ABROAD.items()
-    for names in table.split()
-    for day in names.split("|")
+_BEHIND_ABROAD = {
+    "de": r"\b(?:[Nn]achdem|[Nn]ach (?:dem|der|den|einem|einer)|[Ss]eit)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]près|[Dd]epuis|[Ss]uite à)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Tt]ras|[Dd]espués de|[Dd]esde)\b[^,.;:]{0,40}$",
 }
+_AHEAD_ABROAD = {
+    "de": r"\b(?:[Vv]or (?:dem|der|den|einem|einer)|[Bb]is)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]vant|[Jj]usqu['’]à|[Jj]usqu['’]au|[Dd]['’]ici)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Aa]ntes de|[Hh]asta)\b[^,.;:]{0,40}$",
+}
+"""What leads up to a day that lies behind, or ahead, whatever the verb of the sentence says."""
 _APPOINTED = re.compile(
     r"\w+day['’]s (?:[\w-]+ ){0,2}(?:elections?|votes?|voting|referendum|meeting|summit|talks|games?|match|final|"
     r"debate|"
@@ -339,11 +343,10 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     return ""
 
 
-def tense(sentence: str, at: int) -> Tense:
+def tense(sentence: str, at: int, language: str = "en") -> Tense:
     """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
-    abroad = _ABROAD.match(sentence.lower(), at) if sentence[at : at + 1].isalpha() else None
-    if abroad:
-        return _tense_abroad(sentence, abroad.group())
+    if language[:2] in _PAST_ABROAD:
+        return _tense_abroad(sentence, at, language[:2])
     if _APPOINTED.match(sentence, at) and not _BEHIND.search(sentence, 0, at):
         return "future" if _AHEAD.search(sentence, 0, at) else ""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
@@ -357,12 +360,12 @@ def tense(sentence: str, at: int) -> Tense:
     return "past" if past > future else "future"
 
 
-def _tense_abroad(sentence: str, word: str) -> Tense:
-    """Tell the tense of a whole sentence by the language of its weekday; where it has both, that is open."""
-    language = next(language for day, language in _LANGUAGE_OF.items() if word.startswith(day))
-    past = re.search(_PAST_ABROAD[language], sentence) is not None
-    future = re.search(_FUTURE_ABROAD[language], sentence) is not None
-    return "" if past == future else "past" if past else "future"
+def _tense_abroad(sentence: str, at: int, language: str) -> Tense:
+    """Tell the tense of a whole sentence, and of what leads up to the date; where it has both, that is open."""
+    before = sentence[max(0, at - NEAR) : at]
+    past = re.search(_PAST_ABROAD[language], sentence) or re.search(_BEHIND_ABROAD[language], before)
+    future = re.search(_FUTURE_ABROAD[language], sentence) or re.search(_AHEAD_ABROAD[language], before)
+    return "" if bool(past) == bool(future) else "past" if past else "future"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

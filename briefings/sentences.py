@@ -85,7 +85,7 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
         )
     ),
     "fr": frozenset(
-        listed("m mm mme mmes mlle mlles pr ste me mgr av boul bd env janv févr juil déc c.-à-d p.ex")
+        listed("mm mme mmes mlle mlles pr ste me mgr av boul bd env janv févr juil déc c.-à-d p.ex")
     ),
     "es": frozenset(
         listed(
@@ -158,6 +158,7 @@ _BEGINNERS: Mapping[str, frozenset[str]] = {
 """Words that open sentences, beside the commonest of the language."""
 _YEARS = frozenset(("г", "гг"))  # Russian for "year" and "years"
 _YEAR_BEFORE = re.compile(r"\d{4}(?:-х)?[ \u00a0]?$")
+_NUMBER_BEFORE = re.compile(r"\d[ \u00a0\u202f]?$")
 _PHRASE = 40  # characters: a phrase that opens a sentence is shorter
 _PARTICLES = frozenset(listed("de la le el di da del du van von der den ter"))  # of names: J. La Rue
 _CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
@@ -315,9 +316,19 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
         return False
     if word in _BEFORE_NUMBER and len(word) > 1:
         return _NUMBER_AFTER.match(follows) is None
-    if not (word in _SELDOM_LAST or _INITIALS.fullmatch(word)) or _ends_with_year(stop, word, found.start()):
+    is_initial = _INITIALS.fullmatch(word) and not _is_unit(stop, found)
+    if not (word in _SELDOM_LAST or is_initial) or _ends_with_year(stop, word, found.start()):
         return True
     return _opens(follows, habits, word) and not _DASH_AFTER.match(stop.text, stop.end)
+
+
+def _is_unit(stop: _Stop, word: re.Match[str]) -> bool:
+    """Tell ``9 min 18 s.`` from an initial: one small letter behind a number."""
+    return (
+        len(word.group()) == 1
+        and word.group().islower()
+        and _NUMBER_BEFORE.search(stop.text, max(stop.start, word.start() - _LOOK), word.start()) is not None
+    )
 
 
 def _ends_with_year(stop: _Stop, word: str, at: int) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefings.facts.article import Article
 from briefings.facts.people import FEMALE, MALE
 from briefings.facts.speech import Segment, Speaker, segments
+from briefings.facts.tongues import FIRST, without_noun
 from briefings.words import Name, names
 
 FULL = 5  # words: fewer are a scare quote
@@ -26,7 +27,8 @@ _FULL_NAME = 2  # words
 _SAID_FR = (
     "déclaré|dit|affirmé|expliqué|ajouté|indiqué|estimé|précisé|souligné|assuré|annoncé|écrit|averti|confié|rappelé|"
     "commenté|lancé|réagi|félicité|réjoui|insisté|martelé|prévenu|répondu|témoigné|plaidé|regretté|résumé|jugé|conclu|"
-    "reconnu|admis|déploré|dénoncé|raconté|poursuivi|promis|alarmé|inquiété"
+    "reconnu|admis|déploré|dénoncé|raconté|poursuivi|promis|alarmé|inquiété|constaté|observé|salué|soupiré|glissé|tranché|fustigé|critiqué|protesté|répété|"
+    "noté|avancé|complété|détaillé|demandé|renchéri|tempéré|nuancé"
 )
 _VERBS: Mapping[str, str] = {
     "de": "sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|schrieb|schreibt|teilte|ergänzte|fügte|"
@@ -66,6 +68,8 @@ _OF = re.compile(
 _OFFICE = re.compile(r"[a-zà-ÿ][^,.;:!?()„“”«»]{2,80}, ")
 _ENDS = frozenset((".", ",", ";", ""))
 _BODY = re.compile(r" d\w{0,2}(?:[’' ]l[ae]s?)?[’' ][A-ZÀ-Þ]{2,}\b.*")  # of the CFDT
+_FROM = re.compile(r"(?P<name>\S+ (?P<second>\S+)) von .+")  # Ana Reyes von der Zeitung
+_ARTICLES = frozenset(("Le", "La", "El", "Der", "Die"))
 _GENITIVE = re.compile(r"(?<! von)(?<! van)(?<! auf) de[rnsm] .*")  # Ana Reyes der Zeitung
 
 
@@ -181,7 +185,7 @@ def _named_behind_office(article: Article, at: int, text: str, cues: Cues) -> Sp
 def _behind_first_name(name: Name) -> Name | None:
     """Give the part of a run of names that begins with a first name further in; nothing where none is known."""
     words = name.text.split(" ")
-    at = next((at for at, word in enumerate(words) if at and word.lower() in FEMALE | MALE), 0)
+    at = next((at for at, word in enumerate(words) if at and word.lower() in FIRST), 0)
     text = " ".join(words[at:])
     return Name(text, name.end - len(text), name.end) if at else None
 
@@ -205,7 +209,14 @@ def _known(article: Article, name: Name, cues: Cues) -> Speaker | None:
         is_name = not small or words[0][:1].isupper()
         return Speaker(name.text, (name.start, name.end), "cue", 0.8) if is_name else None
     full = article.full_names.get(name.text)
-    return Speaker(full.text, (full.start, full.end), "cue", 0.7) if full else None
+    return _in_full(full) if full else None
+
+
+def _in_full(full: Name) -> Speaker:
+    """Name somebody as the text does elsewhere, without an article and what he is: ``Le Danois Jonas Lind``."""
+    words = full.text.split(" ")
+    text = " ".join(without_noun(words[1:])) if words[0] in _ARTICLES else full.text
+    return Speaker(text, (full.end - len(text), full.end), "cue", 0.7)
 
 
 def _bare(name: Name, cues: Cues) -> Name:
@@ -213,9 +224,10 @@ def _bare(name: Name, cues: Cues) -> Name:
     text = _BODY.sub("", name.text)
     if cues.language != "de":
         return Name(text, name.start, name.start + len(text))
-    words = _GENITIVE.sub("", text).split(" ")
-    end = name.start + len(" ".join(words))
-    while len(words) > _FULL_NAME and words[1][:1].isupper() and words[0].lower() not in FEMALE | MALE:
-        words = words[1:]
-    text = " ".join(words)
+    text = _GENITIVE.sub("", text)
+    end = name.start + len(text)
+    text = " ".join(without_noun(text.split(" ")))
+    of = _FROM.match(text)
+    if of and of["second"].lower() not in FIRST:
+        text, end = of["name"], end - len(text) + of.end("name")
     return Name(text, end - len(text), end)

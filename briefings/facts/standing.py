@@ -88,6 +88,8 @@ _SUBJECTLESS: Mapping[str, re.Pattern[str]] = {
 """A verb that opens a sentence: its subject may be somebody named before."""
 _LATER: Mapping[str, re.Pattern[str]] = {
     "de": re.compile(
+        r"(?:Das|Der|Die) (?:ist|sind|sei|war|waren|hat|hatte|wird|werde|kann|soll|muss|gilt|heißt|bedeutet|zeigt)\b|"
+        r"Das [a-zäöü]+te [a-zäöü]|"
         r"[^,:„“»]{2,60} (?:er|sie|ihn|ihm)\b|(?:Am|Einen) Tag (?:danach|darauf|zuvor)\b|"
         r"(?:Nach|Laut|Für) (?:ihm|ihr|ihn)\b|"
         r"(?:Nach|Laut|Für|Mit|Ohne|Gegen|Trotz)\b[^,]{2,60}, (?:er|sie|es|dies)\b"
@@ -99,7 +101,7 @@ _LATER: Mapping[str, re.Pattern[str]] = {
         r"(?:ils?|elles?|cela|ceci|celui-ci|celle-ci|ce|ces|cette|son|sa|ses|leurs?)\b"
     ),
     "es": re.compile(
-        r"[^,:«]{2,60} (?:lo|les?) [a-záéíóú]+(?:ó|aron|ieron|ían?)(?!\w)|Al día siguiente\b|"
+        r"[^,:«]{2,60} (?:lo|les?) [a-záéíóú]+(?:ó|aron|ieron|ían?|an?)(?!\w)|Al día siguiente\b|"
         r"(?:Según|Para|Con) (?:él|ellos|ellas?|eso|esto)\b|"
         r"(?:Según|Para|Con|Sin|Tras|Después|Antes|En|Desde|A|Pese)\b[^,]{2,60}, "
         r"(?:él|ellos|ellas?|est[eao]|es[ea])\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.words import Name
 
+FIRST = FEMALE | MALE
 MOST = 6  # answers a field
 _OPENING = 2  # sentences whose subject may be who the story is about
 _FULL = 2  # words of a full name, at least
@@ -96,7 +97,15 @@ _PLACES_FR = _named(
     Angers, Le Havre, Brest, Rouen, Metz, Nancy, Tours, Limoges, Amiens, Perpignan, Besançon, Orléans, Caen,
     Bruxelles, Liège, Genève, Lausanne, Berne, Zurich, Montréal, Londres, Berlin, Rome, Madrid, Varsovie,
     Moscou, Kiev, Athènes, Lisbonne, Copenhague, Vienne, Washington, New York, Pékin, Tokyo, Jérusalem, Téhéran,
-    Le Caire, Dakar, Alger, Tunis, Rabat, Beyrouth, Bamako, Abidjan
+    Le Caire, Dakar, Alger, Tunis, Rabat, Beyrouth, Bamako, Abidjan, Ardèche, Ardennes, Ariège, Aveyron, Calvados,
+    Cantal, Charente, Charente-Maritime, Corrèze, Corse-du-Sud, Haute-Corse, Côte-d’Or, Côtes-d’Armor, Creuse,
+    Dordogne, Doubs, Drôme, Essonne, Eure, Eure-et-Loir, Finistère, Gard, Haute-Garonne, Gers, Gironde, Hérault,
+    Ille-et-Vilaine, Indre, Isère, Jura, Landes, Loir-et-Cher, Loiret, Lot-et-Garonne, Lozère, Maine-et-Loire,
+    Manche, Marne, Mayenne, Meurthe-et-Moselle, Meuse, Morbihan, Moselle, Nièvre, Nord, Oise, Orne, Pas-de-Calais,
+    Puy-de-Dôme, Pyrénées-Atlantiques, Pyrénées-Orientales, Bas-Rhin, Haut-Rhin, Rhône, Saône-et-Loire, Sarthe,
+    Savoie, Haute-Savoie, Seine-Maritime, Seine-et-Marne, Seine-Saint-Denis, Somme, Tarn, Vaucluse, Vendée,
+    Vosges, Yonne, Yvelines, Val-de-Marne, Val-d’Oise, Occitanie, Nouvelle-Aquitaine, Île-de-France, Grand Est,
+    Saint-Étienne, Clermont-Ferrand, Saint-Malo, Annecy, Avignon, Pau, Kourou, Cayenne
     """
 )
 _PLACES_ES = _named(
@@ -248,6 +257,8 @@ _ARTICLE = re.compile(
     r"(?:(?:Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una|Im|In|Am|Bei|Nach|Vor|Con|En|Au|Pour|Por|Para) |"
     r"[LD]['’])"
 )
+_GENITIVE = re.compile(r"(?<! von)(?<! van) (?:des|der) ")
+_LED = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Ee]l|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) |[Ll]['’])$")
 _OWNER = re.compile(r" (?:de|del|du|des|d[’'])(?: la)? ?(?P<place>.+)$")
 _MARKS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
 _BETWEEN = re.compile(r"\b(?:zwischen|entre)(?: el| la| los| las| le| les)? $", re.IGNORECASE)
@@ -257,6 +268,7 @@ _LINK = re.compile(
 _FROM = re.compile(r"(?:\b(?:de|du|del|von|vom|desde)|\bd['’])(?: \w+)? ?$", re.IGNORECASE)
 _SCALE = 1000  # the least of what "million" multiplies by
 _OTHER_SCALE = re.compile(r"[bt]rillion|billion", re.IGNORECASE)  # a thousand times as much as in English
+_PESOS = re.compile(r"(?:MX|AR|CL)?\$")  # of which country the text does not say: US$ are dollars
 _PER = {
     word: unit
     for unit, words in (
@@ -305,37 +317,52 @@ def _full_names(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, 
         home = article.at(name.start)
         if home.section not in ("lede", "body") or name.end > home.end:
             continue
-        bare, is_titled = _bare(name, tongue)
+        bare, is_titled = _bare(name, tongue, article.text[max(0, name.start - 4) : name.start])
         words = bare.split(" ")
         if len(words) == 1:
             alone[bare] = alone.get(bare, 0) + 1
-        elif len(words) <= _LONGEST and bare not in tongue.places and not bare.isupper():
+        elif (
+            len(words) <= _LONGEST
+            and not _GENITIVE.search(bare)
+            and bare not in tongue.places
+            and not bare.isupper()
+        ):
             groups.setdefault(bare, []).append((bare, home, is_titled))
     for bare, group in groups.items():
         again = alone.get(bare.rpartition(" ")[2], 0) + len(group) - 1
         is_titled = any(row[2] for row in group)
-        is_person = is_titled or _plain(bare.partition(" ")[0]) in FEMALE | MALE
+        is_person = is_titled or _plain(bare.partition(" ")[0]) in FIRST
         in_title = bare.rpartition(" ")[2] in article.document.title
         if again or in_title or is_person:
             home = group[0][1]
             weight = (
                 1.0 + 0.3 * min(5, again) + 1.2 * in_title + 0.8 * is_person + 0.7 * (home.section == "lede")
             )
-            if is_person or not (nouns_have_capitals or _is_of_place(bare, tongue)):
+            if not _is_of_place(bare, tongue) and (is_person or not nouns_have_capitals):
                 yield weight, bare, home, "person" if is_person else "name"
 
 
 def _is_of_place(name: str, tongue: Tongue) -> bool:
-    """Tell a building or an office from a name: the stadium of a town, and what begins small behind its article."""
+    """Tell a building, a town or an office from a name: the stadium of a town, and what begins small."""
     owner = _OWNER.search(name)
     return name[:1].islower() or (owner is not None and owner["place"] in tongue.places)
 
 
-def _bare(name: Name, tongue: Tongue) -> tuple[str, bool]:
-    """Take an article and an office off the front of a name."""
+def _bare(name: Name, tongue: Tongue, before: str) -> tuple[str, bool]:
+    """Take an article, an office and what somebody is off the front of a name: ``le Danois Jonas Lind``."""
     text = _ARTICLE.sub("", name.text, count=1)
     at = max((match.end() for match in re.finditer(tongue.office, text)), default=0)
-    return text[at:], at > 0
+    words = text[at:].split(" ")
+    if at or (len(text) == len(name.text) and not _LED.search(before)):
+        return text[at:], at > 0
+    return " ".join(without_noun(words)), False
+
+
+def without_noun(words: Sequence[str]) -> Sequence[str]:
+    """Take nouns off the front until two words are left, or a known first name opens: ``Danois Jonas Lind``."""
+    while len(words) > _FULL and words[1][:1].isupper() and _plain(words[0]) not in FIRST:
+        words = words[1:]
+    return words
 
 
 def _plain(word: str) -> str:
@@ -438,7 +465,7 @@ def _ranged(text: str, low: Number, high: Number, amount: Amount) -> Amount | No
 
 def _amount(text: str, number: Number, tongue: Tongue) -> Amount | None:
     unit, end = _MARKS.get(number.mark, ""), number.end
-    if _OTHER_SCALE.search(text, number.start, end):
+    if _OTHER_SCALE.search(text, number.start, end) or _PESOS.match(text, number.start):
         return None
     if not unit:
         if _AGED.match(text, end) or (number.value in _YEARS and text[number.start : end].isdigit()):
