@@ -55,7 +55,6 @@ _PARTICLE = re.compile(
     r"(?!でも|では|もう|もし|もっと|とても|とにかく|ところ|とはいえ|やがて|やはり|はい|にもかかわらず)(?:[、とをがはにのもでや]|って|など)"
 )
 _NAMING = re.compile(r"を|[はの](?![ぁ-ん])")  # behind a name with a mark of its own: ヤフー！は
-_SAID_AFTER = re.compile(r"[^。！？，；：\n]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|回答|喊)[。，]")
 
 _ANYWHERE = frozenset(listed("mr mrs ms dr prof st vs al ca"))
 _BEFORE_NUMBER = frozenset(
@@ -248,9 +247,7 @@ def _enclosed(text: str) -> dict[int, int]:
 def _is_outside(stop: _Stop, closed: Mapping[int, int]) -> bool:
     """Tell a stop that ends a Japanese or Chinese sentence from one of a quotation in it, or of a name."""
     close = closed.get(stop.at, -1)
-    if close >= stop.end:
-        return False
-    if close >= 0 and (_PARTICLE.match(stop.text, stop.end) or _SAID_AFTER.match(stop.text, stop.end)):
+    if close >= stop.end or (close >= 0 and _PARTICLE.match(stop.text, stop.end)):
         return False
     return _NAMING.match(stop.text, stop.end) is None or not stop.habits.encloses
 
