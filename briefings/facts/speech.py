@@ -105,7 +105,8 @@ def quoted(block: str, language: str = "en") -> list[Span]:
 def is_torn(text: str) -> bool:
     """Tell a sentence that holds one mark of a pair without the other: it begins or ends inside a quotation."""
     low, left, right = (text.count(mark) for mark in "„“”")
-    pairs = left + right == low if low else left == right
+    swedish = not left and right % 2 == 0
+    pairs = left + right == low if low else left == right or swedish
     outer = all(text.count(one) == text.count(other) for one, other in _PAIRS)
     return not (pairs and outer and text.count('"') % 2 == 0)
 
