@@ -157,6 +157,12 @@ _FUTURE_ABROAD = {
     r"[a-zéè]{3,30}(?:ra|ront))\b",
     "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
+_LANGUAGE_OF = {
+    day: language
+    for language, table in _WEEKDAYS_ABROAD.items()
+    for names in table.split()
+    for day in names.split("|")
+}
 _BEHIND_ABROAD = {
     "de": r"\b(?:[Nn]achdem|[Nn]ach (?:dem|der|den|einem|einer)|[Ss]eit)\b[^,.;:]{0,40}$",
     "fr": r"\b(?:[Aa]près|[Dd]epuis|[Ss]uite à)\b[^,.;:]{0,40}$",
@@ -343,10 +349,14 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     return ""
 
 
-def tense(sentence: str, at: int, language: str = "en") -> Tense:
-    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
-    if language[:2] in _PAST_ABROAD:
-        return _tense_abroad(sentence, at, language[:2])
+def tense(sentence: str, at: int, language: str = "") -> Tense:
+    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first.
+
+    Where the language is not told, a weekday tells it.
+    """
+    language = language[:2] or _language_of(sentence, at)
+    if language in _PAST_ABROAD:
+        return _tense_abroad(sentence, at, language)
     if _APPOINTED.match(sentence, at) and not _BEHIND.search(sentence, 0, at):
         return "future" if _AHEAD.search(sentence, 0, at) else ""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
@@ -358,6 +368,11 @@ def tense(sentence: str, at: int, language: str = "en") -> Tense:
     if past == future:
         return ""
     return "past" if past > future else "future"
+
+
+def _language_of(sentence: str, at: int) -> str:
+    day = _ABROAD.match(sentence.lower(), at)
+    return next((code for name, code in _LANGUAGE_OF.items() if day and day.group().startswith(name)), "")
 
 
 def _tense_abroad(sentence: str, at: int, language: str) -> Tense:

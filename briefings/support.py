@@ -254,8 +254,7 @@ def _missing_dates(  # the claim and its dates, the quotes and what dates them
 ) -> Iterable[str]:
     have = [(quote, start, end) for quote in quotes for start, end in dates.find(quote, language)]
     known = {
-        (folded(q[a:b]).lower(), dates.resolve(q[a:b], published, dates.tense(q, a, language)))
-        for q, a, b in have
+        (folded(q[a:b]).lower(), dates.resolve(q[a:b], published, dates.tense(q, a))) for q, a, b in have
     }
     brackets = {match.start(1): match for match in _BRACKETED.finditer(claim)}
     for match in brackets.values():
