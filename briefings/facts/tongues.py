@@ -38,6 +38,13 @@ class Amount(NamedTuple):
     unit: str
 
 
+_DEMONYM_FR = (
+    r"[A-ZÀ-Þ]\w+(?:aise?|oise?|ienn?e?|aine?|ande?|ène|éenn?e?|ole?|que|sse|[^n]se|te)|Belge|Serbe|Turc|Turque|"
+    r"Grec|Kényane?|Argentine?|Bulgare|Arabe"
+)
+"""What French calls somebody from a country; in Spanish and German a small adjective says it."""
+
+
 class Tongue(NamedTuple):
     """The words of one language that tell fields; its patterns are compiled when the language is first met."""
 
@@ -49,6 +56,7 @@ class Tongue(NamedTuple):
     of: str
     per: str
     units: Mapping[str, str]
+    demonym: str = ""
 
 
 def _named(table: str) -> frozenset[str]:
@@ -215,6 +223,7 @@ _TONGUES: Mapping[str, Tongue] = {
             dollar: dollar dollars; household: foyers; spectator: spectateurs; job: emplois postes; case: cas;
             home: logements; guest: invités; millimetre: millimètres; square metre: m²;
             """),
+        _DEMONYM_FR,
     ),
     "es": Tongue(
         (r"(?:\b(?:en|desde|hacia|cerca de)(?: (?:la ciudad de|la isla de|el|la|los|las))?) $"),
@@ -258,6 +267,12 @@ _ARTICLE = re.compile(
     r"[LD]['’])"
 )
 _GENITIVE = re.compile(r"(?<! von)(?<! van) (?:des|der) ")
+_BODY = re.compile(
+    r"(?:Europäische|Bundesrat|Bundestag|Bundesbank|Bundesgericht|Bundesverfassung|Deutsche Bahn|Landtag|Nationalrat|"
+    r"Conseil|Cour|Commission|Parlement|Banque|Sénat|Assemblée|Haute|Tribunal (?:Supremo|Const)|Consejo|Comisión|"
+    r"Parlamento E|Banco|Congreso|Senado|Guardia Civil|Audiencia)"
+)
+"""A group that has a name of its own, and may stand in a box by itself."""
 _LED = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Ee]l|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) |[Ll]['’])$")
 _OWNER = re.compile(r" (?:de|del|du|des|d[’'])(?: la)? ?(?P<place>.+)$")
 _MARKS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
@@ -355,7 +370,9 @@ def _bare(name: Name, tongue: Tongue, before: str) -> tuple[str, bool]:
     words = text[at:].split(" ")
     if at or (len(text) == len(name.text) and not _LED.search(before)):
         return text[at:], at > 0
-    return " ".join(without_noun(words)), False
+    if tongue.demonym and re.fullmatch(tongue.demonym, words[0]):
+        return " ".join(without_noun(words)), len(words) > _FULL
+    return text, False
 
 
 def without_noun(words: Sequence[str]) -> Sequence[str]:
@@ -378,7 +395,8 @@ def _groups(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, Sent
         match = re.match(tongue.subject, sentence.text[start:])
         if match:
             answer = match["who"].strip()
-            yield 2.6 - 0.8 * at, answer, sentence, "subject"
+            rule = "body" if _BODY.search(answer) else "subject"
+            yield 2.6 - 0.8 * at, answer, sentence, rule
 
 
 def where(article: Article) -> Iterator[Fact]:
