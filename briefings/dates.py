@@ -139,23 +139,28 @@ _PAST = re.compile(
 )
 
 
+_PARTICIPLE_FR = r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)"
 _PAST_ABROAD = {
-    "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
-    r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
+    "de": r"\b(?:hatten?|wurden?|war(?:en)?|sagten?|kam(?:en)?|ging(?:en)?|gab(?:en)?|fand|fanden|begann|starb|starben|"
+    r"fiel|traf|lag(?:en)?|blieb(?:en)?|hielt(?:en)?|ließ(?:en)?|rief(?:en)?|schrieb(?:en)?|sprach(?:en)?|nahm(?:en)?|"
+    r"zog(?:en)?|trafen|stieg|gewann|verlor|brach|"
+    r"(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
     r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
     r"(?:ten?(?= )|te(?=[,.;])))\b",
-    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
-    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
+    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|"
+    rf"a (?:été |\w{{2,20}}ment |également )?{_PARTICIPLE_FR}|(?:est|sont) (?:été |\w{{2,20}}ment |également )?"
+    rf"(?!prév|attend|programm|fix|envisag|annonc|convoqu|planif|appel){_PARTICIPLE_FR})\b",
     "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
     r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
     r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
 }
 _FUTURE_ABROAD = {
-    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
-    r"(?![^.]{0,200}\bworden\b)",
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|vorgesehen|angesetzt|angekündigt|"
+    r"terminiert|bevorsteh\w+|kommenden?|nächsten?)\b(?![^.]{0,200}\bworden\b)",
     "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
+    r"(?:est|sont) (?:prévu|attendu|programmé|fixé|envisagé|convoqué)e?s?|"
     r"[a-zéè]{3,30}(?:ra|ront))\b",
-    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|previst[oa]s?|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
 _LANGUAGE_OF = {
     day: language

@@ -40,7 +40,7 @@ _VERBS: Mapping[str, str] = {
     "es": "dijo|dice|ha dicho|había dicho|afirmó|afirma|ha afirmado|declaró|señaló|señala|explicó|explica|ha explicado|"
     "añadió|agregó|aseguró|asegura|indicó|comentó|advirtió|escribió|sostuvo|manifestó|apuntó|según|anunció|destacó|"
     "subrayó|avisó|recordó|insistió|reconoció|lamentó|denunció|confirmó|prometió|respondió|concluyó|detalló|precisó|"
-    "opinó|celebró|criticó|relató|cuenta",
+    "opinó|celebró|criticó|relató|cuenta|contó|narró|exclamó|admitió|rechazó|zanjó",
     "pt": "disse|diz|afirmou|afirma|declarou|explicou|explica|acrescentou|garantiu|comentou|escreveu|alertou|"
     "destacou|ressaltou|anunciou|contou|segundo|sublinhou|referiu|apontou|avaliou|lembrou|prometeu|criticou|concluiu|"
     "reconheceu|lamentou|confirmou|observou|respondeu|frisou|salientou",

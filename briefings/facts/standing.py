@@ -88,7 +88,8 @@ _SUBJECTLESS: Mapping[str, re.Pattern[str]] = {
 """A verb that opens a sentence: its subject may be somebody named before."""
 _LATER: Mapping[str, re.Pattern[str]] = {
     "de": re.compile(
-        r"(?:Das|Der|Die) (?:ist|sind|sei|war|waren|hat|hatte|wird|werde|kann|soll|muss|gilt|heißt|bedeutet|zeigt)\b|"
+        r"(?:Das|Der|Die) (?:ist|sind|sei|war|waren|hat|hatte|wird|werde|kann|soll|muss|gilt|heißt|bedeutet|"
+        r"zeigt|gab|ging|kam|lag|geht|liegt|gibt)\b|.{2,300}, [a-zäöüß]+te (?:er|sie)\b|"
         r"Das [a-zäöü]+te [a-zäöü]|"
         r"[^,:„“»]{2,60} (?:er|sie|ihn|ihm)\b|(?:Am|Einen) Tag (?:danach|darauf|zuvor)\b|"
         r"(?:Nach|Laut|Für) (?:ihm|ihr|ihn)\b|"
@@ -96,6 +97,7 @@ _LATER: Mapping[str, re.Pattern[str]] = {
     ),
     "fr": re.compile(
         r"[^,:«]{2,60} (?:elles?|ils|y)(?![\w’'-])(?! (?:a|avait)\b)|Le (?:lendemain|jour même)\b|"
+        r".{2,300}-t-(?:il|elle)s?\b|"
         r"(?:Selon|Pour|D['’]après|Avec) (?:lui|elles?|eux|cela)\b|"
         r"(?:Selon|D['’]après|Pour|Avec|Sans|Après|Avant|En|Depuis|À|Le|Malgré)\b[^,]{2,60}, "
         r"(?:ils?|elles?|cela|ceci|celui-ci|celle-ci|ce|ces|cette|son|sa|ses|leurs?)\b"

@@ -197,6 +197,7 @@ _TONGUES: Mapping[str, Tongue] = {
             quadratkilometer; square metre: quadratmeter; cubic metre: kubikmeter; megawatt: megawatt;
             participant: teilnehmer; visitor: besucher; death: tote; vote: stimmen; percentage point:
             prozentpunkte prozentpunkten; household: haushalte haushalten; spectator: zuschauer zuschauern;
+            yuan: yuan; krona: kronen;
             job: arbeitsplätze arbeitsplätzen stellen; case: fälle fällen; home: wohnungen; millimetre: millimeter
             millimetern;
             """),
@@ -220,7 +221,8 @@ _TONGUES: Mapping[str, Tongue] = {
             gens; child: enfants; yen: yens; franc: francs; student: étudiants; pupil: élèves; worker: salariés
             ouvriers employés travailleurs; soldier: soldats; house: maisons; inhabitant: habitants;
             participant: participants; visitor: visiteurs; death: morts; vote: voix; megawatt: mégawatts;
-            dollar: dollar dollars; household: foyers; spectator: spectateurs; job: emplois postes; case: cas;
+            dollar: dollar dollars; household: foyers; spectator: spectateurs; yuan: yuans;
+            job: emplois postes; case: cas;
             home: logements; guest: invités; millimetre: millimètres; square metre: m²;
             """),
         _DEMONYM_FR,
@@ -240,7 +242,7 @@ _TONGUES: Mapping[str, Tongue] = {
         _table(_COMMON_UNITS + """
             kilometre: kilómetro kilómetros; metre: metro metros; centimetre: centímetros; tonne: tonelada
             toneladas; kilogram: kilogramos kilos; hectare: hectáreas; litre: litros; degree: grados; person:
-            personas gente; child: niños; yen: yenes; peso: peso pesos; dollar: dólar dólares; student:
+            personas gente; child: niños; yen: yenes; yuan: yuanes; peso: peso pesos; dollar: dólar dólares; student:
             estudiantes; pupil: alumnos; worker: trabajadores empleados; soldier: soldados; house: casas
             viviendas; inhabitant: habitantes; participant: participantes; visitor: visitantes; death: muertos;
             vote: votos; megawatt: megavatios; household: hogares; spectator: espectadores; job: empleos puestos; case:
@@ -284,6 +286,7 @@ _FROM = re.compile(r"(?:\b(?:de|du|del|von|vom|desde)|\bd['’])(?: \w+)? ?$", r
 _SCALE = 1000  # the least of what "million" multiplies by
 _OTHER_SCALE = re.compile(r"[bt]rillion|billion", re.IGNORECASE)  # a thousand times as much as in English
 _PESOS = re.compile(r"(?:MX|AR|CL)?\$")  # of which country the text does not say: US$ are dollars
+_OUT_OF = re.compile(r" (?:sur|von|de(?: cada)?) \d")  # 60 visiteurs sur 100
 _PER = {
     word: unit
     for unit, words in (
@@ -370,6 +373,9 @@ def _bare(name: Name, tongue: Tongue, before: str) -> tuple[str, bool]:
     words = text[at:].split(" ")
     if at or (len(text) == len(name.text) and not _LED.search(before)):
         return text[at:], at > 0
+    known = next((index for index, word in enumerate(words[:-1]) if _plain(word) in FIRST), 0)
+    if known:
+        return " ".join(words[known:]), True
     if tongue.demonym and re.fullmatch(tongue.demonym, words[0]):
         return " ".join(without_noun(words)), len(words) > _FULL
     return text, False
@@ -489,7 +495,7 @@ def _amount(text: str, number: Number, tongue: Tongue) -> Amount | None:
         if _AGED.match(text, end) or (number.value in _YEARS and text[number.start : end].isdigit()):
             return None
         unit, end = _unit(text, end, tongue)
-    if not unit:
+    if not unit or _OUT_OF.match(text, end):
         return None
     per = re.compile(tongue.per).match(text, end)
     if per and per["per"].lower() in _PER:
