@@ -90,7 +90,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _PATTERNS = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b\.?(?:,? (?:de |del )?{_YEAR}\b)?",
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b(?:\.(?=,? ))?(?:,? (?:de |del )?{_YEAR}\b)?",
     rf"(?:{_NAME})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?",
     rf"(?:{_NAME})\b\.?,? (?:de |del |of )?{_YEAR}\b",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
@@ -139,22 +139,28 @@ _PAST = re.compile(
 )
 
 
+_PARTICIPLE_FR = r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)"
 _PAST_ABROAD = {
-    "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
-    r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
-    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)ten?(?= ))\b",
-    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
-    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
+    "de": r"\b(?:hatten?|wurden?|war(?:en)?|sagten?|kam(?:en)?|ging(?:en)?|gab(?:en)?|fand|fanden|begann|starb|starben|"
+    r"fiel|traf|lag(?:en)?|blieb(?:en)?|hielt(?:en)?|ließ(?:en)?|rief(?:en)?|schrieb(?:en)?|sprach(?:en)?|nahm(?:en)?|"
+    r"zog(?:en)?|trafen|stieg|gewann|verlor|brach|"
+    r"(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
+    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
+    r"(?:ten?(?= )|te(?=[,.;])))\b",
+    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|"
+    rf"a (?:été |\w{{2,20}}ment |également )?{_PARTICIPLE_FR}|(?:est|sont) (?:été |\w{{2,20}}ment |également )?"
+    rf"(?!prév|attend|programm|fix|envisag|annonc|convoqu|planif|appel){_PARTICIPLE_FR})\b",
     "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
     r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
     r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
 }
 _FUTURE_ABROAD = {
-    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
-    r"(?![^.]{0,200}\bworden\b)",
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|vorgesehen|angesetzt|angekündigt|"
+    r"terminiert|bevorsteh\w+|kommenden?|nächsten?)\b(?![^.]{0,200}\bworden\b)",
     "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
+    r"(?:est|sont) (?:prévu|attendu|programmé|fixé|envisagé|convoqué)e?s?|"
     r"[a-zéè]{3,30}(?:ra|ront))\b",
-    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|previst[oa]s?|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
 _LANGUAGE_OF = {
     day: language
@@ -162,6 +168,17 @@ _LANGUAGE_OF = {
     for names in table.split()
     for day in names.split("|")
 }
+_BEHIND_ABROAD = {
+    "de": r"\b(?:[Nn]achdem|[Nn]ach (?:dem|der|den|einem|einer)|[Ss]eit)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]près|[Dd]epuis|[Ss]uite à)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Tt]ras|[Dd]espués de|[Dd]esde)\b[^,.;:]{0,40}$",
+}
+_AHEAD_ABROAD = {
+    "de": r"\b(?:[Vv]or (?:dem|der|den|einem|einer)|[Bb]is)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]vant|[Jj]usqu['’]à|[Jj]usqu['’]au|[Dd]['’]ici)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Aa]ntes de|[Hh]asta)\b[^,.;:]{0,40}$",
+}
+"""What leads up to a day that lies behind, or ahead, whatever the verb of the sentence says."""
 _APPOINTED = re.compile(
     r"\w+day['’]s (?:[\w-]+ ){0,2}(?:elections?|votes?|voting|referendum|meeting|summit|talks|games?|match|final|"
     r"debate|"
@@ -200,12 +217,15 @@ class Day(NamedTuple):
 
 def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Give start and end of each date expression of `text`, in order."""
-    lower = lowered(text)
+    lower = lowered(text).replace("’", "'")
+    english = language[:2] == "en"
     spans = [
-        match.span() for match in _DATE.finditer(lower) if not _is_verb(text[match.start() : match.end()])
+        match.span()
+        for match in _DATE.finditer(lower)
+        if not (english and _is_verb(text[match.start() : match.end()]))
     ]
     for word in _FOREIGN.get(language[:2], ()):
-        spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
+        spans += [match.span() for match in re.finditer(rf"(?<![\w-]){word}\b", lower)]
     if language[:2] in _WEEKDAYS_ABROAD:
         spans += [match.span() for match in _ABROAD.finditer(lower)]
     return tuple(sorted(spans))
@@ -218,7 +238,7 @@ def covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _is_verb(words: str) -> bool:
-    """``may 15`` and ``in march`` in lower case name no month."""
+    """``may 15`` and ``in march`` in lower case name no month in English."""
     return _MAY.search(words) is not None and not re.search(r"\d{4}", words)
 
 
@@ -334,11 +354,14 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     return ""
 
 
-def tense(sentence: str, at: int) -> Tense:
-    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
-    abroad = _ABROAD.match(sentence.lower(), at) if sentence[at : at + 1].isalpha() else None
-    if abroad:
-        return _tense_abroad(sentence, abroad.group())
+def tense(sentence: str, at: int, language: str = "") -> Tense:
+    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first.
+
+    Where the language is not told, a weekday tells it.
+    """
+    language = language[:2] or _language_of(sentence, at)
+    if language in _PAST_ABROAD:
+        return _tense_abroad(sentence, at, language)
     if _APPOINTED.match(sentence, at) and not _BEHIND.search(sentence, 0, at):
         return "future" if _AHEAD.search(sentence, 0, at) else ""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
@@ -352,12 +375,17 @@ def tense(sentence: str, at: int) -> Tense:
     return "past" if past > future else "future"
 
 
-def _tense_abroad(sentence: str, word: str) -> Tense:
-    """Tell the tense of a whole sentence by the language of its weekday; where it has both, that is open."""
-    language = next(language for day, language in _LANGUAGE_OF.items() if word.startswith(day))
-    past = re.search(_PAST_ABROAD[language], sentence) is not None
-    future = re.search(_FUTURE_ABROAD[language], sentence) is not None
-    return "" if past == future else "past" if past else "future"
+def _language_of(sentence: str, at: int) -> str:
+    day = _ABROAD.match(sentence.lower(), at)
+    return next((code for name, code in _LANGUAGE_OF.items() if day and day.group().startswith(name)), "")
+
+
+def _tense_abroad(sentence: str, at: int, language: str) -> Tense:
+    """Tell the tense of a whole sentence, and of what leads up to the date; where it has both, that is open."""
+    before = sentence[max(0, at - NEAR) : at]
+    past = re.search(_PAST_ABROAD[language], sentence) or re.search(_BEHIND_ABROAD[language], before)
+    future = re.search(_FUTURE_ABROAD[language], sentence) or re.search(_AHEAD_ABROAD[language], before)
+    return "" if bool(past) == bool(future) else "past" if past else "future"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

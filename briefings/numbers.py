@@ -79,6 +79,7 @@ _MARKS = {
     "%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥",
     "prozent": "%", "pour cent": "%", "por cien": "%", "por cento": "%", "per cento": "%", "procent": "%",
 }  # fmt: skip
+_POINTED = frozenset(listed("en zh ja ko th he ar hi bn mr ta te ur ms"))  # 1,200.5; elsewhere it is 1.200,5
 _CODES = {"rs": "₹", "eur": "€", "usd": "$", "gbp": "£"}
 
 
@@ -173,7 +174,7 @@ def _of_letters(match: re.Match[str]) -> Number | None:
 def _value(digits: str, language: str) -> float:
     """Read digits with the separators of the language; a comma before three digits groups in English."""
     digits = re.sub("[’\u00a0\u202f\u2009]", "", digits)
-    grouping, point = (",", ".") if language[:2] in ("en", "zh", "ja", "ko", "th", "he") else (".", ",")
+    grouping, point = (",", ".") if language[:2] in _POINTED else (".", ",")
     if re.fullmatch(r"\d{1,2}(?:,\d{2})+,\d{3}", digits):
         return float(digits.replace(",", ""))  # 5,00,000, as in India
     if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{point}\d+)?", digits):

@@ -85,7 +85,7 @@ def when(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told):
         for start, end in sentence.dates:
             words = sentence.text[start:end]
-            tense = dates.tense(sentence.text, start)
+            tense = dates.tense(sentence.text, start, article.document.language)
             iso = (
                 ""
                 if _is_nowadays(words, sentence.text, start, tense)

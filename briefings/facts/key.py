@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from briefings.facts.article import ENDS, Article, Sentence, fact
 from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
+from briefings.facts.speech import is_torn
 from briefings.facts.standing import dangles, points_abroad, repaired
+from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
@@ -99,9 +101,14 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 def _candidate(
     article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
 ) -> Candidate | None:
-    text = trimmed(sentence.text, LONGEST, about.worth)
+    language = article.document.language
+    text = (
+        trimmed(sentence.text, LONGEST, about.worth)
+        if article.english
+        else shortened(sentence.text, language, LONGEST)
+    )
     cited: tuple[Sentence, ...] = (sentence,)
-    if not article.english and points_abroad(text, article.document.language):
+    if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
         named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
@@ -119,8 +126,7 @@ def _is_whole(text: str) -> bool:
     return (
         ends
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
-        and text.count("“") == text.count("”")
-        and text.count('"') % 2 == 0
+        and not is_torn(text)
         and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
         and text[:1] not in "“\"'‘„«»‹「("
     )

@@ -138,7 +138,8 @@ def find(article: Article) -> Iterator[Fact]:
 def _abroad(article: Article, sentence: Sentence) -> Iterator[Measure]:
     """Give the quantities of a sentence in another language with rules; money and people count first."""
     for amount in tongues.amounts(article, sentence):
-        weight = 0.5 * (amount.unit in CURRENCIES.values() or amount.unit == "person")
+        what = amount.unit.partition(" per ")[0]
+        weight = 0.5 * (what in CURRENCIES.values() or what == "person")
         yield Measure(amount.answer, amount.phrase, amount.value, amount.unit, weight, "number")
 
 

@@ -14,7 +14,7 @@ from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import QUOTE, STOPS_ROLE, Cue, Source, Token, opening_subject, phrase
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.speech import Segment, Speaker, in_full, segments
+from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.model import Fact
 
@@ -33,7 +33,7 @@ _TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
-    for segment, speaker in _spoken(article) if article.english else _spoken_abroad(article):
+    for segment, speaker in _spoken(article) if article.english else abroad.spoken(article):
         yield from _quote(article, segment, in_full(article, speaker))
 
 
@@ -65,13 +65,6 @@ def _run(article: Article, start: int, end: int) -> Sentence | None:
     ):
         return None
     return one._replace(end=other.end, text=article.text[one.start : other.end])
-
-
-def _spoken_abroad(article: Article) -> Iterator[tuple[Segment, Speaker]]:
-    for segment in segments(article):
-        speaker = abroad.speaker(article, segment)
-        if speaker is not None and len(article.text[segment.start : segment.end].split()) >= FULL:
-            yield segment, speaker
 
 
 # --- who speaks ----------------------------------------------------------------------------------------

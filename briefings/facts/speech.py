@@ -39,6 +39,7 @@ _BEFORE = frozenset(" \t\u00a0\u2009\u202f([{—–-/\"'“„«:,;。，：、�
 _UNSPACED = frozenset("「『«")  # they may stand right behind a letter
 _BEHIND = frozenset(" \t\u00a0\u2009\u202f.,;:?!…)]}—–-/。，、！？")
 _CLEAR_END = frozenset(".,;:?!…)。")
+_PAIRS = (("«", "»"), ("「", "」"), ("『", "』"))
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "our"})
 _INNER_END = frozenset(".,?!…—")
 
@@ -99,6 +100,15 @@ def quoted(block: str, language: str = "en") -> list[Span]:
     if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
         found.append((opened + 1, len(block)))
     return found
+
+
+def is_torn(text: str) -> bool:
+    """Tell a sentence that holds one mark of a pair without the other: it begins or ends inside a quotation."""
+    low, left, right = (text.count(mark) for mark in "„“”")
+    swedish = not left and right % 2 == 0
+    pairs = left + right == low if low else left == right or swedish
+    outer = all(text.count(one) == text.count(other) for one, other in _PAIRS)
+    return not (pairs and outer and text.count('"') % 2 == 0)
 
 
 def _opens(block: str, at: int, language: str) -> bool:

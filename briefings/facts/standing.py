@@ -60,8 +60,56 @@ _ABROAD: Mapping[str, frozenset[str]] = {
     "nl": frozenset(listed("hij zij ze dit dat deze die maar en ook daarom bovendien zijn haar hun daarna dan toch wij "
         "we ik")),
     "ru": frozenset(listed("он она оно они это этот эта эти но и а также поэтому его её их там тогда однако мы я")),
+    "ar": frozenset(listed("هو هي هم هذا هذه ذلك تلك هناك لكن وهو وهي وهم وهذا وهذه وذلك وتلك فهو فهي ولكن كما كذلك "
+        "وأضاف وأضافت وتابع")),
+    "hi": frozenset(listed("यह वह ये वे इस उस इन उन इसके इसकी इसका उसके उसकी उसका उनके उनकी उनका उन्होंने उसने इसने "
+        "इससे उससे इसमें उसमें लेकिन और मगर तब वहीं हम मैं")),
 }  # fmt: skip
 """Words that open a sentence in other languages and mean something said before."""
+_UNSPACED: Mapping[str, tuple[str, ...]] = {
+    "ja": tuple(
+        listed("これ それ あれ この その あの ここ そこ 彼 同 しかし また だが そして さらに なお 一方 私")
+    ),
+    "zh": tuple(listed("这 這 那 他 她 它 该 該 此 其 但 而 然而 同时 同時 因此 所以 并 並 我")),
+    "ko": tuple(listed("그는 그녀 그들 그의 이는 이것 이들 그러나 또한 하지만 그리고 우리 나는")),
+}
+"""The same where no spaces stand between words, or endings follow them."""
+_SUBJECTLESS: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(
+        r"(?:Ha|Han|Había|Habían|Es|Son|Está|Están|Era|Eran|Fue|Fueron|Tiene|Tienen|Tenía|"
+        r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ó|aron|ieron|ará|erá|irá))(?= [a-zà-ÿ])"
+    ),
+    "pt": re.compile(
+        r"(?:Tem|Têm|É|São|Está|Estão|Era|Eram|Foi|Foram|Tinha|"
+        r"[A-ZÁÉÍÓÚ][a-záéíóúãçê]+(?:ou|aram|eram|iram))(?= [a-zà-ÿ])"
+    ),
+    "it": re.compile(r"(?:Ha|Hanno|Aveva|Avevano|È|Sono|Era|Erano|Fu|Furono)(?= [a-zà-ÿ])"),
+}
+"""A verb that opens a sentence: its subject may be somebody named before."""
+_LATER: Mapping[str, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:Das|Der|Die) (?:ist|sind|sei|war|waren|hat|hatte|wird|werde|kann|soll|muss|gilt|heißt|bedeutet|"
+        r"zeigt|gab|ging|kam|lag|geht|liegt|gibt)\b|.{2,300}, [a-zäöüß]+te (?:er|sie)\b|"
+        r"Das [a-zäöü]+te [a-zäöü]|"
+        r"[^,:„“»]{2,60} (?:er|sie|ihn|ihm)\b|(?:Am|Einen) Tag (?:danach|darauf|zuvor)\b|"
+        r"(?:Nach|Laut|Für) (?:ihm|ihr|ihn)\b|"
+        r"(?:Nach|Laut|Für|Mit|Ohne|Gegen|Trotz)\b[^,]{2,60}, (?:er|sie|es|dies)\b"
+    ),
+    "fr": re.compile(
+        r"[^,:«]{2,60} (?:elles?|ils|y)(?![\w’'-])(?! (?:a|avait)\b)|Le (?:lendemain|jour même)\b|"
+        r".{2,300}-t-(?:il|elle)s?\b|"
+        r"(?:Selon|Pour|D['’]après|Avec) (?:lui|elles?|eux|cela)\b|"
+        r"(?:Selon|D['’]après|Pour|Avec|Sans|Après|Avant|En|Depuis|À|Le|Malgré)\b[^,]{2,60}, "
+        r"(?:ils?|elles?|cela|ceci|celui-ci|celle-ci|ce|ces|cette|son|sa|ses|leurs?)\b"
+    ),
+    "es": re.compile(
+        r"[^,:«]{2,60} (?:lo|les?) [a-záéíóú]+(?:ó|aron|ieron|ían?|an?)(?!\w)|Al día siguiente\b|"
+        r"(?:Según|Para|Con) (?:él|ellos|ellas?|eso|esto)\b|"
+        r"(?:Según|Para|Con|Sin|Tras|Después|Antes|En|Desde|A|Pese)\b[^,]{2,60}, "
+        r"(?:él|ellos|ellas?|est[eao]|es[ea])\b"
+    ),
+}
+"""A word further in, before the first comma or right behind it, that means something said before."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
 _PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
@@ -73,9 +121,12 @@ _VERB_NEXT = re.compile(
 def points_abroad(text: str, language: str) -> bool:
     """Tell whether a sentence in another language than English opens with a word that points back."""
     code = language[:2].lower()
+    if code in _UNSPACED:
+        return text.startswith(_UNSPACED[code])
     first = _FIRST_WORD.match(text)
     word = first.group().lower().replace("’", "'") if first else ""
-    return word in _ABROAD.get(code, ())
+    later = [forms[code] for forms in (_SUBJECTLESS, _LATER) if code in forms]
+    return word in _ABROAD.get(code, ()) or any(form.match(text) for form in later)
 
 
 def dangles(text: str) -> bool:
