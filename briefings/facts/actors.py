@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefings import dates
 from briefings.facts.article import LEDE, Article, Sentence, fact
 from briefings.facts.opening import is_human, opened, stem, subject
-from briefings.facts.people import is_organisation
+from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
 from briefings.model import Fact
@@ -119,6 +119,7 @@ def _is_other(name: str) -> bool:
     last = name.rpartition(" ")[2].lower()
     return (
         name in CITIES
+        or is_office(name)
         or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
         or last in KINDS
         or last in dates.MONTH
@@ -163,7 +164,8 @@ def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
     """Tell a person, a body that does something, and a thing that only has a name."""
     if candidate.is_person:
         return "person"
-    verb = VERB_FIRST if is_organisation(group[0].text) and not _is_place(group[0].text) else _SAYS
+    name = group[0].text
+    verb = VERB_FIRST if is_organisation(name) and not name.isupper() and not _is_place(name) else _SAYS
     acts = any(
         verb.match(article.text, name.end) and not _before(_GOVERNED, article.text, name.start)
         for name in group
@@ -210,6 +212,8 @@ def _fullest(article: Article, homes: Sequence[tuple[Name, Sentence]]) -> tuple[
     """Give the full name that is written most often, the first of them; a lone name with the title before it."""
     full = [(name, home) for name, home in homes if " " in name.text]
     if full:
+        first = set(full[0][0].text.split(" ")[:-1])
+        full = [row for row in full if not first.isdisjoint(row[0].text.split(" ")[:-1])]  # no namesake
         counts = Counter(name.text for name, _ in full)
         ends = {text: sum(n for other, n in counts.items() if _is_tail(text, other)) for text in counts}
         return max(full, key=lambda row: ends[row[0].text])

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from briefings import dates
 from briefings.facts import actors, tongues, whereabouts
 from briefings.facts.article import Article, fact
-from briefings.facts.opening import events
+from briefings.facts.opening import events, headline
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.verbs import AUXILIARY
 from briefings.model import Fact, FactKind
 
 MOST = 6  # answers a field
@@ -47,6 +48,8 @@ _HOW = re.compile(
 )
 _EVEN = re.compile(r"\b(?:[Ee]ven|[Ss]till|of|until|to|used|exists?|remains?|continues?|known|like|as) $")
 _INSIDE = re.compile(r" (?:after|when|while|who|which|but|according|said|says|on \w+day) ")
+_MAIN_VERB = re.compile(rf" (?:{AUXILIARY}) ")
+_WITH_VERB = re.compile(r"(?:because (?!of)|so that )", re.IGNORECASE)
 
 
 def who(article: Article) -> Iterator[Fact]:
@@ -63,6 +66,7 @@ def what(article: Article) -> Iterator[Fact]:
     """Give what happened: the clauses of the first sentences that say most of what the title says."""
     if not article.english:
         return
+    yield from _headline(article)
     ranked = sorted(events(article), key=lambda event: -event[0])
     seen: set[int] = set()
     for weight, span, sentence in ranked:
@@ -73,6 +77,15 @@ def what(article: Article) -> Iterator[Fact]:
         answer = sentence.text[slice(*span)].strip(" -")
         score = weight - 0.3 * dangles(text)
         yield fact(article, "what", text, (sentence,), answer=answer, rule="clause", score=score)
+
+
+def _headline(article: Article) -> Iterator[Fact]:
+    """Give what the title says, where the text has its title in it: nobody says it better."""
+    titles = (sentence for sentence in article.sentences if sentence.section == "title")
+    sentence = max(titles, key=lambda s: s.end - s.start, default=None)
+    if sentence is not None and sentence.text[-1] != "?":
+        answer = sentence.text[slice(*headline(sentence.text))].strip(" -")
+        yield fact(article, "what", sentence.text, (sentence,), answer=answer, rule="headline", score=1.0)
 
 
 def when(article: Article) -> Iterator[Fact]:
@@ -102,8 +115,11 @@ def when(article: Article) -> Iterator[Fact]:
 
 
 def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
-    """Tell ``Even today, the harbour is small`` from a day."""
-    return words.lower() == "today" and (not tense or _EVEN.search(text[:start]) is not None)
+    """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
+    word = words.lower()
+    return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
+        word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
+    )
 
 
 def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> float:
@@ -111,11 +127,12 @@ def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> fl
     vague = (
         words.isdigit()
         or words.endswith("s")
+        or words.lower() in dates.MONTH
         or bool(re.match(r"(?:last|this|next) (?:year|month)|.* ago$", words.lower()))
     )
     is_day = len(iso) == len("2025-01-01")
     news = is_day and published is not None and -_SOON <= published - dt.date.fromisoformat(iso) <= _RECENT
-    return round(1.5 / (1 + index / 3) + 0.2 * is_day + 0.4 * news - 0.8 * vague, 4)
+    return round(1.5 / (1 + index / 3) + 0.2 * is_day + 0.4 * news - 1.2 * vague, 4)
 
 
 def why(article: Article) -> Iterator[Fact]:
@@ -148,6 +165,12 @@ def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) ->
 
 
 def _ended(words: str) -> str:
-    """End a reason where another clause begins."""
-    inner = _INSIDE.search(words, words.find(" ") + 1)
-    return (words[: inner.start()] if inner else words).strip()
+    """End a reason where another clause begins: behind "due to the storm" a verb is that of the sentence."""
+    first = words.find(" ") + 1
+    inner = _INSIDE.search(words, first)
+    verb = None if _WITH_VERB.match(words) else _MAIN_VERB.search(words, first)
+    return (
+        words[: min(match.start() for match in (inner, verb) if match)].strip()
+        if inner or verb
+        else words.strip()
+    )

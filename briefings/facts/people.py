@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefings.facts.places import KINDS, PLACES
+from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.words import STOP, Name, listed, names
 
 Gender = Literal["he", "she", ""]
@@ -19,7 +19,7 @@ _TITLES = frozenset(
     listed(
         """
     president vice prime minister chancellor secretary senator sen sen. rep rep. congressman
-    congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen
+    congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen principal
     gen. colonel col col. captain sergeant lieutenant officer chief director chairman chairwoman
     chairperson ceo commissioner ambassador professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss
     sir lady dame lord first deputy former foreign defence defense treasury state attorney
@@ -34,7 +34,7 @@ _HONORIFICS = frozenset(
         """
     president chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov
     gov. mayor king queen prince princess pope judge justice general gen gen. colonel captain
-    sergeant lieutenant minister professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
+    sergeant lieutenant minister principal professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
     dame lord spokesman spokeswoman spokesperson detective inspector superintendent sheriff coach
     doctor director chairman chief ambassador commissioner speaker pastor rabbi chairwoman chancellor
     """
@@ -54,9 +54,9 @@ _ORGANISATIONS = frozenset(
     house senate congress parliament police department ministry university company inc inc. corp
     corp. ltd bank court party committee council agency association institute group times news post
     journal street school hospital church office service union nations kingdom states social gulf
-    war league cup world center centre fund act treaty international national federal commission
+    league war cup motors electric world center centre fund act treaty international national federal commission
     federation foundation museum college society board bureau authority army navy force forces guard
-    republic east west games airlines air press radio tv network studios committee conference summit
+    republic east games airlines air press radio tv network studios committee conference summit
     programme program project street road avenue square park palace white security human health
     justice education reserve exchange club united
     """
@@ -163,6 +163,12 @@ _FOREIGN_ROLE = re.compile(
 """Words that stand before a name in German, French, Spanish, Italian and Dutch, and are no part of it."""
 _FIRST = FEMALE | MALE | _EITHER
 _ABBREVIATION = 5  # letters
+_NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
+_TITLED_VERB = re.compile(
+    r" (?:Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
+)
+_JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_NO_PERSON_BEFORE = re.compile(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
 CUE_VERB = re.compile(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
@@ -209,10 +215,28 @@ def _without_opening(name: Name) -> Name | None:
     while at < len(text):
         space = text.find(" ", at)
         first = text[at : space if space >= 0 else len(text)]
-        if first.lower().rstrip(".") not in _FIRST_WORDS or first.isupper():
+        if not _only_opens(first) or text[at:].startswith(_NEW):
             break
         at += len(first) + 1
-    return Name(text[at:], name.start + at, name.end) if len(text) - at > 1 else None
+    end = _end_of_name(text, at)
+    return Name(text[at:end], name.start + at, name.start + end) if end - at > 1 else None
+
+
+def _only_opens(word: str) -> bool:
+    """Tell a small word, or one with a verb drawn to it: "We’re"."""
+    bare, mark, _ = word.replace("’", "'").lower().rstrip(".").partition("'")
+    return bare in _FIRST_WORDS and not word.isupper() and (not mark or len(bare) > 1 or bare == "i")
+
+
+def _end_of_name(text: str, at: int) -> int:
+    """Give where a name ends: before a verb with a capital, a person's home ("Reyes of Ohio"), and "for the"."""
+    verb = _TITLED_VERB.search(text, at)
+    end = verb.start() if verb else len(text)
+    home = text.find(" of ", at, end)
+    if home > 0 and text[at:home].partition(" ")[0].lower() in _FIRST and " " in text[at:home]:
+        return home
+    cause = text.find(" for the ", at, end)
+    return cause if cause > 0 and not is_organisation(text[at:cause]) else end
 
 
 def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
@@ -222,9 +246,9 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
     titled: dict[str, set[str]] = {}
     for name in found:
         titles, bare = _untitled(name)
-        if bare is None or bare.text in PLACES or is_organisation(bare.text):
+        if bare is None or is_organisation(bare.text) or not _may_be_person(bare.text):
             continue
-        last = bare.text.rpartition(" ")[2]
+        last = _last_of(bare.text)
         groups.setdefault(last, []).append(bare)
         titled.setdefault(last, set()).update(titles)
         if " " in bare.text:
@@ -234,6 +258,26 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
         Person(full.get(last, last), last, _gender(full.get(last, last), titled[last]), tuple(group))
         for last, group in groups.items()
         if (last in full or last not in begun) and _is_person(text, full.get(last, last), group, titled[last])
+    )
+
+
+def _last_of(name: str) -> str:
+    """Give the last name, with the "Jr" behind it."""
+    words = name.split(" ")
+    junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
+    return " ".join(words[-2:]) if junior else words[-1]
+
+
+def _may_be_person(name: str) -> bool:
+    """Tell apart places, nations and what is numbered."""
+    last = name.rpartition(" ")[2]
+    first = name.partition(" ")[0].lower()
+    return not (
+        name in PLACES
+        or any(map(str.isdigit, name))
+        or DEMONYM.fullmatch(last.removesuffix("s"))
+        or (last.isupper() and len(last) > 1)
+        or (last in COUNTRIES and first not in _FIRST)
     )
 
 
@@ -263,8 +307,9 @@ def _meant_by_last(group: Sequence[Name]) -> Name | None:
 def _untitled(name: Name) -> tuple[set[str], Name | None]:
     """Take titles and offices off the front: ``US President Donald Trump``."""
     words = name.text.split(" ")
+    own = len(words) - 1 - (words[-1].lower().rstrip(".") in _JUNIOR)
     last_title = max(
-        (i for i, word in enumerate(words[:-1]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
+        (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
         default=-1,
     )
     titles = {word.lower() for word in words[: last_title + 1]} & (
@@ -281,6 +326,11 @@ def _untitled(name: Name) -> tuple[set[str], Name | None]:
     return titles, Name(text, name.end - len(text), name.end) if text else None
 
 
+def is_office(name: str) -> bool:
+    """Tell a word for an office or a title that stands alone: "CEO", "President"."""
+    return all(word.lower() in _TITLES or word.lower() in _HONORIFICS for word in name.split())
+
+
 def is_organisation(name: str) -> bool:
     """Tell an abbreviation in capitals, an office, and a name with a word for a body in it."""
     words = [word.lower() for word in name.split()]
@@ -293,10 +343,24 @@ def _is_person(text: str, full: str, group: Sequence[Name], titles: set[str]) ->
     first = full.partition(" ")[0].lower()
     if titles or first in FEMALE or first in MALE:
         return True
-    speaks = any(CUE_VERB.match(text, name.end) for name in group)
     if " " not in full:
         return False
-    return speaks or len({name.text for name in group}) > 1 or _tells_age(text, group[0].end)
+    if " of " in full or " for " in full or (full.endswith("s") and full.partition(" ")[0] in PLACES):
+        return False  # "Nevada Democrats"
+    if any(CUE_VERB.match(text, name.end) for name in group):
+        return True
+    return _tells_age(text, group[0].end) or (
+        len({name.text for name in group}) > 1 and _stands_alone(text, group)
+    )
+
+
+def _stands_alone(text: str, group: Sequence[Name]) -> bool:
+    """Tell a person by what mostly does not stand before the name: "the Summer Games", "in Latin America"."""
+    led = sum(
+        _NO_PERSON_BEFORE.search(text, max(0, name.start - 12), name.start) is not None for name in group
+    )
+    last = group[0].text.rpartition(" ")[2]
+    return 3 * led <= len(group) and f" {last.lower()} " not in text
 
 
 def _tells_age(text: str, end: int) -> bool:

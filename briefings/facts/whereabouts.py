@@ -67,6 +67,9 @@ _MIXED = re.compile(r"(?:^|(?<=[a-z.] ))(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'
     r"Xinhua)\) ?(?:--|—|–|-) ")  # fmt: skip
 
 
+_BYLINE = re.compile(r"^(?:[A-Z][a-z][\w.'’-]* ){2,}(?=[A-Z]{3})")
+
+
 class Where(NamedTuple):
     """A place with its weight, the sentence that names it, and how it was found."""
 
@@ -126,6 +129,7 @@ def _datelines(article: Article) -> Iterator[Where]:
     for sentence in article.told[:3]:
         match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
         name = match["place"].strip(" -") if match else sentence.text[: opened(sentence.text)].strip(" -")
+        name = _BYLINE.sub("", name)
         if name and name[0].isupper() and _is_town(name):
             yield Where(name, 1.5, sentence, "dateline")
 
