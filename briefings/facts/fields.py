@@ -15,9 +15,10 @@ from briefings.facts import actors, tongues, whereabouts
 from briefings.facts.article import Article, fact
 from briefings.facts.opening import events, headline
 from briefings.facts.standing import dangles
-from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, count
 from briefings.facts.verbs import AUXILIARY
 from briefings.model import Fact, FactKind
+from briefings.words import listed
 
 MOST = 6  # answers a field
 _EVENTS = 2  # answers to what happened
@@ -36,6 +37,10 @@ _WHY = re.compile(
     rf"(?<=criticism )over|(?<=sued )over|(?<=resigned )over|(?<=dispute )over|(?<=fears )over) {_CLAUSE}",
     re.IGNORECASE,
 )
+_CAUSES = frozenset(
+    listed("because due owing response protest revenge retaliation result thanks order bid so over")
+)
+"""Words of which every stated reason has one."""
 _PURPOSE = re.compile(
     rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
     rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
@@ -73,10 +78,9 @@ def what(article: Article) -> Iterator[Fact]:
         if sentence.start in seen or len(seen) == _EVENTS:
             continue
         seen.add(sentence.start)
-        text = trimmed(sentence.text, LONGEST)
         answer = sentence.text[slice(*span)].strip(" -")
-        score = weight - 0.3 * dangles(text)
-        yield fact(article, "what", text, (sentence,), answer=answer, rule="clause", score=score)
+        score = weight - 0.3 * dangles(sentence.text)
+        yield fact(article, "what", sentence.text, (sentence,), answer=answer, rule="clause", score=score)
 
 
 def _headline(article: Article) -> Iterator[Fact]:
@@ -154,6 +158,8 @@ _SURENESS = {"because": 0.8, "purpose": 0.4, "means": 0.5}
 
 def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told[:most]):
+        if rule == "because" and _CAUSES.isdisjoint(sentence.forms):
+            continue
         match = pattern.search(sentence.text)
         if match is None:
             continue

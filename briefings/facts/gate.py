@@ -30,7 +30,9 @@ _INSIDE = re.compile(r".?[^\W_]{2}|\d[.,:]\d")
 _KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
 _STATEMENTS = frozenset({"key", "background", "what"})
 _ANSWERED = frozenset({"who", "when", "where", "quantity"})
-_PRONOUNS = frozenset(listed("he she they it his her hers their theirs its him them this these that those who"))
+_PRONOUNS = frozenset(
+    listed("he she they it his her hers their theirs its him them this these that those who")
+)
 _MARKS = '“”"„«»‘’「」 '
 _SPEECH_MARKS = frozenset("“”\"„«»‘’'`‹›「『《—–-")
 _OURS = frozenset("[].,’")  # signs that a shortened statement may get
@@ -118,7 +120,9 @@ def admit(evidence: Evidence, proposed: object) -> Fact | None:
         and _is_answered(fact, quote)
         and _is_dated(fact, evidence.published)
         and _is_valued(fact, quote)
-        and (_is_spoken(fact, cited, evidence) if fact.kind == "quote" else _stands_in_one(fact.speaker, cited))
+        and (
+            _is_spoken(fact, cited, evidence) if fact.kind == "quote" else _stands_in_one(fact.speaker, cited)
+        )
     ):
         return None
     return fact if fact.line == quote.line else msgspec.structs.replace(fact, line=quote.line)

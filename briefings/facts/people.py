@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
@@ -196,6 +196,16 @@ class Person(NamedTuple):
     mentions: tuple[Name, ...]
 
 
+class Untitled(NamedTuple):
+    """A name without the titles before it, which stand beside it; None where nothing else is left."""
+
+    titles: Collection[str]
+    bare: Name | None
+
+
+_NO_TITLES: frozenset[str] = frozenset()
+
+
 class Mention(NamedTuple):
     """One place where a person is named."""
 
@@ -212,10 +222,12 @@ def mentions(text: str) -> tuple[Name, ...]:
 
 def _without_opening(name: Name) -> Name | None:
     text, at = name.text, 0
+    if " " not in text:
+        return name if len(text) > 1 and not _only_opens(text) else None
     while at < len(text):
         space = text.find(" ", at)
         first = text[at : space if space >= 0 else len(text)]
-        if not _only_opens(first) or text[at:].startswith(_NEW):
+        if not _only_opens(first) or text.startswith(_NEW, at):
             break
         at += len(first) + 1
     end = _end_of_name(text, at)
@@ -239,14 +251,18 @@ def _end_of_name(text: str, at: int) -> int:
     return cause if cause > 0 and not is_organisation(text[at:cause]) else end
 
 
-def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
+def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
     """Group the names that are people, in the order in which they appear."""
     groups: dict[str, list[Name]] = {}
     full: dict[str, str] = {}
     titled: dict[str, set[str]] = {}
-    for name in found:
-        titles, bare = _untitled(name)
-        if bare is None or is_organisation(bare.text) or not _may_be_person(bare.text):
+    fit: dict[str, bool] = {}
+    for titles, bare in found:
+        if bare is None:
+            continue
+        if bare.text not in fit:
+            fit[bare.text] = not is_organisation(bare.text) and _may_be_person(bare.text)
+        if not fit[bare.text]:
             continue
         last = _last_of(bare.text)
         groups.setdefault(last, []).append(bare)
@@ -281,15 +297,10 @@ def _may_be_person(name: str) -> bool:
     )
 
 
-def untitled(name: Name) -> Name | None:
-    """Give the name without titles and offices; nothing where no more is left."""
-    return _untitled(name)[1]
-
-
-def full_names(found: Sequence[Name]) -> Mapping[str, Name]:
+def full_names(found: Iterable[Untitled]) -> Mapping[str, Name]:
     """Give for each last word the one full name that ends in it; of several, the one named before it stood alone."""
     groups: dict[str, list[Name]] = {}
-    for bare in map(untitled, found):
+    for _, bare in found:
         if bare is not None:
             groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
     return {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
@@ -304,9 +315,16 @@ def _meant_by_last(group: Sequence[Name]) -> Name | None:
     return None
 
 
-def _untitled(name: Name) -> tuple[set[str], Name | None]:
+def untitled(name: Name) -> Name | None:
+    """Give the name without titles and offices; nothing where no more is left."""
+    return parted(name).bare
+
+
+def parted(name: Name) -> Untitled:
     """Take titles and offices off the front: ``US President Donald Trump``."""
     words = name.text.split(" ")
+    if len(words) == 1:
+        return Untitled(_NO_TITLES, name)
     own = len(words) - 1 - (words[-1].lower().rstrip(".") in _JUNIOR)
     last_title = max(
         (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
@@ -321,9 +339,9 @@ def _untitled(name: Name) -> tuple[set[str], Name | None]:
     first = next((i for i, word in enumerate(rest[:-1]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     if len(rest) == len(words):
-        return set(), name
+        return Untitled(_NO_TITLES, name)
     text = " ".join(rest)
-    return titles, Name(text, name.end - len(text), name.end) if text else None
+    return Untitled(titles, Name(text, name.end - len(text), name.end) if text else None)
 
 
 def is_office(name: str) -> bool:
@@ -339,7 +357,7 @@ def is_organisation(name: str) -> bool:
     return words[-1] in _HONORIFICS or any(word in _ORGANISATIONS or word in KINDS for word in words)
 
 
-def _is_person(text: str, full: str, group: Sequence[Name], titles: set[str]) -> bool:
+def _is_person(text: str, full: str, group: Sequence[Name], titles: Collection[str]) -> bool:
     first = full.partition(" ")[0].lower()
     if titles or first in FEMALE or first in MALE:
         return True
@@ -368,18 +386,18 @@ def _tells_age(text: str, end: int) -> bool:
     return text.startswith(", ", end) and text[end + 2 : end + 4].isdigit()
 
 
-def _gender(full: str, titles: set[str]) -> Gender:
+def _gender(full: str, titles: Collection[str]) -> Gender:
     first = full.partition(" ")[0].lower()
-    if titles & _FEMALE_TITLES or first in FEMALE:
+    if not _FEMALE_TITLES.isdisjoint(titles) or first in FEMALE:
         return "she"
-    if titles & _MALE_TITLES or first in MALE:
+    if not _MALE_TITLES.isdisjoint(titles) or first in MALE:
         return "he"
     return ""
 
 
 def gender_of(name: str) -> Gender:
     """Give the pronoun of a person by title and first name, where they tell."""
-    titles, bare = _untitled(Name(name, 0, len(name)))
+    titles, bare = parted(Name(name, 0, len(name)))
     return _gender(bare.text if bare else name, titles)
 
 

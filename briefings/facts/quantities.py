@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefings import dates
 from briefings.facts import tongues
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, unit
+from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, spellings, unit
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.words import listed, lowered
@@ -50,6 +50,7 @@ _POURED = frozenset(
     )
 )
 """Units of which "a … of" is one; "a bit of" and "a ton of" are none."""
+_POURED_WORDS = spellings(_POURED)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _LEFT = re.compile(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:of|(?:equivalent|equal|amounting) to|worth|totalling|totaling) )$"
@@ -148,6 +149,8 @@ def _abroad(article: Article, sentence: Sentence) -> Iterator[Measure]:
 def measures(sentence: Sentence) -> Iterator[Measure]:
     """Give the quantities of one sentence."""
     found, text = sentence.numbers, sentence.text
+    if not found and sentence.content.isdisjoint(_POURED_WORDS):
+        return
     lower = lowered(text)
     skip = -1
     for index, number in enumerate(found):

@@ -162,9 +162,11 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
     listed = name.text in PLACES
     inside = _IN.search(text, before, start)
     kind = _KIND_AFTER.match(text, end)
+    venue = name.text.rpartition(" ")[2] in VENUES and " " in name.text
+    if not (listed or inside or kind or venue):
+        return None
     owner = _OWNER.search(text, before, start)
     owned = owner is not None and owner["country"] in COUNTRIES
-    venue = name.text.rpartition(" ")[2] in VENUES and " " in name.text
     beyond = _region_end(text, end, name.text)
     if name.text in _ADJECTIVES and _ALONE.match(text, end) is None:
         return None
