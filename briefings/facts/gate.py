@@ -120,9 +120,8 @@ def admit(evidence: Evidence, proposed: object) -> Fact | None:
         and _is_answered(fact, quote)
         and _is_dated(fact, evidence.published)
         and _is_valued(fact, quote)
-        and (
-            _is_spoken(fact, cited, evidence) if fact.kind == "quote" else _stands_in_one(fact.speaker, cited)
-        )
+        and _is_spoken(fact, cited, evidence)
+        and (fact.kind != "quote" or _is_quoted(fact, quote, evidence))
     ):
         return None
     return fact if fact.line == quote.line else msgspec.structs.replace(fact, line=quote.line)
@@ -271,15 +270,18 @@ def _lies_in(number: Number, text: str, answer: str) -> bool:
 
 
 def _is_spoken(fact: Fact, cited: Sequence[Cited], evidence: Evidence) -> bool:
-    """Tell whether a quotation is what it answers, stands behind a mark, and has a speaker in a cited span."""
+    """Tell whether the speaker, if there is one, stands in a cited span, or in the one that names the speaker."""
+    if fact.speaker_span is None:
+        return _stands_in_one(fact.speaker, cited)
+    named = evidence.cited(fact.speaker_span)
+    return named is not None and _stands_in_one(fact.speaker, (named, *cited))
+
+
+def _is_quoted(fact: Fact, quote: Cited, evidence: Evidence) -> bool:
+    """Tell whether a quotation is what it answers, has a speaker, and stands behind a mark."""
     said = folded(fact.answer).strip(_MARKS)
     if not said or folded(fact.text).strip(_MARKS) != said or not forms(fact.speaker):
         return False
     start = evidence.block(fact.quote_span)[0]
-    before = evidence.text[start : fact.quote_span[0]] + cited[0].text.partition(fact.answer)[0]
-    if _SPEECH_MARKS.isdisjoint(before) and _SPEECH_MARKS.isdisjoint(fact.text):
-        return False
-    named = evidence.cited(fact.speaker_span) if fact.speaker_span else None
-    if fact.speaker_span and named is None:
-        return False
-    return _stands_in_one(fact.speaker, [*cited, *([named] if named else [])])
+    before = evidence.text[start : fact.quote_span[0]] + quote.text.partition(fact.answer)[0]
+    return not (_SPEECH_MARKS.isdisjoint(before) and _SPEECH_MARKS.isdisjoint(fact.text))
