@@ -164,8 +164,8 @@ _FOREIGN_ROLE = re.compile(
 _FIRST = FEMALE | MALE | _EITHER
 _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
-_TITLED_VERB = re.compile(
-    r" (?:Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
+_NAME_OVER = re.compile(
+    r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
 )
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
@@ -241,8 +241,8 @@ def _only_opens(word: str) -> bool:
 
 
 def _end_of_name(text: str, at: int) -> int:
-    """Give where a name ends: before a verb with a capital, a person's home ("Reyes of Ohio"), and "for the"."""
-    verb = _TITLED_VERB.search(text, at)
+    """Give where a name ends: before a verb or article with a capital, a home ("Ana Reyes of Ohio"), and "for the"."""
+    verb = _NAME_OVER.search(text, at)
     end = verb.start() if verb else len(text)
     home = text.find(" of ", at, end)
     if home > 0 and text[at:home].partition(" ")[0].lower() in _FIRST and " " in text[at:home]:

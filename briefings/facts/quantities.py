@@ -302,7 +302,8 @@ def _hedge(lower: str, start: int, *, alone: bool) -> str:
     found = _APPROXIMATE.search(lower[max(0, start - 40) : start])
     words = found.group() if found else ""
     lone = _RANGE_FROM.match(words) if alone else None
-    return words[lone.end() :] if lone else words
+    words = words[lone.end() :] if lone else words
+    return "" if words == "the " else words
 
 
 def _left(lower: str, start: int, floor: int) -> int:
@@ -318,7 +319,7 @@ def _left(lower: str, start: int, floor: int) -> int:
 _SMALL_WORDS = frozenset(
     listed(
         """
-    a an at in on by to of or is as it be been up out and the for but nor yet with from that than then was were
+    a an at in on by to of or one is as it be been up out and the for but nor yet with from that than then was were
     are has had have its his her their our your over into onto upon who which said says about there therefore
     thus still only even just also between week month year day night morning hour minute monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september
