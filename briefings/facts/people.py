@@ -167,6 +167,12 @@ _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New
 _NAME_OVER = re.compile(
     r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
 )
+_NO_PERSON_FIRST = frozenset(
+    listed(
+        "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
+    )
+)
+"""Words that stand before a name as a title does, and make it the name of a thing."""
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NO_PERSON_BEFORE = re.compile(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
 CUE_VERB = re.compile(
@@ -290,6 +296,7 @@ def _may_be_person(name: str) -> bool:
     first = name.partition(" ")[0].lower()
     return not (
         name in PLACES
+        or first in _NO_PERSON_FIRST
         or any(map(str.isdigit, name))
         or DEMONYM.fullmatch(last.removesuffix("s"))
         or (last.isupper() and len(last) > 1)

@@ -57,7 +57,7 @@ _BY = re.compile(
 )
 _OWNER = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
 _ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})  # "in the US election" names no place
-_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b")
+_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b(?! of )")
 _DATELINE = re.compile(
     r"(?:\S{1,30} |Photo )?(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([\w ./]{1,30}\) ?)?(?:--|—|–|-) "
