@@ -119,7 +119,8 @@ def names(text: str) -> Iterator[Name]:
 def _continues(text: str, end: int, start: int) -> bool:
     if text[end - 2 : end] in ("’s", "'s") or start - end > 12:  # noqa: PLR2004  # the longest gap, " della la "
         return False
-    return _GAP.fullmatch(text, end, start) is not None
+    gap = text[end:start]
+    return gap == " " or (len(gap) > 1 and _GAP.fullmatch(gap) is not None)
 
 
 def _named(text: str, start: int, end: int) -> Name:

@@ -225,8 +225,8 @@ def _stands_in_one(words: str, cited: Sequence[Cited]) -> bool:
 
 def _keeps_numbers(text: str, cited: Sequence[Cited], language: str) -> bool:
     """Tell whether deleting words made another number: "5 million" is not 5, nor "-5" or "5 %"."""
-    have = {(n.value, n.mark) for one in cited for n in one.numbers}
-    return all((n.value, n.mark) in have for n in numbers(text, language))
+    kept = {(n.value, n.mark) for n in numbers(text, language)}
+    return not kept or kept <= {(n.value, n.mark) for one in cited for n in one.numbers}
 
 
 # --- answers -------------------------------------------------------------------------------------------

@@ -254,7 +254,8 @@ def _acted(text: str, start: int, end: int) -> int:
     if act:
         return 0 if act.group().endswith("ed") else verb  # "Driver arrested": somebody else did it
     plural = name.text.endswith("s") or is_human(name.text.rpartition(" ")[2])
-    return verb if plural and _BASE.match(text, verb) else 0
+    base = _BASE.match(text, verb) if plural else None
+    return verb if base and not is_human(base.group()) else 0  # "Army veteran"
 
 
 def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:
