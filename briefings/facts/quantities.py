@@ -217,7 +217,7 @@ def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:
     share = number.spelled and 0 < number.value < 1
     name = unit if unit or share else _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
     measures_alone = unit and unit not in TIME and not (number.mark == "%" and stop > end)
-    first = _left(lower, start, floor) if measures_alone else start
+    first = _left(lower, start, floor, told=stop > end) if measures_alone else start
     answer = (start, end if (unit and end > amount.final.end) or amount.final.mark else stop)
     weight = (
         0.5 * bool(_PEOPLE.search(lower, end, stop) or name in CURRENCIES.values())
@@ -306,10 +306,10 @@ def _hedge(lower: str, start: int, *, alone: bool) -> str:
     return "" if words == "the " else words
 
 
-def _left(lower: str, start: int, floor: int) -> int:
+def _left(lower: str, start: int, floor: int, *, told: bool) -> int:
     """Take in what is measured where it stands before the number: "warheads equivalent to", "can travel"."""
     before = lower[max(floor, start - 60) : start]
-    found = _LEFT.search(before) or _ABLE.search(before)
+    found = _LEFT.search(before) or (None if told else _ABLE.search(before))
     opens = found is not None and start - len(found["words"]) == 0
     if found is None or opens or found["words"].split()[0] in _SMALL_WORDS:
         return start
