@@ -102,15 +102,15 @@ def when(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told):
         for start, end in sentence.dates:
             words = sentence.text[start:end]
+            if words.lower() in seen:
+                continue
+            seen.add(words.lower())
             tense = dates.tense(sentence.text, start)
             iso = (
                 ""
                 if _is_nowadays(words, sentence.text, start, tense)
                 else dates.resolve(words, published, tense)
             )
-            if words.lower() in seen:
-                continue
-            seen.add(words.lower())
             score = _nearness(words, iso, index, published)
             found.append(
                 fact(article, "when", words, (sentence,), answer=words, iso=iso, rule="date", score=score)
