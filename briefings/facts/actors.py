@@ -93,11 +93,11 @@ class Title:
         end = at + len(word)
         owned = _OWNS.match(self.text, end) or _GOVERNED.search(self.text[:at])
         if owned:
-            return 0.2
+            return 0.0
         opens = not self.text[:at].strip(" “‘'\"") or self.text[:at].rstrip().endswith((":", "|"))
         if not opens:
-            return 1.2
-        return 3.2 if _ACTS.match(self.text, end) else 1.8
+            return 1.0
+        return 3.0 if _ACTS.match(self.text, end) else 2.0
 
 
 def _candidates(article: Article) -> Iterator[Candidate]:
@@ -150,12 +150,12 @@ def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | 
     weight = (
         in_title
         + 0.25 * min(6, len(homes))
-        + 0.6 * candidate.is_person
-        + 0.7 * (opening.section == "lede")
+        + 0.5 * candidate.is_person
+        + 0.5 * (opening.section == "lede")
         + 0.5 * (opening.section == "lede" and first.start - opening.start < 30)  # noqa: PLR2004  # characters
-        + 0.6 * (acts if opening.section == "lede" else acts - 0.5)
+        + 0.5 * (acts if opening.section == "lede" else acts - 0.5)
         - 1.5 * (acts <= 0)
-        - 0.8 * (name.text in COUNTRIES)
+        - 1.0 * (name.text in COUNTRIES)
     )
     return Weighed(weight, name.start, name.text, home, _rule(article, candidate, [n for n, _ in homes]))
 
@@ -247,9 +247,9 @@ def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
         speaks = VERB_SPEAKS.match(sentence.text, found.end) is not None
         weight = (
             3.0
-            - 0.6 * at
+            - 0.5 * at
             - 1.0 * speaks
-            + 0.8 * bool(told)
-            + 0.6 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
+            + 1.0 * bool(told)
+            + 0.5 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
         )
         yield Weighed(weight, sentence.start, answer, sentence, "subject")
