@@ -91,8 +91,7 @@ _PATTERNS = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
     rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b(?:\.(?=,? ))?(?:,? (?:de |del )?{_YEAR}\b)?",
-    rf"(?:{_NAME})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?",
-    rf"(?:{_NAME})\b\.?,? (?:de |del |of )?{_YEAR}\b",
+    rf"(?:{_NAME})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?|,? (?:de |del |of )?{_YEAR}\b)",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
     rf"(?:(?:early|earlier|late|later|mid)[ -])?(?:the )?(?:(?:early|mid|late)[ -])?{_YEAR}s\b",
     rf"(?:last |next |this |the following )?(?:{_WEEKDAY})(?: morning| afternoon| evening| night)?\b",
@@ -103,7 +102,7 @@ _PATTERNS = (
     r"(?:last|next|this) (?:spring|summer|autumn|fall|winter)\b",
     rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
     *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
-    rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
+    rf"(?:(?<=\bin )|(?<=\bsince ))(?:{_NAME})\b",
 )
 _DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
 _ABROAD = re.compile(
@@ -117,8 +116,8 @@ _ABSOLUTE = re.compile(
     rf"(?:(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<cy>\d{{4}})年(?P<cm>\d{{1,2}})月(?:(?P<cd>\d{{1,2}})日)?"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |"
     rf"d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
-    rf"|(?P<m2>{_NAME})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?"
-    rf"|(?P<m3>{_NAME})\.?,? (?:de |del |of )?(?P<y3>{_YEAR})|"
+    rf"|(?P<m2>{_NAME})\.?(?: (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?|,? (?:de |del "
+    rf"|of )?(?P<y3>{_YEAR}))|"
     rf"(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
 )
 _AGO = re.compile(r"(\w+) days? ago")
@@ -207,6 +206,10 @@ TRIGGERS = frozenset(
 """Words (as compared) of which every date expression without digits has one."""
 
 
+YEAR = re.compile(r"\d{4}")
+"""What every date expression without one of those words has."""
+
+
 class Day(NamedTuple):
     """The parts of an absolute date; 0 where it does not name them."""
 
@@ -259,7 +262,7 @@ def parts(words: str) -> Day | None:
     if match["n1"]:
         return _numeric(int(match["n1"]), int(match["n2"]), int(match["ny"]), match["sep"])
     year = match["iy"] or match["cy"] or match["y1"] or match["y2"] or match["y3"] or match["y4"]
-    name = match["m1"] or match["m2"] or match["m3"]
+    name = match["m1"] or match["m2"]
     month = MONTH[name] if name else int(match["im"] or match["cm"] or 0)
     day = int(match["id"] or match["cd"] or match["d1"] or match["d2"] or 0)
     found = Day(int(year or 0), month, day)
