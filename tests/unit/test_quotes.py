@@ -119,7 +119,7 @@ def test_a_first_name_or_a_title_tells_the_pronoun() -> None:
 def test_a_first_name_alone_is_no_second_person() -> None:
     text = "Maria Lind came. Maria left."
 
-    assert [person.name for person in people(text, tuple(names(text)))] == ["Maria Lind"]
+    assert [person.name for person in people(text, [parted(name) for name in names(text)])] == ["Maria Lind"]
     assert not is_organisation("Maria Lind")
 
 
