@@ -166,6 +166,39 @@ def test_what_may_be_dear_or_leave_no_sentence_is_not_cut(sentence: str) -> None
     )
 
 
+NEEDED = {
+    "a comma that joins adjectives": "Though it is hard to see the charm of steep, muddy paths in the hills, sheep and "
+    "the hope of rain may explain why some farmers of the valley still go up there in May.",
+    "a verb that stands in the opening only": "While 44 walkers of the club reached the hut above the lake before the "
+    "storm, nine of the guides, two cooks and the driver of the only bus did not.",
+    "the day that others are counted from": "After the sale of the ferry, Brandt moved from the harbour to a farm at "
+    "the head of the valley and came back to the council of Langholm with a new plan nine years later.",
+    "what a cleft sentence is about": "The engineer said it was the weight of the lorries, not the cold of the winter "
+    "or the age of the bridge over the Esk, which was breaking the stones of the arch.",
+    "a member of a list with -ing": "The mayor said the plan has many parts that include new pumps, cutting the cost "
+    "of the ferry, and a large effort to open the school of the valley in time.",
+    "a list behind a participle": "The firm says that choosing the parts would help the farmers to suit the pumps to "
+    "their own fields, adding a longer hose, increased power or a larger tank of steel.",
+    "an adjective that looks like a verb": "The council wants to slow the march of the crews and allied farmers on the "
+    "harbour of the town and to keep the last of the old ferries of the sound.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NEEDED.values(), ids=NEEDED)
+def test_what_the_rest_needs_is_not_cut(sentence: str) -> None:
+    assert count(sentence) > LONGEST
+    assert trimmed(sentence) == sentence
+
+
+def test_a_number_at_the_front_is_no_clause() -> None:
+    sentence = (
+        "As many as 13 captains of the harbour, including the oldest of them, were fined in two courts of the county "
+        "on Thursday, a clerk of the council told the newspaper."
+    )
+
+    assert trimmed(sentence).startswith("As many as 13 captains of the harbour")
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
