@@ -26,6 +26,12 @@ _REPAIRED = -0.03  # for a first word that had to be named
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_ADDRESSED = re.compile(
+    r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
+    r"Listen to|Tune in|(?:Join|Follow|Tell|Email) us)\b|(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
+    re.IGNORECASE,
+)
+"""What a text says to its readers, and of itself."""
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
@@ -114,7 +120,7 @@ def _candidate(
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole statement from a phrase, a question, and a sentence cut inside a quotation: those are no facts."""
+    """Tell a whole statement from a phrase, a question, a request, and a sentence cut inside a quotation."""
     ends = text[-1] in ENDS or has_verb(text)
     return (
         ends
@@ -123,6 +129,7 @@ def _is_whole(text: str) -> bool:
         and text.count('"') % 2 == 0
         and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
         and text[:1] not in "“\"'‘„«»‹「("
+        and _ADDRESSED.match(text) is None
     )
 
 

@@ -102,6 +102,7 @@ _CLAUSE_VERB = re.compile(
 )
 _SEGMENT = re.compile(r"[,;:] ")
 _WHO = re.compile(r" (?:who|which|whose|where|when) ")
+_GOES_BACK = re.compile(r" (?:and|or|&|from|to|for|by|into|against|than) ")
 _LISTED = re.compile(r" (?:and|or|&) ")
 _LEADS_UP = re.compile(
     r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things|statement)|\W)$"
@@ -256,6 +257,8 @@ def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
     """Tell whether what is left would break: half of a pair of dashes, a pronoun without its name, a lost verb."""
     if kind.name == "dashes":
         return not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
+    if len(_DASH.findall(piece)) % 2 and behind:
+        return True
     if kind.name == "relative clause":
         return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
     return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
@@ -329,7 +332,7 @@ def _ends_plainly(before: str, piece: str) -> bool:
         return True
     within = piece.find(",", 1)
     return (
-        not _LISTED.match(piece, within + 1)
+        not _GOES_BACK.match(piece, piece.rfind(",") + 1)
         and len(FINITE.findall(piece)) <= 1
         and FINITE.search(piece, within) is None
         and not _ACTS.search(piece, within)

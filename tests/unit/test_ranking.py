@@ -39,6 +39,39 @@ def test_a_fact_is_no_question_no_quotation_and_no_repetition() -> None:
     assert not any(text.startswith("It ") for text in texts)
 
 
+def test_what_is_said_to_readers_is_no_fact() -> None:
+    texts = [
+        fact.text
+        for fact in keys(
+            *BRIDGE,
+            "Please note that some hours may pass between the broadcast and the words of the programme.",
+            "Imagine a cold morning of ice and fog with 300 drivers in a queue up to the hills.",
+            "The reporters Mia Olsen and Jon Reyes contributed to this report from Oslo and Bergen.",
+        )
+    ]
+
+    assert not any(text.startswith(("Please", "Imagine")) or "contributed" in text for text in texts)
+
+
+NAMED = {
+    "who says it": ("The ferry will sail in May if the pier is dry, she said.", "[Ada Brandt] said"),
+    "of whom it is said": (
+        "Police said she had been on the old bridge in the night of the flood.",
+        "said [Ada Brandt]",
+    ),
+    "who acts": ("She had been on the old bridge in the night of the flood.", "[Ada Brandt] had"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED.values(), ids=NAMED)
+def test_a_pronoun_is_named_by_the_subject_of_the_sentence_before(sentence: str, expected: str) -> None:
+    mayor = "Ms Ada Brandt, the mayor of Langholm, opened the school by the river on Monday."
+    other = "On Monday the school by the river was opened for Ms Ada Brandt of Langholm."
+
+    assert any(expected in text for text in (fact.text for fact in keys(f"{mayor} {sentence}")))
+    assert not any(expected in text for text in (fact.text for fact in keys(f"{other} {sentence}")))
+
+
 def test_a_story_told_in_questions_and_answers_has_facts() -> None:
     texts = [
         fact.text
