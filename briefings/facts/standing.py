@@ -82,6 +82,9 @@ _ABROAD: Mapping[str, frozenset[str]] = {
 """Words that open a sentence in other languages and mean something said before."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
+_GOVERNED = re.compile(
+    r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: the)?(?: [A-Z][\w.’'-]*)* $"
+)
 _VERB_NEXT = re.compile(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
@@ -149,11 +152,12 @@ def repaired(
 
 
 def _is_subject(person: Mention, sentence: Sentence) -> bool:
-    """Tell whether a person, and no nation, is named before the first verb of a sentence."""
-    name = person.name.text
+    """Tell whether a person, and no nation, is named before the first verb of a sentence, in no phrase of another."""
+    name, at = person.name.text, person.start - sentence.start
     verb = FINITE.search(sentence.text)
     return (
-        person.start - sentence.start < (verb.start() if verb else 0)
+        at < (verb.start() if verb else 0)
+        and _GOVERNED.search(sentence.text, 0, at) is None
         and DEMONYM.fullmatch(name.rpartition(" ")[2]) is None
         and "-based" not in name
     )

@@ -66,10 +66,12 @@ NAMED = {
 @pytest.mark.parametrize(("sentence", "expected"), NAMED.values(), ids=NAMED)
 def test_a_pronoun_is_named_by_the_subject_of_the_sentence_before(sentence: str, expected: str) -> None:
     mayor = "Ms Ada Brandt, the mayor of Langholm, opened the school by the river on Monday."
-    other = "On Monday the school by the river was opened for Ms Ada Brandt of Langholm."
+    guest = "On Monday the school by the river was opened for Ms Ada Brandt of Langholm."
+    child = "The youngest child of Ms Ada Brandt opened the school by the river on Monday."
 
     assert any(expected in text for text in (fact.text for fact in keys(f"{mayor} {sentence}")))
-    assert not any(expected in text for text in (fact.text for fact in keys(f"{other} {sentence}")))
+    for other in (guest, child):
+        assert not any(expected in text for text in (fact.text for fact in keys(f"{other} {sentence}")))
 
 
 def test_a_story_told_in_questions_and_answers_has_facts() -> None:
