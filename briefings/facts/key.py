@@ -26,6 +26,7 @@ _REPAIRED = -0.03  # for a first word that had to be named
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_MARKS = frozenset("“\"'‘„«»‹「(")
 _ADDRESSED = re.compile(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
     r"Listen to|Tune in|(?:Join|Follow|Tell|Email) us)\b|(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
@@ -105,6 +106,8 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 def _candidate(
     article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
 ) -> Candidate | None:
+    if sentence.text[0] in _MARKS:
+        return None
     text = trimmed(sentence.text, LONGEST, about.worth)
     cited: tuple[Sentence, ...] = (sentence,)
     if not article.english and points_abroad(text, article.document.language):
@@ -128,7 +131,7 @@ def _is_whole(text: str) -> bool:
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
-        and text[:1] not in "“\"'‘„«»‹「("
+        and text[0] not in _MARKS
         and _ADDRESSED.match(text) is None
     )
 
@@ -141,22 +144,29 @@ def _chosen(
     The sentence that opens the story, where it is one of the first facts, is the first of them: it is the news.
     """
     weighed = _weighed(candidates, about, prices)
-    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda one: one.candidate.sentence.start > opening)
-    left = [one for one in weighed if one not in chosen]
-    told = frozenset[str]().union(*(one.worth for one in chosen))
+    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: candidates[at].sentence.start > opening)
+    told = frozenset[str]().union(*(weighed[at].worth for at in chosen))
+    left = {
+        at: one.base + sum(one.worth[word] for word in one.worth.keys() - told)
+        for at, one in enumerate(weighed)
+        if at not in chosen
+    }
     while left and len(chosen) < MOST:
-        following = max(left, key=lambda one: one.base + sum(one.worth[w] for w in one.worth.keys() - told))
-        left.remove(following)
-        if not repeats(following.candidate.sentence, [one.candidate.sentence for one in chosen]):
+        following = max(left, key=left.__getitem__)
+        del left[following]
+        if not repeats(candidates[following].sentence, [candidates[at].sentence for at in chosen]):
             chosen.append(following)
-            told |= following.worth.keys()
-    return tuple(one.candidate for one in chosen)
+            new = weighed[following].worth.keys() - told
+            told |= new
+            for at in left:
+                left[at] -= sum(weighed[at].worth[word] for word in weighed[at].worth.keys() & new)
+    return tuple(candidates[at] for at in chosen)
 
 
 class _Weighed(NamedTuple):
-    """A candidate, what it is worth alone, and what each of its words adds to a box that has not got it."""
+    """What a candidate is worth alone, and what each of its words adds to a box that has not got it."""
 
-    candidate: Candidate
+    sentence: Sentence
     base: float
     worth: Mapping[str, float]
 
@@ -170,12 +180,12 @@ def _weighed(candidates: Sequence[Candidate], about: Terms, prices: Prices) -> t
             word: prices.covered * about.worth.get(word, 0.0) * (1 + prices.number * word[0].isdigit())
             for word in candidate.about
         }
-        weighed.append(_Weighed(candidate, base, worth))
+        weighed.append(_Weighed(candidate.sentence, base, worth))
     return tuple(weighed)
 
 
-def _first(weighed: Sequence[_Weighed]) -> tuple[_Weighed, ...]:
-    """Give the group that is worth most in which no sentence says again what another says."""
+def _first(weighed: Sequence[_Weighed]) -> tuple[int, ...]:
+    """Give the group that is worth most in which no sentence says again what another says, as places in the row."""
     alone = [one.base + sum(one.worth.values()) for one in weighed]
     shared = {
         (a, b): weighed[a].worth.keys() & weighed[b].worth.keys()
@@ -184,15 +194,15 @@ def _first(weighed: Sequence[_Weighed]) -> tuple[_Weighed, ...]:
     twice = {pair: sum(weighed[pair[0]].worth[word] for word in both) for pair, both in shared.items()}
 
     def value(group: tuple[int, ...]) -> float:
-        total = sum(alone[at] for at in group) - sum(twice[pair] for pair in combinations(group, 2))
-        if len(group) == FIRST:
-            worth = weighed[group[2]].worth
-            total += sum(worth[word] for word in shared[group[0], group[1]] if word in worth)
-        return total
+        total = sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
+        if len(group) < FIRST:
+            return total
+        worth = weighed[group[2]].worth
+        return total + sum([worth[word] for word in shared[group[0], group[1]] if word in worth])
 
-    groups = sorted(combinations(range(len(weighed)), min(FIRST, len(weighed))), key=lambda g: (-value(g), g))
-    for group in groups:
-        sentences = [weighed[at].candidate.sentence for at in group]
+    groups = list(combinations(range(len(weighed)), min(FIRST, len(weighed))))
+    for group in sorted(groups, key=value, reverse=True):
+        sentences = [weighed[at].sentence for at in group]
         if not any(repeats(sentence, sentences[:at]) for at, sentence in enumerate(sentences) if at):
-            return tuple(weighed[at] for at in group)
-    return tuple(weighed[:1])
+            return group
+    return (0,)[: len(weighed)]

@@ -28,12 +28,18 @@ _PROMOTION = re.compile(
     r"image copyright|advertisement|opinions expressed|hide caption)\b",
     re.IGNORECASE,
 )
+_PROMOTING = frozenset(
+    listed(
+        "click subscribe newsletter follow read watch photo photos story scroll contributed sign getty visit pictured "
+        "image advertisement opinions hide"
+    )
+)
+"""Without one of these words it promotes nothing."""
 _POINTS_BACK = re.compile(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
-_NUMBER = re.compile(r"(?<!\w)[$€£]?\d[\d.,]*")
 _AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
@@ -55,6 +61,7 @@ _COMMON = frozenset(
     """
     )
 )
+_CARRY_NOTHING = STOP | _COMMON
 _VERY_SHORT, _SHORT, _LONG = 8, 12, 25  # words of a sentence
 _SHORT_LEDE = 20  # words: the news often stands in the sentence after it
 _STEM = 6  # letters that the forms of a word share
@@ -119,10 +126,10 @@ def stems(text: str) -> frozenset[str]:
 def _stems(words: Sequence[str]) -> frozenset[str]:
     found = {
         word if word[0].isdigit() else word[:_STEM]
-        for word in set(words).difference(STOP, _COMMON)
+        for word in set(words) - _CARRY_NOTHING
         if len(word) > 1 or word.isdigit()
     }
-    unspaced = [word for word in words if not word.isascii() and _UNSPACED.match(word)]
+    unspaced = [] if "".join(words).isascii() else [word for word in words if _UNSPACED.match(word)]
     if unspaced:
         found = {word for word in found if not _UNSPACED.match(word)}
         found.update(word[at : at + 2] for word in unspaced for at in range(len(word) - 1))
@@ -189,11 +196,11 @@ def word_signals(word: str, about: Terms) -> tuple[float, ...]:
     """Say what speaks for it that people would use this word to tell the story."""
     count, first = about.spread[word], about.first[word]
     often, capital = math.log(count), word in about.named
-    entitled = word in about.title
+    entitled, near = word in about.title, math.exp(-first / 3)
     return (
         often,
         often / math.log(len(about.stems) + 1),
-        math.exp(-first / 3),
+        near,
         math.exp(-first / 10),
         first == 0,
         entitled,
@@ -203,7 +210,7 @@ def word_signals(word: str, about: Terms) -> tuple[float, ...]:
         capital * often,
         len(word) / _STEM,
         count == 1,
-        often * math.exp(-first / 3),
+        often * near,
         entitled * often,
     )
 
@@ -265,7 +272,7 @@ def signals(sentence: Sentence, index: int, about: Terms, seen: Usual) -> tuple[
         *_of_words(index, about),
         *_of_text(sentence),
         index > 0 and is_past(sentence, about),
-        _PROMOTION.search(sentence.text) is not None,
+        not _PROMOTING.isdisjoint(sentence.forms) and _PROMOTION.search(sentence.text) is not None,
     )
 
 
@@ -309,7 +316,7 @@ def _of_words(index: int, about: Terms) -> tuple[float, ...]:
 def _of_text(sentence: Sentence) -> tuple[float, ...]:
     text, said = sentence.text, frozenset(sentence.forms)
     words = len(sentence.forms)
-    numbers = len(_NUMBER.findall(text))
+    numbers = sum(word[0].isdigit() for word in sentence.forms)
     quoted = '"' in text or "“" in text
     return (
         words < _VERY_SHORT, words < _SHORT,
