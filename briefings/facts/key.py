@@ -46,7 +46,7 @@ class Prices(NamedTuple):
     too_long: float  # for each word beyond the longest that a box takes
 
 
-PRICES = Prices(covered=0.1, number=2.0, word=-0.005, too_long=-0.002)
+PRICES = Prices(covered=0.06, number=5.0, word=-0.0042, too_long=-0.001)
 
 
 class Candidate(NamedTuple):
