@@ -26,9 +26,18 @@ PRONOUN = re.compile(
     r"There(?! (?:is|are|was|were|(?:has|have|had|will|may|could) (?:be|been))\b)|"
     r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
 )
+_SPAN = "minute|hour|day|night|morning|evening|week|weekend|month|season|summer|winter|year|decade"
 _POINTER = re.compile(
     r"(?:(?:Later|Afterwards?|Since then|In return|Elsewhere|In response),|"
     r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) (?:I\b|[a-z])|"
+    r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|"
+    r"(?:Back|By|Until|Since|Before) then\b|On (?:one|the other) (?:side|hand)\b|"
+    r"Because (?:he|she|they|it|this|that|these|those)\b|"
+    r"(?:When|If|While|As|Since|After|Before|Although|Though|Until|Unless) (?:this|that|these|those)\b"
+    r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season)\b)|"
+    rf"(?:On |In |By )?[Tt]he (?:following|next|same|previous) (?:{_SPAN})\b(?! (?:as|that|of))|"
+    rf"(?:(?:Just |Only |About |Nearly |Almost |More than )?[\w-]+ (?:{_SPAN})s?|(?:{_SPAN})s|Soon|Shortly|Moments) "
+    r"(?:later|afterwards?|earlier|after that)\b|"
     r"(?:Even|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
     r"(?:Among|All|None|Some|Many|Most|One|Both|Each|Neither|Several|Half|Few|Any|Two|Three|Four|Five) "
     r"(?:of )?(?:them|these|those|this|that|which)\b|"

@@ -53,6 +53,14 @@ def test_what_is_said_to_readers_is_no_fact() -> None:
     assert not any(text.startswith(("Please", "Imagine")) or "contributed" in text for text in texts)
 
 
+def test_what_the_writer_says_of_himself_comes_behind_the_news() -> None:
+    told = "The old bridge of Langholm fell into the Esk on Monday with 12 lorries and a bus on it."
+    own = "I saw the old bridge of Langholm on Monday when we came with 12 lorries and a bus to it."
+    quoted = "“I saw it,” said Brandt. The school of the valley is closed for 40 days."
+
+    assert keys(own, told, quoted, title="The bridge of Langholm")[0].text == told
+
+
 NAMED = {
     "who says it": ("The ferry will sail in May if the pier is dry, she said.", "[Ada Brandt] said"),
     "of whom it is said": (
