@@ -24,7 +24,7 @@ _PARTICIPLES = (
     r"based|aged)(?= in )|"
     r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|"
     r"(?:based|located|held) (?:at|on|near)|"
-    r"called|named|dubbed|nicknamed|pictured|shown|seen here|backed by|designed to|used to"
+    r"called(?! for| on| to)|named|dubbed|nicknamed|pictured|shown|seen here|backed by|designed to|used to"
 )
 
 

@@ -101,6 +101,12 @@ _CLAUSE_VERB = re.compile(
     r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
 _SEGMENT = re.compile(r"[,;:] ")
+_AND_DOES = re.compile(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
+_MEMBER_NEXT = re.compile(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
+_OF_THE_WORD = re.compile(
+    r"[ —–-]*(?:from\b|(?:an?|per|each|every|the) (?:second|minute|hour|day|night|week|month|year|head|person|piece)\b)"
+)
+_RELATES = re.compile(r"(?:who|which|whose|where|whom|when) ")
 _WHO = re.compile(r" (?:who|which|whose|where|when) ")
 _GOES_BACK = re.compile(r" (?:and|or|&|from|to|for|by|into|against|than) ")
 _LISTED = re.compile(r" (?:and|or|&) ")
@@ -255,6 +261,8 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
 
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
     """Tell whether what is left would break: half of a pair of dashes, a pronoun without its name, a lost verb."""
+    if kind.name == "dashes" and _OF_THE_WORD.match(piece):
+        return True
     if kind.name == "dashes":
         return not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
     if len(_DASH.findall(piece)) % 2 and behind:
@@ -275,8 +283,8 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     rest = behind[1:]
     opened = _SUBORDINATE.match(before) is not None
     commas = before.count(", ")
-    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or (
-        kind.name == "participle" and (_LISTED.match(rest) or _has_its_verb(before, rest))
+    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or _is_in_list(
+        before, rest, kind
     )
     unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
     if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
@@ -288,6 +296,15 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     if kind.name == "role" or not has_verb(before):
         return ""
     return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
+
+
+def _is_in_list(before: str, rest: str, kind: Kind) -> bool:
+    """Tell whether what stands behind the cut goes on with what is cut: its list, or a clause about its noun."""
+    if _INNER.match(rest):
+        return True
+    if kind.name in ("participle", "examples"):
+        return _has_its_verb(before, rest) or (_LISTED.match(rest) and not _AND_DOES.match(rest)) is not None
+    return kind.name == "relative clause" and _MEMBER_NEXT.match(rest) is not None
 
 
 def _has_its_verb(before: str, rest: str) -> bool:
@@ -310,7 +327,7 @@ def _is_plain(before: str, piece: str) -> bool:
 def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     """Tell whether what stands before the last words is a sentence by itself."""
     opened = kind.name not in _NEVER_MAIN and ", " not in before and _SUBORDINATE.match(before)
-    if opened or not has_verb(before):
+    if opened or not any(has_verb(part) for part in _SEGMENT.split(before) if not _RELATES.match(part)):
         return False
     if kind.name == "explanation":
         return not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")

@@ -179,6 +179,14 @@ NEEDED = {
     "of the ferry, and a large effort to open the school of the valley in time.",
     "a list behind a participle": "The firm says that choosing the parts would help the farmers to suit the pumps to "
     "their own fields, adding a longer hose, increased power or a larger tank of steel.",
+    "what everyone is": "The old mayor of Langholm has called for the harbour to keep out everyone -- from the owner "
+    "of the first ferry to the last of his captains with their boats.",
+    "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
+    "of the valley in the long wet weeks of the spring.",
+    "a list of examples": "The council said that the engineers of the county had a record of success, including the "
+    "bridge at the mill, restored pumps at the school and the arch of the church.",
+    "examples and others": "Almost 230 farms of the valley have since taken part in the plan for the river, including "
+    "the farm of Ada Brandt, and schools of Langholm and of two other towns.",
     "words that belong to the verb before": "The pilots of the harbour ought to have been able to tell a plain ferry, "
     "running on a table that was known to them and with all its lamps lit, from the old warships.",
     "an adjective that looks like a verb": "The council wants to slow the march of the crews and allied farmers on the "
@@ -192,14 +200,42 @@ def test_what_the_rest_needs_is_not_cut(sentence: str) -> None:
     assert trimmed(sentence) == sentence
 
 
-def test_no_half_of_an_aside_is_cut() -> None:
-    sentence = (
-        "One of the crews is Esk Rescue, a group of the valley that lends boats to farms -- that is dear as in the wet "
-        "spring, with over 300 farms under water, the work is hard."
-    )
+BROKEN = {
+    "half of an aside": (
+        (
+            "One of the crews is Esk Rescue, a group of the valley that lends boats to farms -- that is dear as in the "
+            "wet spring, with over 300 farms under water, the work is hard."
+        ),
+        "Esk Rescue, with",
+    ),
+    "a clause without its noun": (
+        (
+            "The storms of the spring hit the old harbours of the sound and the places of the coast at which ferries "
+            "stop, such as the pier of Langholm, where six boats sank."
+        ),
+        "stop, where",
+    ),
+    "a list without its verb": (
+        (
+            "Each spring the harbour of Langholm takes 18 women of the valley who have left their school into its own "
+            "yard, where they learn sewing, pottery and the care of boats."
+        ),
+        "yard, pottery",
+    ),
+    "a noun and its clause alone": (
+        (
+            "The mayor of Langholm, who has led the council for 20 years, called for the harbour to keep out the owner "
+            "of the first ferry and the last of his captains with their boats."
+        ),
+        "years.",
+    ),
+}
 
-    assert "Esk Rescue, with" not in trimmed(sentence)
-    assert "Esk Rescue with" not in trimmed(sentence)
+
+@pytest.mark.parametrize(("sentence", "broken"), BROKEN.values(), ids=BROKEN)
+def test_no_cut_leaves_a_piece_that_hangs_on_nothing(sentence: str, broken: str) -> None:
+    assert broken not in trimmed(sentence)
+    assert broken.replace(",", "") not in trimmed(sentence).replace(",", "")
 
 
 def test_a_number_at_the_front_is_no_clause() -> None:
