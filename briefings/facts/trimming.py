@@ -25,6 +25,7 @@ _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
 _MEMBER = 3  # words of a member of a list
+_LIST = 5  # words of two members at the end of one
 _MOST_PLACES = 8  # of one kind that are tried
 _WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
 _MOST_LOST = 0.65  # share of what a sentence is worth: who loses more, has lost its news
@@ -104,9 +105,13 @@ _SEGMENT = re.compile(r"[,;:] ")
 _AND_DOES = re.compile(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
 _MEMBER_NEXT = re.compile(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
 _OF_THE_WORD = re.compile(
-    r"[ —–-]*(?:from\b|(?:an?|per|each|every|the) (?:second|minute|hour|day|night|week|month|year|head|person|piece)\b)"
+    r"[ —–-]*(?:(?:from|at (?:least|best|most)|albeit|if|though|although|but|unless|except|or (?:rather|at))\b|"
+    r"(?:an?|per|each|every|the) (?:second|minute|hour|day|night|week|month|year|head|person|piece)\b)"
 )
 _RELATES = re.compile(r"(?:who|which|whose|where|whom|when) ")
+_LEFT_OPEN = re.compile(
+    rf"(?: (?:and|or|but)| (?:{AUXILIARY})(?: (?:[a-z]+ly|not|also|already|now|even|still))*)(?:, [\w ]{{1,30}})?,?$"
+)
 _WHO = re.compile(r" (?:who|which|whose|where|when) ")
 _GOES_BACK = re.compile(r" (?:and|or|&|from|to|for|by|into|against|than) ")
 _LISTED = re.compile(r" (?:and|or|&) ")
@@ -261,11 +266,14 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
 
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
     """Tell whether what is left would break: half of a pair of dashes, a pronoun without its name, a lost verb."""
-    if kind.name == "dashes" and _OF_THE_WORD.match(piece):
-        return True
     if kind.name == "dashes":
-        return not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
-    if len(_DASH.findall(piece)) % 2 and behind:
+        half = not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
+        return half or _OF_THE_WORD.match(piece) is not None
+    if (
+        piece.endswith((" and", " or", " but"))
+        or (len(_DASH.findall(piece)) % 2 and behind)
+        or (not kind.sure and _LEFT_OPEN.search(before))
+    ):
         return True
     if kind.name == "relative clause":
         return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
@@ -343,7 +351,7 @@ def _ends_plainly(before: str, piece: str) -> bool:
     """Tell whether a last clause with commas of its own surely is one, and no list, nor an aside before a verb."""
     if before[-4:].isdigit():
         return False
-    if _ACTS.search(piece, 1):
+    if _ACTS.search(piece, 1) or (_LISTED.search(piece) and count(piece) <= _LIST):
         return False
     if _LONG_TAIL.match(piece) is None:
         return True

@@ -181,6 +181,10 @@ NEEDED = {
     "their own fields, adding a longer hose, increased power or a larger tank of steel.",
     "what everyone is": "The old mayor of Langholm has called for the harbour to keep out everyone -- from the owner "
     "of the first ferry to the last of his captains with their boats.",
+    "in what measure": "From the old house above the harbour of Langholm the engineer of the county said that the "
+    "whole of the valley will be as dry as it was in May -- at least in the fields.",
+    "the end of a list": "The plan of the county would no longer allow the owners of the ferries to paint the names of "
+    "their farms or of other firms on boats, vending machines or cups.",
     "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
     "of the valley in the long wet weeks of the spring.",
     "a list of examples": "The council said that the engineers of the county had a record of success, including the "
@@ -214,6 +218,20 @@ BROKEN = {
             "stop, such as the pier of Langholm, where six boats sank."
         ),
         "stop, where",
+    ),
+    "a verb without its participle": (
+        (
+            "The mayor of the old town above the river has certainly, too, shown her care for the bridge and the "
+            "harbour, adding 18 pumps to the one that she had."
+        ),
+        "too, adding",
+    ),
+    "an and without its act": (
+        (
+            "The water of the Esk has been coming up to the school of the valley, closing the road to the mill, the "
+            "bridge and, in turn, threatening the harbour of Langholm."
+        ),
+        "in turn.",
     ),
     "a list without its verb": (
         (
