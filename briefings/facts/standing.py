@@ -31,6 +31,7 @@ _POINTER = re.compile(
     r"(?:(?:Later|Afterwards?|Since then|In return|Elsewhere|In response),|"
     r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) (?:I\b|[a-z])|"
     r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|"
+    rf"(?:One|Another|Others?|The others?|Both|Neither|The (?:latter|former|same)) (?:also )?(?:{AUXILIARY})\b|"
     r"(?:Back|By|Until|Since|Before) then\b|On (?:one|the other) (?:side|hand)\b|"
     r"Because (?:he|she|they|it|this|that|these|those)\b|"
     r"(?:When|If|While|As|Since|After|Before|Although|Though|Until|Unless) (?:this|that|these|those)\b"
