@@ -49,7 +49,7 @@ class Prices(NamedTuple):
     too_long: float  # for each word beyond the longest that a box takes
 
 
-PRICES = Prices(covered=0.07, number=4.0, word=-0.0047, too_long=-0.002)
+PRICES = Prices(covered=0.1, number=2.0, word=-0.005, too_long=-0.002)
 
 
 class Candidate(NamedTuple):
