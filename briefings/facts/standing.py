@@ -10,37 +10,65 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefings.facts.article import Sentence
 from briefings.facts.people import Mention, meant
-from briefings.facts.verbs import AUXILIARY, FINITE
+from briefings.facts.places import DEMONYM
+from briefings.facts.verbs import AUXILIARY, FINITE, SPEAKING
 from briefings.words import listed
 
 CONNECTIVE = re.compile(
     r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
     r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
     r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
-    r"On the other hand|At the same time|More importantly|Finally|Again|In turn|To be sure|That said), +)"
+    r"On the other hand|At the same time|More importantly|Finally|Again|In turn|To be sure|That said|Plus|Sure), +)"
     r"(?=\w|[“\"])"
 )
 PRONOUN = re.compile(
-    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|There|Here|"
+    r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|Here|"
+    r"There(?! (?:is|are|was|were|(?:has|have|had|will|may|could) (?:be|been))\b)|"
     r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
 )
+_SPAN = "minute|hour|day|night|morning|evening|week|weekend|month|season|summer|winter|year|decade"
 _POINTER = re.compile(
-    r"(?:(?:Later|Afterwards|Since then|In return|Elsewhere|In response),|"
-    r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) [a-z]|"
+    r"(?:(?:Later|Afterwards?|Since then|In return|Elsewhere|In response),|"
+    r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) (?:I\b|[a-z])|"
+    r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|"
+    rf"(?:One|Another|Others?|The others?|Both|Neither|The (?:latter|former|same)) (?:also )?(?:{AUXILIARY})\b|"
+    r"(?:Back|By|Until|Since|Before) then\b|On (?:one|the other) (?:side|hand)\b|"
+    r"Because (?:he|she|they|it|this|that|these|those)\b|"
+    r"(?:When|If|While|As|Since|After|Before|Although|Though|Until|Unless) (?:this|that|these|those)\b"
+    r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season)\b)|"
+    rf"(?:On |In |By )?[Tt]he (?:following|next|same|previous) (?:{_SPAN})\b(?! (?:as|that|of))|"
+    rf"(?:(?:Just |Only |About |Nearly |Almost |More than )?[\w-]+ (?:{_SPAN})s?|(?:{_SPAN})s|Soon|Shortly|Moments) "
+    r"(?:later|afterwards?|earlier|after that)\b|"
+    r"(?:Even|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
+    r"(?:Among|All|None|Some|Many|Most|One|Both|Each|Neither|Several|Half|Few|Any|Two|Three|Four|Five) "
+    r"(?:of )?(?:them|these|those|this|that|which)\b|"
     r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite) (?:that|this|these|those|such)\b"
     r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade)\b))"
 )
 _PRONOUN_LATER = re.compile(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
-    r"Despite|Under|Last|Earlier|Later|"
+    r"Despite|Under|Last|Earlier|Later|Like|Unlike|"
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
     r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
-    r"(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d (?:he|she|they|it|his|her|their|its)\b"
+    r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
+    r"(?:he|she|they|it|his|her|their|its)\b"
+)
+_PERSONAL = re.compile(r"(?P<pronoun>He|She|His|Her)\b(?!['’])")
+_SOURCE = re.compile(rf", (?P<pronoun>he|she) (?:has |had )?(?:{SPEAKING})\b")
+_TOLD_OF = re.compile(
+    r"(?:[\w’'-]+ ){0,3}(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Pp]rosecutors|[Ii]nvestigators|[Dd]octors|"
+    r"[Dd]ocuments|[Rr]ecords|[Pp]apers|[Rr]eports?|[Ss]tatement|[Ss]ources|[Ww]itnesses|[Ll]awyers|[Cc]omplaint|"
+    r"[Aa]ffidavit) "
+    rf"(?:{SPEAKING}|believe|think|show|showed|allege|alleged)(?: that)? (?P<pronoun>he|she|his|her)\b"
+)
+_NAMED = re.compile(
+    r"(?<=\w )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|I)\b)[A-ZÀ-ÖØ-Þ]"
 )
 _OBJECT = re.compile(
     r" (?:it|them|him|her|this|these)(?= (?:in|on|at|as|to|with|for|from|by|over|under|into|after|before|during|again|"
-    r"twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
+    r"and|twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
 )
 _BARE_THIS = re.compile(
     rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)|"
@@ -112,7 +140,9 @@ _LATER: Mapping[str, re.Pattern[str]] = {
 """A word further in, before the first comma or right behind it, that means something said before."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
-_PERSONAL = re.compile(r"(He|She|His|Her)\b(?!['’])")
+_GOVERNED = re.compile(
+    r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: the)?(?: [A-Z][\w.’'-]*)* $"
+)
 _VERB_NEXT = re.compile(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
@@ -131,9 +161,19 @@ def points_abroad(text: str, language: str) -> bool:
 
 def dangles(text: str) -> bool:
     """Tell whether it opens with a word that points at something said before, or has an object that only does."""
-    return any(p.match(text) for p in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER)) or _has_bare_object(
-        text
+    return (
+        any(form.match(text) for form in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER))
+        or _unnamed(text) is not None
+        or _has_bare_object(text)
     )
+
+
+def _unnamed(text: str) -> re.Match[str] | None:
+    """Find the pronoun that opens it, or that says who spoke or of whom, and whose person it does not name."""
+    source = _SOURCE.search(text)
+    if source and _NAMED.search(text, 0, source.start()):
+        source = None
+    return _PERSONAL.match(text) or _TOLD_OF.match(text) or source
 
 
 def _has_bare_object(text: str) -> bool:
@@ -154,18 +194,31 @@ def _has_bare_object(text: str) -> bool:
 def repaired(
     text: str, sentence: Sentence, before: Sequence[Sentence], named: Iterable[Mention]
 ) -> tuple[str, Sentence] | None:
-    """Name in square brackets whom the first word means, and give the sentence that names them.
+    """Name in square brackets whom its pronoun means, and give the sentence that names them.
 
-    Only the sentence before in the same paragraph is asked, and only where it names one person.
+    Only the sentence before in the same paragraph is asked, and only where one person is named there, as its subject.
     """
-    pronoun = _PERSONAL.match(text)
+    pronoun = _unnamed(text)
     if pronoun is None or not before or before[-1].block != sentence.block:
         return None
-    previous = before[-1]
-    found = meant(pronoun[1], named)
-    if found is None or (pronoun[1] == "Her" and _VERB_NEXT.match(text, pronoun.end())):
+    previous, said = before[-1], pronoun["pronoun"].lower()
+    start, end = pronoun.span("pronoun")
+    found = meant(said, named)
+    if found is None or not _is_subject(found, previous) or (said == "her" and _VERB_NEXT.match(text, end)):
         return None
     name = found.name.text
-    owner = pronoun[1] in ("His", "Her")
-    tail = ("’" if name.endswith("s") else "’s") if owner else ""
-    return f"[{name}{tail}]{text[pronoun.end() :]}", previous
+    tail = ("’" if name.endswith("s") else "’s") if said in ("his", "her") else ""
+    left = f"{text[:start]}[{name}{tail}]{text[end:]}"
+    return None if start and dangles(left) else (left, previous)
+
+
+def _is_subject(person: Mention, sentence: Sentence) -> bool:
+    """Tell whether a person, and no nation, is named before the first verb of a sentence, in no phrase of another."""
+    name, at = person.name.text, person.start - sentence.start
+    verb = FINITE.search(sentence.text)
+    return (
+        at < (verb.start() if verb else 0)
+        and _GOVERNED.search(sentence.text, 0, at) is None
+        and DEMONYM.fullmatch(name.rpartition(" ")[2]) is None
+        and "-based" not in name
+    )
