@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
-from briefings.facts.attribution import OPENING, Source, Token, before_role, opening_subject
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.people import FEMALE, MALE, Gender, gender_of, is_organisation, untitled
+from briefings.facts.phrases import OPENING, Source, Token, before_role, opening_subject
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from briefings.facts import abroad
 from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
-from briefings.facts.attribution import QUOTE, STOPS_ROLE, Cue, Source, Token, opening_subject, phrase
+from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
+from briefings.facts.phrases import QUOTE, STOPS_ROLE, Source, Token, opening_subject, phrase
 from briefings.facts.speech import Segment, Speaker, in_full, segments
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.model import Fact

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article
-from briefings.facts.attribution import QUOTE, Cue, Source, Token, cues, tokens
+from briefings.facts.attribution import Cue, cues
+from briefings.facts.phrases import QUOTE, Source, Token, tokens
 from briefings.facts.speech import Segment, Speaker, block_segments
 
 BLOCKS_BACK = 2  # how far a pronoun reaches

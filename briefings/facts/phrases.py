@@ -1,0 +1,405 @@
+"""The noun phrases that may speak: a name, a role, a pronoun, beside a token of a statement.
+
+A statement is a sentence that no quotation cuts in two. It is read as tokens, of which a whole quotation is one.
+Invariant: a source is a stretch of the text outside of all quotations, whose head is a name or a word for
+somebody, or some paper, that can speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from briefings.facts.cues import BODIES, CUES, PERSONS, SPEAKERS
+from briefings.words import STOP, listed
+
+Kind = Literal["name", "names", "pronoun", "group", "role"]
+
+QUOTE = "\ue000"  # a character of private use stands for each of a quotation
+_TOKEN = re.compile(
+    r"\ue000+|(?:[A-Z]\.)+(?:[A-Z]\b)?|"
+    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.|"
+    r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
+)
+_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+DAYS = frozenset(
+    listed(
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+        august september october november december jan feb mar apr jun jul aug sep sept oct nov dec today
+        yesterday tomorrow tonight easter christmas
+        """
+    )
+)
+_TIME_NOUNS = frozenset(
+    listed(
+        "day week month year time moment morning afternoon evening night weekend hour minute decade point end way"
+    )
+)
+DETERMINERS = frozenset(
+    listed("the a an one another his her their its our my some several two three four five both many this")
+)
+PREPOSITIONS = frozenset(
+    listed(
+        "of for from in at with to by near against behind on about under over into across around within outside"
+    )
+)
+_CONJUNCTIONS = frozenset(
+    listed(
+        "and but or as while that when because if since though although so yet after before whereas where until"
+    )
+)
+STOPS_ROLE = (
+    PREPOSITIONS
+    | _CONJUNCTIONS
+    | frozenset(
+        listed(
+            """
+            who whom which what whose there here he she they it we i you him them us me not no nor than then is are
+            was were be been being has had have do does did will would can could may might shall should must said
+            says told asked how why also just only even if ever however meanwhile still
+            """
+        )
+    )
+)
+OPENING = STOP | frozenset(
+    listed(
+        """
+        according despite although though while because since until without within among across meanwhile earlier
+        later today yesterday tomorrow still yet only even perhaps maybe now once like unlike asked speaking
+        responding following however instead indeed also finally similarly nevertheless nonetheless therefore thus
+        whether unless rather besides additionally furthermore moreover separately overall elsewhere last next
+        """
+    )
+)
+_NEVER = frozenset(
+    listed(
+        """
+        it's he's she's that's there's let's what's who's here's they're we're i'm you're
+        i we you this that these those which what there here me us him them her whom whose not so then than how why
+        where when nobody nothing something everything anything more less much lot
+        """
+    )
+)
+_ENDS_PHRASE = frozenset(
+    listed(
+        """
+        who in on at during after before as when while to about from by with whose that earlier later last this
+        via if because through since following but and monday tuesday wednesday thursday friday saturday sunday
+        yesterday today recently via when where then has had is was it
+        """
+    )
+)
+_ACTORS = PERSONS | BODIES | SPEAKERS
+_POSSESSIVE = ("’s", "'s")
+_PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
+_DEEPEST = 2  # "a spokesman for the mayor of Oslo"
+FEW = 4  # words, or letters
+_PRONOUNS: Mapping[str, Kind] = {"he": "pronoun", "she": "pronoun", "they": "group", "it": "group"}
+LONGEST = 9  # words of a source
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation; where it stands in the text; the word in lower case, and its kind."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    is_word: bool
+    is_capital: bool
+
+
+class Source(NamedTuple):
+    """The subject of a verb of speaking: the tokens from `first` to `last`, and what the words are."""
+
+    kind: Kind
+    first: int
+    last: int
+    start: int
+    end: int
+    pronoun: str = ""
+
+
+Tokens = Sequence[Token]
+
+
+def tokens(masked: str, start: int) -> list[Token]:
+    """Cut a statement, of which quotations are masked, into tokens; what stands in brackets is left out."""
+    if "(" in masked:
+        masked = _ASIDE.sub(lambda match: " " * len(match.group()), masked)
+    return [
+        Token(
+            word,
+            start + match.start(),
+            start + match.end(),
+            word.lower().replace("’", "'"),
+            word[0].isalnum(),
+            word[0].isupper(),
+        )
+        for match in _TOKEN.finditer(masked)
+        for word in (match.group(),)
+    ]
+
+
+# --- the phrase before a token ---------------------------------------------------------------------------
+
+
+def phrase(read: Tokens, last: int, depth: int = 0) -> Source | None:
+    """Give the noun phrase that ends at a token: a pronoun, a name, or a role with its article."""
+    if last < 0 or depth > _DEEPEST or not read[last].is_word:  # "a spokesman for the mayor of Oslo"
+        return None
+    token = read[last]
+    if token.low in _PRONOUNS:
+        return source(read, _PRONOUNS[token.low], last, last)
+    if token.low == "who":
+        return _relative(read, last, depth)
+    if token.low in _NEVER or token.low in _CONJUNCTIONS or token.low in DAYS:
+        return None
+    if token.is_capital and not (token.low in SPEAKERS and is_boundary(read, last - 1)):
+        return _name(read, last, depth)
+    return _role(read, last, depth)
+
+
+def source(read: Tokens, kind: Kind, first: int, last: int) -> Source:
+    pronoun = read[last].low if kind in ("pronoun", "group") else ""
+    return Source(kind, first, last, read[first].start, read[last].end, pronoun)
+
+
+def is_boundary(read: Tokens, at: int) -> bool:
+    """Tell whether a clause may begin behind the token."""
+    return at < 0 or not read[at].is_word or read[at].low in _CONJUNCTIONS or read[at].low in CUES
+
+
+def _adjoins(read: Tokens, at: int) -> bool:
+    """Tell whether a token stands one space behind the token before it."""
+    return read[at].start - read[at - 1].end == 1
+
+
+def _name(read: Tokens, last: int, depth: int) -> Source | None:
+    first = _name_begins(read, last)
+    while first <= last and read[first].low in OPENING and not _is_abbreviation(read[first].text):
+        dated = first < last and read[first + 1].low in DAYS  # "On Monday Ana Reyes"
+        if not dated and (read[first].low in PREPOSITIONS or read[first].low == "unlike"):
+            return None  # "In Paris"
+        first += 1 + dated
+    if first > last or read[last].low in DAYS or last - first >= LONGEST:
+        return None
+    if first == last and read[last].low in PERSONS:  # "The President"; "Fan says" of a headline
+        named = bool(first) and read[first - 1].low in DETERMINERS
+        return source(read, "role", first - 1, last) if named else None
+    modified = _modifiers_begin(read, first)
+    if modified and read[modified - 1].low in PREPOSITIONS:
+        return _attached(read, modified - 1, last, depth)
+    if first and read[first - 1].text.endswith(_POSSESSIVE):
+        return _role(read, last, depth)
+    return _with_another(read, first, last, depth) or source(read, "name", first, last)
+
+
+def _name_begins(read: Tokens, last: int) -> int:
+    """Give the first token of a run of capitalised words, with the small words inside of it."""
+    first = last
+    while first and _adjoins(read, first):
+        before = read[first - 1]
+        if before.is_capital and not before.text.endswith(_POSSESSIVE):
+            first -= 1
+        elif (
+            before.low in _PARTICLES and first > 1 and read[first - 2].is_capital
+            and _adjoins(read, first - 1) and not read[first - 2].text.endswith(_POSSESSIVE)
+        ):  # fmt: skip
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _modifiers_begin(read: Tokens, first: int) -> int:
+    """Give where small words before a name begin that are neither an article nor another clause's."""
+    least = max(0, first - FEW)
+    while first > least and read[first - 1].is_word and read[first - 1].text.islower():
+        low = read[first - 1].low
+        if low in STOPS_ROLE or low in CUES or low in DETERMINERS:
+            break
+        first -= 1
+    return first
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _with_another(read: Tokens, first: int, last: int, depth: int) -> Source | None:
+    """``Reyes and Amundsen said``: both, where they open the clause."""
+    if (
+        first < len(("Reyes", "and"))
+        or read[first - 1].low not in ("and", "&")
+        or not read[first - 2].is_capital
+    ):
+        return None
+    other = _name(read, first - 2, depth)
+    if other is None or other.kind != "name" or not is_boundary(read, other.first - 1):
+        return None
+    return source(read, "names", other.first, last)
+
+
+def _role(read: Tokens, last: int, depth: int) -> Source | None:
+    if read[last].low in STOPS_ROLE or read[last].low in _TIME_NOUNS or read[last].low in DETERMINERS:
+        return None
+    first = last
+    while first and last - first < LONGEST and read[first - 1].is_word:
+        before = read[first - 1]
+        if before.low in DETERMINERS:
+            return _attached(read, first - 2, last, depth, first - 1)
+        if before.text.endswith((*_POSSESSIVE, "s’", "s'")):
+            return source(read, "role", _owner_begins(read, first - 1), last)
+        if before.low in STOPS_ROLE or before.low in CUES or (first == 1 and before.low in OPENING):
+            break
+        first -= 1
+    if read[last].low in SPEAKERS and is_boundary(read, first - 1):
+        return source(read, "role", first, last)
+    return None
+
+
+def _owner_begins(read: Tokens, first: int) -> int:
+    """``the Clinton Foundation’s`` lawyer: the name with its article."""
+    while first and read[first - 1].is_word:
+        before = read[first - 1]
+        if before.low in DETERMINERS:
+            return first - 1
+        if before.low in STOPS_ROLE or before.low in CUES or before.low in OPENING:
+            break
+        first -= 1
+    return first
+
+
+def _attached(read: Tokens, at: int, last: int, depth: int, first: int = -1) -> Source | None:
+    """``a spokesman for the group``: the phrase before a preposition is the source, with all that follows."""
+    if at >= 0 and read[at].low in PREPOSITIONS:
+        head = phrase(read, at - 1, depth + 1)
+        if head is None or head.kind not in ("role", "name") or last - head.first >= LONGEST:
+            return None
+        return source(read, "role", head.first, last)
+    return source(read, "role", first, last) if first >= 0 else None
+
+
+def _relative(read: Tokens, who: int, depth: int) -> Source | None:
+    """``Reyes, who added``, ``Ana Reyes, a chemist, who added``."""
+    comma = read[who - 1].text == "," if who else False
+    found = phrase(read, who - 2 if comma else who - 1, depth + 1)
+    if found is not None and found.kind == "role" and found.first > 1 and read[found.first - 1].text == ",":
+        name = phrase(read, found.first - 2, depth + 1)
+        if name is not None and name.kind == "name":
+            return name
+    return found if found is None or found.kind in ("name", "role") else None
+
+
+def before_role(read: Tokens, first: int) -> int:
+    """Give where the words before a name begin that say what it is: ``transport expert Ana Reyes``."""
+    least = max(0, first - LONGEST)
+    while (
+        first > least
+        and read[first - 1].is_word
+        and read[first - 1].low not in STOPS_ROLE
+        and read[first - 1].low not in CUES
+    ):
+        first -= 1
+    return first
+
+
+# --- the subject behind the verb -----------------------------------------------------------------------
+
+
+def behind(read: Tokens, first: int) -> Source | None:
+    """Give the noun phrase that begins at a token: ``said Reyes``, ``said the mayor of Oslo, Ana Reyes``."""
+    if first >= len(read) or not read[first].is_word or read[first].low in _NEVER:
+        return None
+    if read[first].low in ("he", "she", "they", "it"):
+        return phrase(read, first)
+    last, attached = _phrase_ends(read, first)
+    if last < first:
+        return None
+    if not attached and read[last].is_capital and read[last].low not in DAYS:
+        run = last
+        while run > first and read[run - 1].is_capital and not read[run - 1].text.endswith(_POSSESSIVE):
+            run -= 1
+        owned = run > first and read[run - 1].text.endswith(_POSSESSIVE)
+        return source(read, "role" if owned else "name", first if owned else run, last)
+    return _named_behind(read, last) or _role_behind(read, first, last, attached=attached)
+
+
+def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
+    """Give the last token of the phrase, and whether a preposition is in it."""
+    last, attached, named = first - 1, False, False
+    for at in range(first, min(len(read), first + LONGEST + FEW)):
+        token = read[at]
+        ends = token.low in _ENDS_PHRASE and not (token.is_capital and at > first)
+        joins = token.low in ("of", "for", "at")
+        if not token.is_word or ends or (joins and named and read[first].is_capital):
+            break
+        attached = attached or joins
+        named = named or token.is_capital
+        last = at
+    while last > first and read[last].low in PREPOSITIONS:
+        last -= 1
+    return last, attached
+
+
+def _role_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
+    """``said the mayor``, ``said a spokesman for the group``, ``said officials``."""
+    if last - first >= LONGEST or read[last].low in _TIME_NOUNS:
+        return None
+    opens = read[first].low in DETERMINERS or read[first].text.endswith(_POSSESSIVE)
+    return source(read, "role", first, last) if opens or attached or read[last].low in SPEAKERS else None
+
+
+def _named_behind(read: Tokens, last: int) -> Source | None:
+    """``…, said her deputy, Ana Reyes.``: a full name between commas names the role."""
+    first = last + 2
+    if first >= len(read) or read[last + 1].text != "," or not read[first].is_capital:
+        return None
+    end = first
+    while end + 1 < len(read) and read[end + 1].is_capital and _adjoins(read, end + 1):
+        end += 1
+    closed = end + 1 >= len(read) or read[end + 1].text in (",", ".", "—", "–", ";")
+    return source(read, "name", first, end) if closed and end > first else None
+
+
+# --- the subject of a whole statement -------------------------------------------------------------------
+
+
+def opening_subject(read: Tokens) -> Source | None:
+    """Give the phrase that opens the statement, or that follows its opening up to a comma."""
+    first = 0
+    while first < len(read) and not read[first].is_word:
+        first += 1
+    starts = [first, *(i + 1 for i, token in enumerate(read[:40]) if token.text == "," and i > first)][:2]
+    for start in starts:
+        found = _opening_phrase(read, start)
+        if found is not None:
+            return found
+    return None
+
+
+def _opening_phrase(read: Tokens, start: int) -> Source | None:
+    """Give the longest phrase that begins at a token and that a verb may follow."""
+    for last in range(min(start + 7, len(read) - 2), start - 1, -1):
+        found = phrase(read, last)
+        if found is None or found.kind not in ("name", "role", "pronoun"):
+            continue
+        if found.kind == "role" and read[last].low not in _ACTORS:
+            continue
+        opens = found.first == start or (
+            found.first == start + 1
+            and read[start].low in ("and", "but", "yet", "so", "then", "still", "however")
+        )
+        follows = read[last + 1]
+        aside = (
+            follows.text == ","
+            and found.kind == "name"
+            and last + 2 < len(read)
+            and read[last + 2].text[0].islower()
+        )
+        if opens and (aside or (follows.is_word and not follows.is_capital)):
+            return found
+    return None
