@@ -30,6 +30,7 @@ from briefings.words import listed
 
 _DAY_BEFORE = frozenset(listed("on last this late early earlier next"))
 _ADJOINING = frozenset(listed("before after since until"))
+_FINITE = {"saying": "say", "pleading": "plead", "base": "say"}
 _REACH = 40  # words back from a verb in which its subject stands
 
 
@@ -57,29 +58,42 @@ def cues(read: Tokens) -> list[Cue]:
 
 
 def _cue(read: Tokens, at: int, kind: str) -> Cue:
-    before = read[at - 1] if at else None
-    if before is not None and (before.low in DETERMINERS or before.low in PREPOSITIONS) and kind != "saying":
-        return Cue(at, "noun", None)
     after = at - 1
     while after >= 0 and _is_filler(read[after]):
         after -= 1
-    passive = any(token.low in BE for token in read[after + 1 : at])
-    if not passive and kind == "saying" and at and read[at - 1].low in SHOWN and read[at - 2].low in BE:
-        return Cue(at, "say", subject(read, at - 1))
-    if kind in ("saying", "pleading"):
-        if not passive:
-            quoted_as = at > 1 and read[at - 1].low == "as" and read[at - 2].low in QUOTED
-            return Cue(at, kind, subject(read, at - 2) if quoted_as else _with(read, after))
-        kind = "say" if kind == "saying" else "plead"
-        passive = False
-    if passive or (after >= 0 and read[after].low in BE):
+    be = any(token.low in BE for token in read[after + 1 : at])
+    if kind != "saying" and at and (read[at - 1].low in DETERMINERS or read[at - 1].low in PREPOSITIONS):
         return Cue(at, "noun", None)
-    if kind == "say" and token_opens(read, at):
-        found = behind(read, at + 1)
-        if found is not None:
-            return Cue(at, kind, found, inverted=True)
-    found = subject(read, at)
-    return Cue(at, kind if kind != "base" else "say", found)
+    if kind in ("saying", "pleading") and not be:
+        return _participle(read, at, kind, after)
+    if be and kind not in ("saying", "pleading"):
+        return Cue(at, "noun", None)  # the passive
+    inverted = _inverted(read, at) if kind == "say" else None
+    return inverted or Cue(at, _FINITE.get(kind, kind), subject(read, at))
+
+
+def _participle(read: Tokens, at: int, kind: str, last: int) -> Cue:
+    """``Reyes was seen saying``, ``Reyes is quoted as saying``, ``with Reyes saying``."""
+    if kind == "saying" and at > 1 and read[at - 1].low in SHOWN and read[at - 2].low in BE:
+        return Cue(at, "say", subject(read, at - 1))
+    if at > 1 and read[at - 1].low == "as" and read[at - 2].low in QUOTED:
+        return Cue(at, kind, subject(read, at - 2))
+    return Cue(at, kind, _with(read, last))
+
+
+def _inverted(read: Tokens, at: int) -> Cue | None:
+    """``“…,” said Reyes``, and ``The bridge is old, said Reyes``."""
+    found = behind(read, at + 1) if token_opens(read, at) else None
+    if found is None and read[at].low in ("said", "says") and at and read[at - 1].text == ",":
+        found = _last_named(read, at) if subject(read, at) is None else None
+    return Cue(at, "say", found, inverted=True) if found is not None else None
+
+
+def _last_named(read: Tokens, at: int) -> Source | None:
+    """Give the name behind a verb that ends its clause."""
+    found = behind(read, at + 1)
+    ends = found is None or found.last + 1 >= len(read) or read[found.last + 1].text in (",", ".", ";")
+    return found if ends and found is not None and found.kind == "name" else None
 
 
 def _with(read: Tokens, last: int) -> Source | None:

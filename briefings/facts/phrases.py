@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefings.facts.cues import BODIES, CUES, PERSONS, SPEAKERS
+from briefings.facts.cues import BEFORE_VERB, BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
+from briefings.facts.verbs import FINITE_FIRST
 from briefings.words import STOP, listed
 
 Kind = Literal["name", "names", "pronoun", "group", "role"]
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.|"
     r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
 )
+_PREFIXED = re.compile(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
+_FINITE = re.compile(FINITE_FIRST)
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 DAYS = frozenset(
     listed(
@@ -63,7 +66,7 @@ STOPS_ROLE = (
         )
     )
 )
-OPENING = STOP | frozenset(
+OPENING = (STOP - {"new"}) | frozenset(
     listed(
         """
         according despite although though while because since until without within among across meanwhile earlier
@@ -78,7 +81,7 @@ _NEVER = frozenset(
         """
         it's he's she's that's there's let's what's who's here's they're we're i'm you're
         i we you this that these those which what there here me us him them her whom whose not so then than how why
-        where when nobody nothing something everything anything more less much lot
+        where when nobody somebody someone anyone everyone nothing something everything anything more less much lot
         """
     )
 )
@@ -91,7 +94,20 @@ _ENDS_PHRASE = frozenset(
         """
     )
 )
+_JOINING = frozenset(listed("and but yet so then still however"))
 _ACTORS = PERSONS | BODIES | SPEAKERS
+_PERSON = re.compile(r"[a-z]{3}(?:er|or|ian|ist|man|men|woman|women|person|people)s?$|-olds?$")
+_NO_PERSONS = frozenset(
+    listed(
+        """
+        another answer border center centre chapter character color colour computer corner cover customer danger dinner
+        disaster disorder door effort encounter error factor floor former gender latter laughter layer list longer
+        manner master matter minor motor murder number offer order other others paper power prior quarter river shoulder
+        slaughter summer supper terror thriller timer tower twist water weather whether winter
+        """
+    )
+)
+"""Words that only look like those for a person."""
 _POSSESSIVE = ("’s", "'s")
 _PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
 _DEEPEST = 2  # "a spokesman for the mayor of Oslo"
@@ -136,7 +152,7 @@ def tokens(masked: str, start: int) -> list[Token]:
             start + match.end(),
             word.lower().replace("’", "'"),
             word[0].isalnum(),
-            word[0].isupper(),
+            word[0].isupper() or _PREFIXED.match(word) is not None,
         )
         for match in _TOKEN.finditer(masked)
         for word in (match.group(),)
@@ -163,8 +179,36 @@ def phrase(read: Tokens, last: int, depth: int = 0) -> Source | None:
 
 
 def source(read: Tokens, kind: Kind, first: int, last: int) -> Source:
+    """Give the tokens from `first` to `last` as a source."""
     pronoun = read[last].low if kind in ("pronoun", "group") else ""
     return Source(kind, first, last, read[first].start, read[last].end, pronoun)
+
+
+def role(read: Tokens, first: int, last: int) -> Source | None:
+    """Give the phrase as a role, where its head can speak; a participle behind the head ends it."""
+    for at in range(first + 1, last + 1):
+        if read[at].low in PREPOSITIONS:
+            break
+        if _is_participle(read[at]) and at > first + 1 and can_speak(read[at - 1]):  # "a voice identified"
+            last = at - 1
+            break
+    else:
+        at = last + 1
+    return source(read, "role", first, last) if can_speak(read[at - 1]) else None
+
+
+def _is_participle(token: Token) -> bool:
+    return token.low.endswith(("ed", "ing")) and not token.is_capital and token.low not in _ACTORS
+
+
+def can_speak(token: Token) -> bool:
+    """Tell whether a word is somebody's name, or names a person, a body or a paper."""
+    low = token.low
+    return (
+        token.is_capital
+        or low in _ACTORS
+        or (low not in _NO_PERSONS and low not in OPENING and _PERSON.search(low) is not None)
+    )
 
 
 def is_boundary(read: Tokens, at: int) -> bool:
@@ -186,15 +230,21 @@ def _name(read: Tokens, last: int, depth: int) -> Source | None:
         first += 1 + dated
     if first > last or read[last].low in DAYS or last - first >= LONGEST:
         return None
-    if first == last and read[last].low in PERSONS:  # "The President"; "Fan says" of a headline
-        named = bool(first) and read[first - 1].low in DETERMINERS
-        return source(read, "role", first - 1, last) if named else None
     modified = _modifiers_begin(read, first)
-    if modified and read[modified - 1].low in PREPOSITIONS:
-        return _attached(read, modified - 1, last, depth)
+    if modified and read[modified - 1].low in DETERMINERS and _is_office(read, first, last):
+        return role(read, modified - 1, last)
+    joined = modified - (modified > 0 and read[modified - 1].low == "the")
+    if joined and read[joined - 1].low in PREPOSITIONS:
+        return _attached(read, joined - 1, last, depth)
     if first and read[first - 1].text.endswith(_POSSESSIVE):
         return _role(read, last, depth)
     return _with_another(read, first, last, depth) or source(read, "name", first, last)
+
+
+def _is_office(read: Tokens, first: int, last: int) -> bool:
+    """``The Air Force General``, ``the Dutchman``: behind an article they are no name."""
+    low = read[last].low
+    return low in PERSONS or (first == last and (low in PEOPLES or low.endswith(("man", "woman"))))
 
 
 def _name_begins(read: Tokens, last: int) -> int:
@@ -238,9 +288,17 @@ def _with_another(read: Tokens, first: int, last: int, depth: int) -> Source | N
     ):
         return None
     other = _name(read, first - 2, depth)
+    if other is not None and _is_body_of(read, other):  # "the Department of Trade and Industry"
+        return source(read, other.kind, other.first, last)
     if other is None or other.kind != "name" or not is_boundary(read, other.first - 1):
         return None
     return source(read, "names", other.first, last)
+
+
+def _is_body_of(read: Tokens, found: Source) -> bool:
+    return any(
+        read[at].low in BODIES and read[at + 1].low in ("of", "for") for at in range(found.first, found.last)
+    )
 
 
 def _role(read: Tokens, last: int, depth: int) -> Source | None:
@@ -252,12 +310,14 @@ def _role(read: Tokens, last: int, depth: int) -> Source | None:
         if before.low in DETERMINERS:
             return _attached(read, first - 2, last, depth, first - 1)
         if before.text.endswith((*_POSSESSIVE, "s’", "s'")):
-            return source(read, "role", _owner_begins(read, first - 1), last)
+            owner = _owner_begins(read, first - 1)
+            owned = owner and read[owner - 1].low in PREPOSITIONS
+            return _attached(read, owner - 1, last, depth) if owned else role(read, owner, last)
         if before.low in STOPS_ROLE or before.low in CUES or (first == 1 and before.low in OPENING):
             break
         first -= 1
     if read[last].low in SPEAKERS and is_boundary(read, first - 1):
-        return source(read, "role", first, last)
+        return role(read, first, last)
     return None
 
 
@@ -279,8 +339,10 @@ def _attached(read: Tokens, at: int, last: int, depth: int, first: int = -1) -> 
         head = phrase(read, at - 1, depth + 1)
         if head is None or head.kind not in ("role", "name") or last - head.first >= LONGEST:
             return None
-        return source(read, "role", head.first, last)
-    return source(read, "role", first, last) if first >= 0 else None
+        if head.kind == "name" and head.last > head.first:  # "Ana Reyes of the Harbour Trust"
+            return head
+        return role(read, head.first, last)
+    return role(read, first, last) if first >= 0 else None
 
 
 def _relative(read: Tokens, who: int, depth: int) -> Source | None:
@@ -319,13 +381,26 @@ def behind(read: Tokens, first: int) -> Source | None:
     last, attached = _phrase_ends(read, first)
     if last < first:
         return None
-    if not attached and read[last].is_capital and read[last].low not in DAYS:
-        run = last
-        while run > first and read[run - 1].is_capital and not read[run - 1].text.endswith(_POSSESSIVE):
-            run -= 1
-        owned = run > first and read[run - 1].text.endswith(_POSSESSIVE)
-        return source(read, "role" if owned else "name", first if owned else run, last)
+    if read[last].is_capital and read[last].low not in DAYS:
+        found = _name_behind(read, first, last, attached=attached)
+        if found is not None:
+            return found
     return _named_behind(read, last) or _role_behind(read, first, last, attached=attached)
+
+
+def _name_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
+    """``said Transport Minister Ana Reyes``, ``said Ministry of Transport spokesman Jonas Lind``."""
+    run = last
+    while run > first and read[run - 1].is_capital and not read[run - 1].text.endswith(_POSSESSIVE):
+        run -= 1
+    if attached:
+        named = run > first and read[run - 1].low in PERSONS and read[first].low in BODIES
+        return source(read, "name", run, last) if named else None
+    if run > first and read[run - 1].text.endswith(_POSSESSIVE):
+        return role(read, first, last)
+    if run > first and read[run - 1].low in DETERMINERS and _is_office(read, run, last):
+        return role(read, run - 1, last)
+    return source(read, "name", run, last)
 
 
 def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
@@ -335,7 +410,7 @@ def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
         token = read[at]
         ends = token.low in _ENDS_PHRASE and not (token.is_capital and at > first)
         joins = token.low in ("of", "for", "at")
-        if not token.is_word or ends or (joins and named and read[first].is_capital):
+        if not token.is_word or ends or (joins and named and _is_whole(read, first, at)):
             break
         attached = attached or joins
         named = named or token.is_capital
@@ -345,12 +420,18 @@ def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
     return last, attached
 
 
+def _is_whole(read: Tokens, first: int, at: int) -> bool:
+    """Tell whether a name ends before "of": ``Ana Reyes of Oslo``, but not ``Secretary of State Ana Reyes``."""
+    is_office = read[at - 1].low in _ACTORS and at + 1 < len(read) and read[at + 1].is_capital
+    return (read[first].is_capital or read[first].low in ("a", "an")) and not is_office
+
+
 def _role_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
     """``said the mayor``, ``said a spokesman for the group``, ``said officials``."""
     if last - first >= LONGEST or read[last].low in _TIME_NOUNS:
         return None
-    opens = read[first].low in DETERMINERS or read[first].text.endswith(_POSSESSIVE)
-    return source(read, "role", first, last) if opens or attached or read[last].low in SPEAKERS else None
+    opens = read[first].low in DETERMINERS or any(t.text.endswith(_POSSESSIVE) for t in read[first:last])
+    return role(read, first, last) if opens or attached or read[last].low in SPEAKERS else None
 
 
 def _named_behind(read: Tokens, last: int) -> Source | None:
@@ -385,21 +466,45 @@ def _opening_phrase(read: Tokens, start: int) -> Source | None:
     """Give the longest phrase that begins at a token and that a verb may follow."""
     for last in range(min(start + 7, len(read) - 2), start - 1, -1):
         found = phrase(read, last)
-        if found is None or found.kind not in ("name", "role", "pronoun"):
+        if (
+            found is None
+            or found.kind not in ("name", "role", "pronoun")
+            or read[last].text.endswith((*_POSSESSIVE, "’", "'"))
+        ):
             continue
-        if found.kind == "role" and read[last].low not in _ACTORS:
-            continue
-        opens = found.first == start or (
-            found.first == start + 1
-            and read[start].low in ("and", "but", "yet", "so", "then", "still", "however")
-        )
-        follows = read[last + 1]
-        aside = (
-            follows.text == ","
-            and found.kind == "name"
-            and last + 2 < len(read)
-            and read[last + 2].text[0].islower()
-        )
-        if opens and (aside or (follows.is_word and not follows.is_capital)):
+        opens = _opens(read, found)
+        behind_and = opens == start + 1 and read[start].low in _JOINING
+        if (opens == start or behind_and) and _goes_on(read, found):
             return found
     return None
+
+
+def _goes_on(read: Tokens, found: Source) -> bool:
+    """Tell whether a verb may follow the phrase: a name is whole in itself, a role where surely more follows."""
+    follows = read[found.last + 1]
+    if follows.text == ",":
+        return found.kind == "name" and read[min(found.last + 2, len(read) - 1)].text[0].islower()
+    if found.kind != "role" or follows.low in ("who", "that", "which"):
+        return follows.is_word and not follows.is_capital
+    return follows.is_word and (is_subject(read, found) or follows.low.endswith("ing"))
+
+
+def _opens(read: Tokens, found: Source) -> int:
+    """Give where the phrase begins, with the words before a name that say what it is."""
+    if found.kind != "name":
+        return found.first
+    first = before_role(read, found.first)
+    return found.first if any(is_finite(token) for token in read[first : found.first]) else first
+
+
+def is_subject(read: Tokens, found: Source) -> bool:
+    """Tell whether what follows the phrase is a verb, an aside, or a phrase that belongs to it."""
+    follows = read[found.last + 1]
+    present = follows.low.endswith("s") and found.last > found.first
+    return not follows.is_word or present or follows.low in PREPOSITIONS or is_finite(follows)
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a word surely is a finite verb, or leads to one."""
+    low = token.low.partition("-")[0]
+    return low in CUES or low in BEFORE_VERB or _FINITE.fullmatch(low) is not None
