@@ -11,16 +11,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from briefings.facts.cues import BEFORE_VERB, BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.verbs import FINITE_FIRST
-from briefings.words import STOP, listed
+from briefings.words import STOP, listed, lowered
 
 Kind = Literal["name", "names", "pronoun", "group", "role"]
 
 QUOTE = "\ue000"  # a character of private use stands for each of a quotation
 _TOKEN = re.compile(
-    r"\ue000+|(?:[A-Z]\.)+(?:[A-Z]\b)?|"
-    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.|"
+    r"\ue000+|(?=[A-Z])(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|"
+    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.)|"
     r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
 )
 _PREFIXED = re.compile(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
@@ -116,7 +118,7 @@ _PRONOUNS: Mapping[str, Kind] = {"he": "pronoun", "she": "pronoun", "they": "gro
 LONGEST = 9  # words of a source
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, a mark, or a whole quotation; where it stands in the text; the word in lower case, and its kind."""
 
     text: str
@@ -145,18 +147,16 @@ def tokens(masked: str, start: int) -> list[Token]:
     """Cut a statement, of which quotations are masked, into tokens; what stands in brackets is left out."""
     if "(" in masked:
         masked = _ASIDE.sub(lambda match: " " * len(match.group()), masked)
+    lower = lowered(masked).replace("’", "'")
     return [
-        Token(
-            word,
-            start + match.start(),
-            start + match.end(),
-            word.lower().replace("’", "'"),
-            word[0].isalnum(),
-            word[0].isupper() or _PREFIXED.match(word) is not None,
-        )
-        for match in _TOKEN.finditer(masked)
-        for word in (match.group(),)
+        Token(word, start + at, start + end, low, low[0].isalnum(), word != low and _is_capital(word, low))
+        for at, end in [match.span() for match in _TOKEN.finditer(masked)]
+        for word, low in ((masked[at:end], lower[at:end]),)
     ]
+
+
+def _is_capital(word: str, low: str) -> bool:
+    return word[0] != low[0] or _PREFIXED.match(word) is not None
 
 
 # --- the phrase before a token ---------------------------------------------------------------------------
