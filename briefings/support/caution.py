@@ -1,0 +1,115 @@
+"""Words of caution: a claim may not lose those of its sentence, nor say "not" where the sentence does not.
+
+Invariant: a word counts as lost only where the claim keeps most of the clause that it governs and has no other
+word of its class. English chances and plans are the business of `hedges`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from briefings.support.naming import has
+from briefings.words import forms, is_content, lowered
+
+_MOST = 0.6  # share of the governed words that make the claim keep the clause
+_NEAREST = 4  # words beside a word of caution that it surely governs
+_END = re.compile(r"[,;:—–()\"“”„«»]|[.!?](?:\s|$)| (?:but|while|although|aber|mais|pero|mas|maar|ma) ")
+_NOT: Mapping[str, str] = {
+    "en": r"not|never|cannot|nobody|nothing|neither|nor|none|without|no|(?:failed|refused) to|unlikely|"
+    r"den(?:y|ies|ied)|\w+n[’']t",
+    "de": "nicht|kein|keine|keinen|keiner|keinem|nie|niemals|niemand|nichts|ohne|weder",
+    "fr": "ne|n[’'](?=\\w)|pas|jamais|aucun|aucune|personne|rien|sans|ni",
+    "es": "no|nunca|jamás|nadie|nada|ningún|ninguna|sin|ni|tampoco",
+    "it": "non|mai|nessuno|nessuna|niente|senza|né",
+    "pt": "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|sem|nem",
+    "nl": "niet|geen|nooit|niemand|niets|zonder|noch",
+}
+_CHANCE: Mapping[str, str] = {
+    "de": "könnte|könnten|dürfte|dürften|soll|sollen|möglicherweise|vielleicht|wahrscheinlich|voraussichtlich|"
+    "angeblich|mutmaßlich|vermutlich|wohl|kann|können|erwartet|geplant",
+    "fr": "pourrait|pourraient|devrait|devraient|peut-être|probablement|peut|peuvent|aurait|auraient|serait|"
+    "seraient|présumé|présumée|prévu|prévue|attendu|attendue|sans doute",
+    "es": "podría|podrían|puede|pueden|quizá|quizás|tal vez|probablemente|posiblemente|presunto|presunta|"
+    "supuesto|supuesta|habría|habrían|se espera|previsto|prevista",
+    "it": "potrebbe|potrebbero|può|possono|forse|probabilmente|presunto|presunta|dovrebbe|dovrebbero|sarebbe|"
+    "sarebbero|avrebbe|avrebbero|previsto|prevista",
+    "pt": "poderia|poderiam|poderá|poderão|pode|podem|talvez|provavelmente|supostamente|suposto|suposta|teria|"
+    "teriam|seria|seriam|deve|devem|deverá|previsto|prevista",
+    "nl": "zou|zouden|kan|kunnen|misschien|mogelijk|waarschijnlijk|vermoedelijk|naar verwachting|verwacht|gepland",
+}
+_SOURCE: Mapping[str, str] = {
+    "de": "laut|zufolge|nach angaben|sagte|sagt|erklärte|teilte|berichtet|berichtete|so|hieß es",
+    "fr": "selon|d[’']après|a déclaré|a dit|a annoncé|a indiqué|a affirmé|affirme|estime|a estimé|assure",
+    "es": "según|dijo|afirmó|afirma|declaró|aseguró|anunció|informó|señaló",
+    "it": "secondo|ha detto|ha dichiarato|ha affermato|afferma|ha annunciato|riferisce",
+    "pt": "segundo|de acordo com|disse|afirmou|afirma|declarou|anunciou|informou",
+    "nl": "volgens|aldus|zei|zegt|verklaarde|meldde|liet weten",
+}
+
+
+class Caution(NamedTuple):
+    """What one class of words looks like in a language, and what else may stand in its place."""
+
+    words: re.Pattern[str]
+    rescued_by: re.Pattern[str]
+
+
+def _cautions() -> Mapping[str, tuple[Caution, ...]]:
+    def pattern(words: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+    tables = (_NOT, _CHANCE, _SOURCE)
+    return {
+        language: tuple(
+            Caution(pattern(table[language]), pattern(table[language]))
+            for table in tables
+            if language in table
+        )
+        for language in _NOT
+    }
+
+
+_CAUTIONS = _cautions()
+
+
+def lost(claim: str, quote: str, language: str) -> Iterator[str]:
+    """Give the words of caution that the claim lost although it keeps what they govern."""
+    mine, its = lowered(claim), lowered(quote)
+    kept = set(forms(claim))
+    for caution in _CAUTIONS.get(language[:2], ()):
+        if caution.rescued_by.search(mine):
+            continue
+        for match in caution.words.finditer(its):
+            if _keeps(kept, _governed(its, match.start(), match.end(), language)):
+                yield quote[match.start() : match.end()]
+
+
+def _governed(lower: str, start: int, end: int, language: str) -> list[str]:
+    """Give the content words of the clause behind the word; of the whole clause where verbs end it."""
+    behind = _END.search(lower, end)
+    before = max((match.end() for match in _END.finditer(lower, 0, start)), default=0)
+    after = _content(lower[end : behind.start() if behind else len(lower)])[:_NEAREST]
+    if len(after) > 1 and language[:2] not in ("de", "nl"):
+        return after
+    return [*_content(lower[before:start])[-_NEAREST:], *after]
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in forms(text) if is_content(word) and len(word) > len("les")]
+
+
+def _keeps(kept: set[str], governed: Sequence[str]) -> bool:
+    return bool(governed) and sum(has(word, kept) for word in governed) >= _MOST * len(governed)
+
+
+def added(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:
+    """Give the "not" of a claim where no quote has one."""
+    cautions = _CAUTIONS.get(language[:2])
+    if cautions is None:
+        return
+    words = cautions[0].words
+    match = words.search(lowered(claim))
+    if match is not None and not any(words.search(lowered(quote)) for quote in quotes):
+        yield claim[match.start() : match.end()]
