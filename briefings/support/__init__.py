@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from briefings import dates, hedges
 from briefings.model import Value
 from briefings.support import amounts, caution, days, naming, wording
@@ -71,25 +69,25 @@ def unsupported(
         return Unsupported()
     spans = dates.find(claim, language)
     bare = BRACKETED.sub(" ", claim).strip()
-    found = Unsupported(
+    reworded = {} if is_shortened(bare, quotes) else _reworded(bare, quotes, language)
+    return Unsupported(
         words=missing_words(bare, quotes),
         numbers=tuple(amounts.missing(claim, spans, quotes, language)),
         names=tuple(naming.missing(claim, speaker, quotes, language)),
         dates=tuple(days.missing(claim, spans, quotes, published, language)),
         hedges=tuple(dict.fromkeys(_lost_hedges(bare, quotes, language))),
+        **reworded,
     )
-    return found if is_shortened(bare, quotes) else _reworded(found, bare, quotes, language)
 
 
-def _reworded(found: Unsupported, bare: str, quotes: Sequence[str], language: str) -> Unsupported:
-    """Add what may be wrong with a claim that does more than leave words out."""
-    return msgspec.structs.replace(
-        found,
-        added=tuple(caution.added(bare, quotes, language)),
-        opposites=tuple(wording.opposites(bare, quotes)),
-        swapped=wording.swapped(bare, quotes, language),
-        foreign=tuple(wording.foreign(bare, quotes, language)),
-    )
+def _reworded(bare: str, quotes: Sequence[str], language: str) -> dict[str, tuple[str, ...]]:
+    """Say what may be wrong with a claim that does more than leave words out."""
+    return {
+        "added": tuple(caution.added(bare, quotes, language)),
+        "opposites": tuple(wording.opposites(bare, quotes)),
+        "swapped": wording.swapped(bare, quotes, language),
+        "foreign": tuple(wording.foreign(bare, quotes, language)),
+    }
 
 
 def is_shortened(claim: str, quotes: Sequence[str]) -> bool:

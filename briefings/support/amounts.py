@@ -16,6 +16,9 @@ from briefings.numbers import Number, numbers, values
 from briefings.words import folded, listed, lowered
 
 BRACKETED = re.compile(r"\((\d{4}(?:-\d\d){0,2})\)")
+UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
+"""Languages whose words and numbers stand side by side."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BEFORE = 30  # characters before a number in which "more than" or "up to" may stand
 _MORE = (
     "more than|over|at least|above|in excess of|upwards of|no fewer than|no less than|greater than|"
@@ -96,6 +99,10 @@ def missing(claim: str, spans: Sequence[Span], quotes: Sequence[str], language: 
     for quote in quotes:
         for found in values(quote, language):
             have.setdefault(_worth(found.value), []).append(Amount(quote, found))
+    if language[:2] in UNSPACED:  # 681米
+        have_digits = {digits for quote in quotes for digits in _DIGITS.findall(quote)}
+        yield from (digits for digits in _DIGITS.findall(claim) if digits not in have_digits)
+        return
     for number in numbers(claim, language):
         if not (dates.covers(spans, number.start, number.end) or _in_brackets(claim, number)):
             yield from _unlike(Amount(claim, number), have, quotes)

@@ -50,21 +50,17 @@ _SOURCE: Mapping[str, str] = {
 
 
 class Caution(NamedTuple):
-    """What one class of words looks like in a language, and what else may stand in its place."""
+    """What one class of words looks like in a language, and whether they name a source."""
 
     words: re.Pattern[str]
-    rescued_by: re.Pattern[str]
+    is_source: bool
 
 
 def _cautions() -> Mapping[str, tuple[Caution, ...]]:
-    def pattern(words: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-    tables = (_NOT, _CHANCE, _SOURCE)
     return {
         language: tuple(
-            Caution(pattern(table[language]), pattern(table[language]))
-            for table in tables
+            Caution(re.compile(rf"(?<!\w)(?:{table[language]})(?!\w)"), table is _SOURCE)
+            for table in (_NOT, _CHANCE, _SOURCE)
             if language in table
         )
         for language in _NOT
@@ -79,10 +75,12 @@ def lost(claim: str, quote: str, language: str) -> Iterator[str]:
     mine, its = lowered(claim), lowered(quote)
     kept = set(forms(claim))
     for caution in _CAUTIONS.get(language[:2], ()):
-        if caution.rescued_by.search(mine):
+        if caution.words.search(mine):
             continue
         for match in caution.words.finditer(its):
-            if _keeps(kept, _governed(its, match.start(), match.end(), language)):
+            tail = caution.is_source and its[: match.start()].endswith(", ")  # "…, selon la mairie"
+            governed = _content(its[: match.start()]) if tail else _governed(its, *match.span(), language)
+            if _keeps(kept, governed):
                 yield quote[match.start() : match.end()]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefings import dates
 from briefings.numbers import numbers
+from briefings.support.amounts import UNSPACED
 from briefings.support.naming import CASELESS, NOT_NAMES, has
 from briefings.words import forms, is_content, listed, words
 
@@ -90,7 +91,6 @@ def _sides() -> Mapping[str, tuple[Side, ...]]:
 
 
 _SIDES = _sides()
-_UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 
 
 def opposites(claim: str, quotes: Sequence[str]) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _stands(mine: Sequence[Word], its: Sequence[Word], *, bare: bool) -> bool:
 
 def foreign(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:
     """Give words from nowhere: several in a row, or most of the claim."""
-    if language[:2] in _UNSPACED:
+    if language[:2] in UNSPACED:
         yield from _foreign_characters(claim, quotes)
         return
     have = {word for quote in quotes for word in forms(quote)}
