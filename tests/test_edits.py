@@ -89,6 +89,29 @@ def test_an_edit_is_seen_or_is_none_of_our_business(
     assert not wrong, "\n" + "\n".join(wrong)
 
 
+def test_both_sentences_stand_side_by_side_and_strict_makes_it_an_error(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write(
+        "content/sources/pier.txt", "Title: Pier\nDate: 2025-12-01\n\nThe pier may close. It is long.\n"
+    )
+    case = Case(
+        {"pier.txt": ""}, '- The pier will close. [^1]\n\n[^1]: pier, line 4: "The pier may close soon."', {}
+    )
+    site.write("content/briefings/pier.md", page(case, case.box))
+    monkeypatch.chdir(site.root)
+
+    for command in ("check", "build"):
+        run = in_process(command)
+        assert run.code == 0
+        assert "content/briefings/pier.md:11: warning: lost from the source: may" in run.stderr
+        assert 'the fact says: "The pier will close."' in run.stderr
+        assert 'the source says: "The pier may close soon."' in run.stderr
+        assert 'the definition says: "The pier may close soon."' in run.stderr
+        assert 'the source says: "The pier may close."' in run.stderr
+        assert in_process(command, "--strict").code == 1
+
+
 def warned(stderr: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for match in WARNING.finditer(stderr):

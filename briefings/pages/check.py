@@ -7,13 +7,16 @@ or quotation, another speaker, a lost hedge, a "not" that is new, the opposite, 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings import box as boxes
 from briefings import markdown, support
 from briefings.errors import Location, Problem
-from briefings.model import BoxLine, Citation, SourceRef
+from briefings.model import BoxLine, Citation, Document, SourceRef
 from briefings.pages.scene import Scene
+from briefings.sentences import sentences
+from briefings.words import forms
 
 HEDGED = frozenset(
     {"fact", "background", "differ"}
@@ -29,7 +32,7 @@ def check(scene: Scene) -> Iterator[Problem]:
             yield Problem(
                 Location(scene.path, citation.line),
                 f"not in {document.path}: the quotation of [^{citation.label}]",
-                f'the definition says: "{citation.quote}"',
+                f'the definition says: "{citation.quote}"\n          the source says: "{nearest(document, citation)}"',
                 "warning",
             )
     for line in scene.box.lines:
@@ -67,6 +70,18 @@ def check_line(scene: Scene, line: BoxLine) -> Iterator[Problem]:
             sides(words, cited),
             "warning",
         )
+
+
+def nearest(document: Document, citation: Citation) -> str:
+    """Give the sentence of the source that is most like the quotation, that of its line first."""
+    wanted = Counter(forms(citation.quote))
+    found = [
+        (sum((wanted & Counter(forms(said))).values()), block.line == citation.source_line, said)
+        for block in document.blocks
+        for start, end in sentences(block.text, document.language)
+        for said in (block.text[start:end],)
+    ]
+    return max(found, key=lambda sentence: sentence[:2])[2] if found else ""
 
 
 def sides(words: str, cited: Iterable[Citation]) -> str:

@@ -40,7 +40,8 @@ _CHANCE: Mapping[str, str] = {
     "nl": "zou|zouden|kan|kunnen|misschien|mogelijk|waarschijnlijk|vermoedelijk|naar verwachting|verwacht|gepland",
 }
 _SOURCE: Mapping[str, str] = {
-    "de": "laut|zufolge|nach angaben|sagte|sagt|erklärte|teilte|berichtet|berichtete|so|hieß es",
+    "de": "laut|zufolge|nach angaben|sagte|sagt|erklärte|teilte|berichtet|berichtete|"
+    r"hieß es|so (?=(?:der|die|das|ein|eine) )",
     "fr": "selon|d[’']après|a déclaré|a dit|a annoncé|a indiqué|a affirmé|affirme|estime|a estimé|assure",
     "es": "según|dijo|afirmó|afirma|declaró|aseguró|anunció|informó|señaló",
     "it": "secondo|ha detto|ha dichiarato|ha affermato|afferma|ha annunciato|riferisce",
