@@ -105,10 +105,16 @@ def _lost_hedges(bare: str, quotes: Sequence[str], language: str) -> Iterator[st
     """Give the hedges that a statement lost; a phrase, such as a name or a place, states nothing."""
     if bare[-1:] not in _SENTENCE_ENDS and len(bare.split()) <= _LONGEST_PHRASE:
         return
-    for quote in quotes:
-        if language[:2] == "en":
-            yield from hedges.lost(bare, quote)
-        yield from caution.lost(bare, quote, language)
+    read = [quote for quote in quotes if not caution.is_aside(bare, quote)]
+    found = {quote: tuple(_lost_from(bare, quote, language)) for quote in read}
+    if not any(caution.covers(quote, bare) for quote, lost in found.items() if not lost):
+        yield from (hedge for lost in found.values() for hedge in lost)
+
+
+def _lost_from(bare: str, quote: str, language: str) -> Iterator[str]:
+    if language[:2] == "en":
+        yield from hedges.lost(bare, quote)
+    yield from caution.lost(bare, quote, language)
 
 
 def missing_words(claim: str, quotes: Sequence[str]) -> tuple[str, ...]:

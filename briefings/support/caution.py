@@ -1,7 +1,7 @@
 """Words of caution: a claim may not lose those of its sentence, nor say "not" where the sentence does not.
 
-Invariant: a word counts as lost only where the claim keeps most of the clause that it governs and has no other
-word of its class. English chances and plans are the business of `hedges`.
+Invariant: a word counts as lost only where a clause of the claim keeps most of what it governs and has no other word
+of its class. What `hedges` asks of a whole sentence is asked of each clause here.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from briefings.numbers import SPELLED
 from briefings.support.naming import has
 from briefings.words import forms, is_content, lowered
 
 _MOST = 0.6  # share of the governed words that make the claim keep the clause
 _NEAREST = 4  # words beside a word of caution that it surely governs
 _END = re.compile(r"[,;:—–()\"“”„«»]|[.!?](?:\s|$)| (?:but|while|although|aber|mais|pero|mas|maar|ma) ")
+_ASIDE = re.compile(r", (?:which|who|whose) ([^,]{1,200})[,.]")
 _NOT: Mapping[str, str] = {
     "en": r"not|never|cannot|nobody|nothing|neither|nor|none|without|no|(?:failed|refused) to|unlikely|"
     r"den(?:y|ies|ied)|\w+n[’']t",
@@ -27,6 +29,9 @@ _NOT: Mapping[str, str] = {
     "nl": "niet|geen|nooit|niemand|niets|zonder|noch",
 }
 _CHANCE: Mapping[str, str] = {
+    "en": "may|might|could|possibly|probably|perhaps|maybe|reportedly|allegedly|apparently|supposedly|likely|"
+    "(?:seems?|seemed|appears?|appeared|expect(?:s|ed)?|set|due|plan(?:s|ned)?|scheduled|hop(?:es?|ed)|aim(?:s|ed)?|"
+    "intend(?:s|ed)?|want(?:s|ed)?|threaten(?:s|ed)?) to|would",
     "de": "könnte|könnten|dürfte|dürften|soll|sollen|möglicherweise|vielleicht|wahrscheinlich|voraussichtlich|"
     "angeblich|mutmaßlich|vermutlich|wohl|kann|können|erwartet|geplant",
     "fr": "pourrait|pourraient|devrait|devraient|peut-être|probablement|peut|peuvent|aurait|auraient|serait|"
@@ -73,16 +78,24 @@ _CAUTIONS = _cautions()
 
 def lost(claim: str, quote: str, language: str) -> Iterator[str]:
     """Give the words of caution that the claim lost although it keeps what they govern."""
-    mine, its = lowered(claim), lowered(quote)
-    kept = set(forms(claim))
+    its, clauses = lowered(quote), _END.split(lowered(claim))
     for caution in _CAUTIONS.get(language[:2], ()):
-        if caution.words.search(mine):
+        if caution.is_source and caution.words.search(" ".join(clauses)):
             continue
+        bare = [forms(clause) for clause in clauses if not caution.words.search(clause)]
         for match in caution.words.finditer(its):
-            tail = caution.is_source and its[: match.start()].endswith(", ")  # "…, selon la mairie"
-            governed = _content(its[: match.start()]) if tail else _governed(its, *match.span(), language)
-            if _keeps(kept, governed):
-                yield quote[match.start() : match.end()]
+            governed = (
+                _of_source(its, match) if caution.is_source else _governed(its, *match.span(), language)
+            )
+            word = quote[slice(*match.span())]
+            if word != "May" and any(_keeps(set(clause), governed) for clause in bare):
+                yield word
+
+
+def _of_source(lower: str, match: re.Match[str]) -> list[str]:
+    """Give what somebody says: all before ``, selon la mairie``, or the clause behind ``selon la mairie``."""
+    tail = lower[: match.start()].endswith(", ")
+    return _content(lower[: match.start()]) if tail else _governed(lower, *match.span(), "")
 
 
 def _governed(lower: str, start: int, end: int, language: str) -> list[str]:
@@ -92,7 +105,8 @@ def _governed(lower: str, start: int, end: int, language: str) -> list[str]:
     after = _content(lower[end : behind.start() if behind else len(lower)])[:_NEAREST]
     if len(after) > 1 and language[:2] not in ("de", "nl"):
         return after
-    return [*_content(lower[before:start])[-_NEAREST:], *after]
+    governed = [*_content(lower[before:start])[-_NEAREST:], *after]
+    return governed or forms(lower[end : behind.start() if behind else len(lower)])[:1]  # "isn't over"
 
 
 def _content(text: str) -> list[str]:
@@ -101,6 +115,19 @@ def _content(text: str) -> list[str]:
 
 def _keeps(kept: set[str], governed: Sequence[str]) -> bool:
     return bool(governed) and sum(has(word, kept) for word in governed) >= _MOST * len(governed)
+
+
+def covers(quote: str, claim: str) -> bool:
+    """Tell whether all content words of a claim stand in the quote."""
+    have = set(forms(quote))
+    return all(has(word, have) for word in _content(claim))
+
+
+def is_aside(claim: str, quote: str) -> bool:
+    """Tell whether a claim is a relative clause of the quote: ``the river, which is 9 metres deep, …``."""
+    words = [word for word in _content(claim) if word not in SPELLED]
+    asides = [set(forms(aside)) for aside in _ASIDE.findall(quote)]
+    return any(sum(has(word, aside) for word in words) >= _MOST * len(words) for aside in asides)
 
 
 def added(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:

@@ -44,7 +44,10 @@ def missing(claim: str, speaker: str, quotes: Sequence[str], language: str) -> I
     have = {*forms(source), *forms(source.replace(".", "")), *re.findall(r"[\w-]+", source.lower())}
     short_forms = set(_initials(source))
     runs = _runs(claim) if language[:2] not in CASELESS else _sure_runs(claim, have)
-    for run in [*runs, *names(speaker)]:
+    named = list(names(speaker))
+    if speaker and not named and not all(has(word, have) for word in forms(speaker)):
+        yield speaker  # "a spokesman"
+    for run in [*runs, *named]:
         if _is_short_for(run.text, have, short_forms):
             continue
         absent = [word for word in run.text.split() if not _is_known(word, have)]

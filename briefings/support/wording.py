@@ -5,16 +5,21 @@ Invariant: leaving words out is never named here, and a word in place of another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefings import dates
 from briefings.numbers import numbers
 from briefings.support.amounts import UNSPACED
 from briefings.support.naming import CASELESS, NOT_NAMES, has
-from briefings.words import forms, is_content, listed, words
+from briefings.words import forms, is_content, words
 
+_SAYS = re.compile(
+    r"\b(?P<before>[A-Za-z]?[a-z]+) (?:say|says|said|warn|warns|warned|believe|estimate|claim|argue)\b|"
+    r"\baccording to (?:(?:the|a|an) )?(?P<behind>[a-z]+)\b"
+)
 _RUN = 3  # content words in a row that stand in no quote: more than another word for the same
 _HALF = 0.5
 _OPPOSITES = """
@@ -28,18 +33,14 @@ _OPPOSITES = """
     largest biggest | smallest
     best | worst
     oldest | youngest newest
-    first | last
     opened open opens | closed close closes shut
     support supports supported backed backs | oppose opposes opposed
     accept accepts accepted approve approves approved | reject rejects rejected refused
     guilty | innocent
     alive | dead
-    north northern | south southern
-    east eastern | west western
     legal | illegal
     possible | impossible
     likely | unlikely
-    safe | unsafe dangerous
     above | below
     stieg stiegen steigt steigen gestiegen | fiel fielen fällt fallen gefallen sank sanken sinkt gesunken
     mehr | weniger
@@ -73,6 +74,30 @@ _OPPOSITES = """
 """
 
 
+_RIVALS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth
+    dozens hundreds thousands millions billions trillions
+    killed/dead/died injured/wounded/hurt missing
+    arrested charged convicted acquitted sentenced released
+    denied confirmed admitted
+    north/northern south/southern east/eastern west/western
+    men/man women/woman children/child
+    father mother son daughter brother sister husband wife uncle aunt
+    safe unsafe
+    erste/ersten zweite/zweiten dritte/dritten vierte/vierten
+    hunderte tausende millionen
+    getötet/tot verletzt vermisst
+    norden süden osten westen
+    premier/première deuxième troisième quatrième
+    tués/tué/morts/mort blessés/blessé
+    primero/primera segundo/segunda tercero/tercera
+    muertos heridos desaparecidos
+    morti feriti dispersi
+    mortos feridos desaparecidos
+    doden gewonden
+"""
+
+
 class Side(NamedTuple):
     """Words that say one thing, and those that say the opposite."""
 
@@ -82,11 +107,13 @@ class Side(NamedTuple):
 
 def _sides() -> Mapping[str, tuple[Side, ...]]:
     found: dict[str, list[Side]] = {}
-    for line in _OPPOSITES.strip().split("\n"):
-        left, right = (frozenset(listed(side)) for side in line.split("|"))
-        for side in (Side(left, right), Side(right, left)):
-            for word in side.mine:
-                found.setdefault(word, []).append(side)
+    pairs = [[side.split() for side in line.split("|")] for line in _OPPOSITES.strip().split("\n")]
+    rivals = [[word.split("/") for word in line.split()] for line in _RIVALS.strip().split("\n")]
+    for sides in [*pairs, *rivals]:
+        for mine in sides:
+            others = frozenset(word for side in sides if side is not mine for word in side)
+            for word in mine:
+                found.setdefault(word, []).append(Side(frozenset(mine), others))
     return {word: tuple(sides) for word, sides in found.items()}
 
 
@@ -103,7 +130,7 @@ def opposites(claim: str, quotes: Sequence[str]) -> Iterator[str]:
                 yield f"{word} ({other})"
 
 
-def swapped(claim: str, quotes: Iterable[str], language: str = "en") -> tuple[str, ...]:
+def swapped(claim: str, quotes: Sequence[str], language: str = "en") -> tuple[str, ...]:
     """Give the names and numbers of a claim that has all words of a quote's, but those in each other's places."""
     mine = _read(claim, language)
     for quote in quotes:
@@ -112,7 +139,25 @@ def swapped(claim: str, quotes: Iterable[str], language: str = "en") -> tuple[st
         known = all(word.form in have for word in mine)
         if known and not _stands(mine, its, bare=False) and _stands(mine, its, bare=True):
             return _out_of_order(_slots(mine), have)
-    return ()
+    return tuple(_moved(mine, [_read(quote, language) for quote in quotes]))
+
+
+def _moved(mine: Sequence[Word], quotes: Iterable[Sequence[Word]]) -> Iterator[str]:
+    """Give each number behind a word that stands before another one in the quote: ``injured 12``."""
+    for its in map(_led, quotes):
+        for number, words_before in _led(mine).items():
+            elsewhere = {word for other, before in its.items() if other != number for word in before}
+            if number in its:
+                yield from (f"{word} {number}" for word in words_before - its[number] if word in elsewhere)
+
+
+def _led(read: Sequence[Word]) -> dict[str, set[str]]:
+    """Give for each number the content words that stand right before it."""
+    found: dict[str, set[str]] = {}
+    for before, word in pairwise(read):
+        if word.form[0].isdigit() and is_content(before.form) and not before.is_slot:
+            found.setdefault(word.form, set()).add(before.form)
+    return found
 
 
 def _slots(read: Sequence[Word]) -> list[tuple[str, ...]]:
@@ -156,6 +201,14 @@ def _stands(mine: Sequence[Word], its: Sequence[Word], *, bare: bool) -> bool:
     )
 
 
+def _speakers(claim: str, have: set[str]) -> Iterator[str]:
+    """Give those who say it in the claim, and nowhere in the quotes: ``lawyers`` of "lawyers said"."""
+    for match in _SAYS.finditer(claim):
+        word = (match["before"] or match["behind"]).lower()
+        if is_content(word) and not has(word, have):
+            yield word
+
+
 def foreign(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:
     """Give words from nowhere: several in a row, or most of the claim."""
     if language[:2] in UNSPACED:
@@ -167,8 +220,9 @@ def foreign(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:
     absent = sum(map(len, runs))
     if len(content) >= _RUN and absent > _HALF * len(content):
         yield " ".join(word for run in runs for word in run)
-    else:
-        yield from (" ".join(run) for run in runs if len(run) >= _RUN)
+        return
+    yield from (" ".join(run) for run in runs if len(run) >= _RUN)
+    yield from _speakers(claim, have)
 
 
 def _common(claim: str, language: str) -> list[str]:
