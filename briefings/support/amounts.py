@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefings import dates
@@ -34,7 +35,6 @@ _ABOUT = (
     "about|around|roughly|approximately|some|an estimated|estimated|circa|ca[.]|etwa|rund|ungefähr|environ|unos|unas|"
     "alrededor de|cerca de|ongeveer|zo[’']n"
 )
-_BOUND = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))(?: an?)?[ \u00a0$£€¥]*$")
 _BEHIND = re.compile(r"\s*(?:(?P<more>or more)|(?P<less>or less|or fewer)|(?P<about>or so))\b")
 _SHORT: Mapping[str, float] = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _UNITS = (
@@ -57,6 +57,14 @@ _UNIT: Mapping[str, int] = {word: number for number, line in enumerate(_UNITS) f
 _WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
 
 
+@cache
+def _bound() -> re.Pattern[str]:
+    """Give what tells a bound right before a number; made when first asked, for most runs ask nothing."""
+    return re.compile(
+        rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))(?: an?)?[ \u00a0$£€¥]*$"
+    )
+
+
 class Amount(NamedTuple):
     """A number where it stands: in the claim, or in a quote."""
 
@@ -75,7 +83,7 @@ class Amount(NamedTuple):
     def bound(self) -> str:
         """Tell whether it is a bound, and of which side: ``more``, ``less``, ``about``."""
         lower = lowered(self.text)
-        match = _BEHIND.match(lower, self.number.end) or _BOUND.search(
+        match = _BEHIND.match(lower, self.number.end) or _bound().search(
             lower[max(0, self.number.start - _BEFORE) : self.number.start]
         )
         return match.lastgroup or "" if match else ""
@@ -84,7 +92,7 @@ class Amount(NamedTuple):
     def words(self) -> str:
         """Give the number as written, with its bound."""
         before = self.text[max(0, self.number.start - _BEFORE) : self.number.start]
-        match = _BOUND.search(lowered(before))
+        match = _bound().search(lowered(before))
         return f"{before[match.start() :] if match else ''}{self.bare}"
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefings.numbers import SPELLED
@@ -62,24 +63,20 @@ class Caution(NamedTuple):
     is_source: bool
 
 
-def _cautions() -> Mapping[str, tuple[Caution, ...]]:
-    return {
-        language: tuple(
-            Caution(re.compile(rf"(?<!\w)(?:{table[language]})(?!\w)"), table is _SOURCE)
-            for table in (_NOT, _CHANCE, _SOURCE)
-            if language in table
-        )
-        for language in _NOT
-    }
-
-
-_CAUTIONS = _cautions()
+@cache
+def _cautions(language: str) -> tuple[Caution, ...]:
+    """Give the words of caution of a language, "not" first; nothing where none are known."""
+    return tuple(
+        Caution(re.compile(rf"(?<!\w)(?:{table[language]})(?!\w)"), table is _SOURCE)
+        for table in (_NOT, _CHANCE, _SOURCE)
+        if language in table
+    )
 
 
 def lost(claim: str, quote: str, language: str) -> Iterator[str]:
     """Give the words of caution that the claim lost although it keeps what they govern."""
     its, clauses = lowered(quote), _END.split(lowered(claim))
-    for caution in _CAUTIONS.get(language[:2], ()):
+    for caution in _cautions(language[:2]):
         if caution.is_source and caution.words.search(" ".join(clauses)):
             continue
         bare = [forms(clause) for clause in clauses if not caution.words.search(clause)]
@@ -132,8 +129,8 @@ def is_aside(claim: str, quote: str) -> bool:
 
 def added(claim: str, quotes: Sequence[str], language: str) -> Iterator[str]:
     """Give the "not" of a claim where no quote has one."""
-    cautions = _CAUTIONS.get(language[:2])
-    if cautions is None:
+    cautions = _cautions(language[:2])
+    if not cautions:
         return
     words = cautions[0].words
     match = words.search(lowered(claim))
