@@ -149,35 +149,35 @@ PERSONS = frozenset(
         """
         accountant activist actor actress administrator adviser advisor advocate agent aide ally ambassador
         analyst applicant archbishop artist assistant astronaut athlete attendee attorney aunt author banker
-        biologist bishop boss boy boyfriend broadcaster brother bystander caller candidate captain cardinal ceo
-        cfo chair chairman chairperson chairwoman champion chancellor chef chemist chief child choreographer
-        cleric client coach colleague colonel columnist comedian commander commentator commissioner companion
-        composer confidant congressman congressperson congresswoman consultant coo cop councillor councilman
-        councilwoman counselor counterpart cousin creator critic curator customer daughter defendant delegate
-        democrat deputy designer detective developer diplomat director dissident doctor donor driver economist
-        editor employee engineer entrepreneur ex-boyfriend ex-girlfriend ex-husband ex-president ex-wife
-        executive expert fan farmer father father-in-law fiance fiancee fiancé filmmaker foreman founder friend
-        frontman fugitive general gentleman girl girlfriend goalkeeper governor graduate granddaughter
-        grandfather grandmother grandson guard guest guide guitarist headmaster hero historian host hostage
-        husband imam impersonator inmate insider inspector instructor intern interpreter investigator investor
-        jeweller jihadist journalist judge juror justice king lady landlord lawmaker lawyer lead leader lecturer
-        legislator lieutenant lifeguard lobbyist magistrate man manager mathematician mayor mechanic member
-        meteorologist midfielder migrant militant minister model mogul mom monk mother mourner mp mum musician
-        narrator native neighbor neighbour nephew neuroscientist niece nominee nun nurse officer official
-        operative operator organiser organizer owner paramedic parent parliamentarian participant partner
-        passenger pastor patient patriarch peer pensioner person philosopher photographer physician physicist
-        pilot plaintiff planner player pm poet policeman policewoman politician pontiff pope premier president
-        priest prince princess principal prisoner producer professional professor programmer promoter prosecutor
-        protester psychologist publicist publisher pundit queen rabbi rapper receptionist recruiter referee
-        refugee relative rep reporter representative republican rescuer researcher resident rival roommate
-        sailor scholar scientist secretary seller senator sergeant servant sheriff shopper sibling singer
-        singer-songwriter sister smuggler sociologist soldier solicitor son soprano source speaker specialist
-        spectator spokesman spokesperson spokeswoman staffer star stepfather stepmother strategist striker
-        student stylist substitute superintendent supervisor supporter surgeon survivor suspect teacher
-        technician teen teenager tenant tenor therapist tourist trader trainer translator treasurer trustee
-        tweeter uncle undergraduate undersecretary user vet veteran vicar vice-president victim viewer villager
-        visitor volunteer voter waiter waitress whistleblower widow wife winner witness woman worker writer
-        youth
+        behaviorist biologist bishop boss boy boyfriend broadcaster brother bystander caller candidate captain
+        cardinal ceo cfo chair chairman chairperson chairwoman champion chancellor chef chemist chief child
+        choreographer cleric client co-founder coach colleague colonel columnist comedian commander commentator
+        commissioner companion composer confidant congressman congressperson congresswoman consultant coo cop
+        councillor councilman councilwoman counselor counterpart cousin creator critic curator customer daughter
+        defendant delegate democrat deputy designer detective developer diplomat director dissident doctor donor
+        driver economist editor employee engineer entrepreneur ex-boyfriend ex-girlfriend ex-husband
+        ex-president ex-wife executive expert fan farmer father father-in-law fiance fiancee fiancé filmmaker
+        foreman founder friend frontman fugitive general gentleman girl girlfriend goalkeeper governor graduate
+        granddaughter grandfather grandmother grandson guard guest guide guitarist headmaster hero historian
+        host hostage husband imam impersonator inmate insider inspector instructor intern interpreter
+        investigator investor jeweller jihadist journalist judge juror justice king lady landlord lawmaker
+        lawyer lead leader lecturer legislator lieutenant lifeguard lobbyist magistrate man manager
+        mathematician mayor mechanic member meteorologist midfielder migrant militant minister model mogul mom
+        monk mother mourner mp mum musician narrator native neighbor neighbour nephew neuroscientist niece
+        nominee nun nurse officer official operative operator organiser organizer owner paramedic parent
+        parliamentarian participant partner passenger pastor patient patriarch peer pensioner person philosopher
+        photographer physician physicist pilot plaintiff planner player pm poet policeman policewoman politician
+        pontiff pope premier president priest prince princess principal prisoner producer professional professor
+        programmer promoter prosecutor protester psychologist publicist publisher pundit queen rabbi rapper
+        receptionist recruiter referee refugee relative rep reporter representative republican rescuer
+        researcher resident rival roommate sailor scholar scientist secretary seller senator sergeant servant
+        sheriff shopper sibling singer singer-songwriter sister smuggler sociologist soldier solicitor son
+        soprano source speaker specialist spectator spokesman spokesperson spokeswoman staffer star stepfather
+        stepmother strategist striker student stylist substitute superintendent supervisor supporter surgeon
+        survivor suspect teacher technician teen teenager tenant tenor therapist tourist trader trainer
+        translator treasurer trustee tweeter uncle undergraduate undersecretary user vet veteran vicar
+        vice-president victim viewer villager visitor volunteer voter waiter waitress whistleblower widow wife
+        winner witness woman worker writer youth
         """
     )
 )
@@ -188,22 +188,23 @@ BODIES = frozenset(
         """
         academy account act administration advert affidavit agency airline alliance army article association
         authorities authority autobiography ballad bank banner bill biography blog board body book booklet
-        branch brief broadcaster brochure bulletin bureau cabinet campaign caption cartoon channel chapter
-        charity church city clinic club coalition code commission committee communique communiqué company
-        complaint congress constitution contract copy council county couple court crew decision declaration
-        decree department dispatch division document dossier e-mail e-mails editorial email embassy exchange
-        family federation filing filings firm flyer force forecaster foundation fund gang government graffiti
-        group guidance guidebook guideline guidelines headline hospital indictment inquiry inscription institute
-        institution investigation journal judgment jury kremlin label law lawsuit lawsuits leaflet league letter
-        letters list lyrics magazine management manifesto manual media memo memoir memorandum message military
-        ministry motion museum nation navy network newspaper note notice office opinion order organisation
-        organization outfit page pair panel paper parliament parties partnership party petition placard plaque
-        platform poem police policy poll post poster press prosecution publication questionnaire recommendation
-        record records regulator release report resolution review rule rules ruling school senate service
-        session sheet sign site slogan song squad staff startup state statement station store story strip study
-        subpoena suit summary summons survey syndicate t-shirt tabloid team television text think-tank
-        transcript treaty tribunal troupe trust tweet union university verdict video voicemail warning warrant
-        watchdog website white-paper writ
+        branch brief broadcaster brochure bulletin bureau cabinet campaign caption cartoon center centre channel
+        chapter charity church city clinic club coalition code college commission committee communique
+        communiqué company complaint congress constitution contract copy council county couple court crew
+        decision declaration decree department dispatch division document dossier e-mail e-mails editorial email
+        embassy exchange family federation filing filings firm flyer force forecaster foundation fund gang
+        government graffiti group guidance guidebook guideline guidelines hall headline hospital indictment
+        inquiry inscription institute institution investigation journal judgment jury kremlin lab label
+        laboratory law lawsuit lawsuits leaflet league letter letters library list lyrics magazine management
+        manifesto manual media memo memoir memorandum message military ministry motion museum nation navy
+        network newspaper note notice observatory office opinion order organisation organization outfit page
+        pair panel paper parliament parties partnership party petition placard plaque platform poem police
+        policy poll post poster press prosecution publication questionnaire recommendation record records
+        regulator release report resolution review rule rules ruling school senate service session sheet sign
+        site slogan society song squad staff startup state statement station store story strip study subpoena
+        suit summary summons survey syndicate t-shirt tabloid team television text think-tank transcript treaty
+        tribunal troupe trust tweet union university verdict video voicemail warning warrant watchdog website
+        white-paper writ
         """
     )
 )

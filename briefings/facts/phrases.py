@@ -313,12 +313,22 @@ def _role(read: Tokens, last: int, depth: int) -> Source | None:
             owner = _owner_begins(read, first - 1)
             owned = owner and read[owner - 1].low in PREPOSITIONS
             return _attached(read, owner - 1, last, depth) if owned else role(read, owner, last)
+        if before.low == "and" and can_speak(read[last]):
+            return _joined(read, first, last, depth)
         if before.low in STOPS_ROLE or before.low in CUES or (first == 1 and before.low in OPENING):
             break
         first -= 1
     if read[last].low in SPEAKERS and is_boundary(read, first - 1):
         return role(read, first, last)
     return None
+
+
+def _joined(read: Tokens, first: int, last: int, depth: int) -> Source | None:
+    """``the actor and humanitarian``."""
+    other = phrase(read, first - 2, depth + 1) if first > 1 else None
+    if other is not None and other.kind == "role" and last - other.first < LONGEST:
+        return role(read, other.first, last)
+    return role(read, first, last) if read[last].low in SPEAKERS and is_boundary(read, first - 1) else None
 
 
 def _owner_begins(read: Tokens, first: int) -> int:
@@ -410,7 +420,7 @@ def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
         token = read[at]
         ends = token.low in _ENDS_PHRASE and not (token.is_capital and at > first)
         joins = token.low in ("of", "for", "at")
-        if not token.is_word or ends or (joins and named and _is_whole(read, first, at)):
+        if not token.is_word or ends or (joins and named and _is_whole(read, at)):
             break
         attached = attached or joins
         named = named or token.is_capital
@@ -420,10 +430,10 @@ def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
     return last, attached
 
 
-def _is_whole(read: Tokens, first: int, at: int) -> bool:
+def _is_whole(read: Tokens, at: int) -> bool:
     """Tell whether a name ends before "of": ``Ana Reyes of Oslo``, but not ``Secretary of State Ana Reyes``."""
     is_office = read[at - 1].low in _ACTORS and at + 1 < len(read) and read[at + 1].is_capital
-    return (read[first].is_capital or read[first].low in ("a", "an")) and not is_office
+    return read[at - 1].is_capital and not is_office
 
 
 def _role_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
@@ -506,5 +516,5 @@ def is_subject(read: Tokens, found: Source) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Tell whether a word surely is a finite verb, or leads to one."""
-    low = token.low.partition("-")[0]
-    return low in CUES or low in BEFORE_VERB or _FINITE.fullmatch(low) is not None
+    low = token.low
+    return low in CUES or low in BEFORE_VERB or _FINITE.fullmatch(low.partition("-")[0]) is not None

@@ -14,14 +14,24 @@ from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.phrases import QUOTE, STOPS_ROLE, Source, Token, is_subject, opening_subject, phrase
+from briefings.facts.phrases import (
+    QUOTE,
+    STOPS_ROLE,
+    Source,
+    Token,
+    is_finite,
+    is_subject,
+    opening_subject,
+    phrase,
+)
 from briefings.facts.speech import Segment, Speaker, in_full, segments
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.model import Fact
 
 SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
-_LONGEST_ROLE = 6  # words before a name that say what it is
+_JOINS = frozenset({"and", "of", "for", "to", "in", "at"})  # "writer and infertility advocate Ana Reyes"
+_LONGEST_ROLE = 10  # words before a name that say what it is
 _NEAR = 16  # tokens behind a quotation in which its verb stands
 _NAMING = frozenset(
     {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
@@ -127,7 +137,7 @@ def _behind(statement: Statement, place: int, said: str) -> Turn | None:
             continue
         if cue.at > first + _NEAR or any(token.text[0] == QUOTE for token in read[first : cue.at]):
             break
-        if cue.at == first and (cue.inverted and not stopped):
+        if cue.at == first and cue.inverted:
             return Turn(cue.source, "according" if cue.kind == "according" else "behind", 1.0)
         ends = not stopped and (cue.at + 1 == len(read) or read[cue.at + 1].text == ".")
         if (goes_on or ends) and not cue.inverted and _opens_with(read, first, cue.source):
@@ -141,8 +151,14 @@ def _opens_with(read: Sequence[Token], first: int, source: Source) -> bool:
     return (
         source.first >= first
         and len(between) <= _LONGEST_ROLE
-        and all(token.is_word and token.low not in CUES and token.low not in STOPS_ROLE for token in between)
+        and (not between or between[0].low not in STOPS_ROLE)
+        and all(token.is_word and (token.low in _JOINS or not _parts(token)) for token in between)
     )
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a word stands in no phrase that says what somebody is."""
+    return token.low in STOPS_ROLE or is_finite(token)
 
 
 def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
