@@ -100,13 +100,23 @@ def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | 
     asked = _asked(article, past, wanted)
     if asked is not None:
         return asked[0] if len(asked) == 1 else None, True
-    spoke = past.speaker
+    spoke = None if _was_another(past, wanted) else past.speaker
     if spoke is not None and _may_be(article, spoke.name, wanted, known=" " in spoke.name):
         return spoke, True
     if _is_unclear(article, spoke.name) if spoke else _is_open(past.statement, wanted):
         return None, True
     subjects = _subjects(article, past.statement, past.statement.end, wanted)
     return (subjects[0], True) if subjects else _named_in(article, past, wanted)
+
+
+def _was_another(past: Heard, wanted: Gender) -> bool:
+    """Tell whether who spoke there was called by the other pronoun."""
+    pronouns = {cue.source.pronoun for cue in past.statement.cues if cue.source is not None}
+    return (
+        past.speaker is not None
+        and past.speaker.rule.startswith("pronoun")
+        and {"he", "she"} & pronouns == {"she" if wanted == "he" else "he"}
+    )
 
 
 def _named_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
@@ -238,14 +248,31 @@ def _may_be(article: Article, name: str, wanted: Gender, *, known: bool = False)
         head = _AFTER_HEAD.split(name, maxsplit=1)[0].rpartition(" ")[2].lower()
         return head in PERSONS and _HEADS.get(head[-5:], _HEADS.get(head[-3:], wanted)) == wanted
     bare = untitled(Name(name, 0, len(name)))
-    if bare is None or not name[:1].isupper() or is_organisation(bare.text) or _NO_PERSON.search(bare.text):
+    if (
+        bare is None
+        or not (name[:1].isupper() or "-" in name)
+        or is_organisation(bare.text)
+        or _NO_PERSON.search(bare.text)
+    ):
         return False
     if {name, bare.text} & PLACES or bare.text.lower().rpartition(" ")[2] in SPEAKERS | PERSONS | PEOPLES:
         return False
     first, _, last = bare.text.rpartition(" ")
     same = [person for person in article.people if _is_same(person, first, last)]
-    known = known or bool(same) or first.lower().split(" ")[0] in FEMALE | MALE
+    known = (
+        known
+        or bool(same)
+        or first.lower().split(" ")[0] in FEMALE | MALE
+        or _has_full_name(article, bare.text)
+    )
     return known and (same[0].gender if same else gender_of(name)) in (wanted, "")
+
+
+def _has_full_name(article: Article, name: str) -> bool:
+    """Tell whether a lone name is the first or the last word of a longer one: ``Li``, of Li Weidong."""
+    full = {one.text for one in article.names if one.text.startswith(f"{name} ")}
+    last = article.full_names.get(name)
+    return any(not is_organisation(one) for one in (full | ({last.text} if last else set())) - PLACES)
 
 
 def _is_same(person: Person, first: str, last: str) -> bool:
