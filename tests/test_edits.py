@@ -112,6 +112,35 @@ def test_both_sentences_stand_side_by_side_and_strict_makes_it_an_error(
         assert in_process(command, "--strict").code == 1
 
 
+@pytest.mark.parametrize(
+    ("other", "agrees"),
+    [
+        ("The pier is 681 metres long, a report says, and old.", False),  # only somebody says it
+        ("The old pier is 681 metres long.", True),
+        ("The old pier is not 681 metres long.", False),
+        ("The old pier is 681 feet long.", False),
+        ("The council met on Monday.", False),
+    ],
+)
+def test_two_sources_are_claimed_only_where_each_alone_supports_the_fact(
+    site: Site, other: str, *, agrees: bool
+) -> None:
+    first = "The pier is 681 metres long."
+    for name, text in (("a", first), ("b", other)):
+        site.write(f"content/sources/{name}.txt", f"Title: {name}\nDate: 2025-12-01\n\n{text}\n")
+    case = Case(
+        {"a.txt": "", "b.txt": ""},
+        f'- {first} [^1] [^2]\n\n[^1]: a, line 4: "{first}"\n[^2]: b, line 4: "{other}"',
+        {},
+    )
+    site.write("content/briefings/pier.md", page(case, case.box)).build()
+    (made,) = [
+        name for name in site.tree() if name.startswith("briefings/") and b"681 metres" in site.tree()[name]
+    ]
+
+    assert ('class="status agree"' in site.page(made)) == agrees
+
+
 def warned(stderr: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for match in WARNING.finditer(stderr):
