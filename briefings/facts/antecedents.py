@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.people import FEMALE, MALE, Gender, Person, gender_of, is_organisation, untitled
-from briefings.facts.phrases import OPENING, Source, Token, before_role, opening_subject
+from briefings.facts.phrases import OPENING, Source, before_role, opening_subject
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
+from briefings.facts.tokens import Token
 from briefings.words import Name
 
 _NEAR = 14  # tokens

@@ -15,17 +15,15 @@ from briefings.facts.phrases import (
     FEW,
     LONGEST,
     PREPOSITIONS,
-    QUOTE,
     STOPS_ROLE,
     Source,
-    Token,
-    Tokens,
     before_role,
     behind,
     is_boundary,
     phrase,
     source,
 )
+from briefings.facts.tokens import QUOTE, Token, Tokens
 from briefings.words import listed
 
 _DAY_BEFORE = frozenset(listed("on last this late early earlier next"))

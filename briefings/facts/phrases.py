@@ -8,26 +8,17 @@ somebody, or some paper, that can speak.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from briefings.facts.cues import BEFORE_VERB, BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
+from briefings.facts.tokens import Token, Tokens
 from briefings.facts.verbs import FINITE_FIRST
-from briefings.words import STOP, listed, lowered
+from briefings.words import STOP, listed
 
 Kind = Literal["name", "names", "pronoun", "group", "role"]
 
-QUOTE = "\ue000"  # a character of private use stands for each of a quotation
-_TOKEN = re.compile(
-    r"\ue000+|(?=[A-Z])(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|"
-    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.)|"
-    r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
-)
-_PREFIXED = re.compile(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
 _FINITE = re.compile(FINITE_FIRST)
-_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 DAYS = frozenset(
     listed(
         """
@@ -118,17 +109,6 @@ _PRONOUNS: Mapping[str, Kind] = {"he": "pronoun", "she": "pronoun", "they": "gro
 LONGEST = 9  # words of a source
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word, a mark, or a whole quotation; where it stands in the text; the word in lower case, and its kind."""
-
-    text: str
-    start: int
-    end: int
-    low: str
-    is_word: bool
-    is_capital: bool
-
-
 class Source(NamedTuple):
     """The subject of a verb of speaking: the tokens from `first` to `last`, and what the words are."""
 
@@ -138,25 +118,6 @@ class Source(NamedTuple):
     start: int
     end: int
     pronoun: str = ""
-
-
-Tokens = Sequence[Token]
-
-
-def tokens(masked: str, start: int) -> list[Token]:
-    """Cut a statement, of which quotations are masked, into tokens; what stands in brackets is left out."""
-    if "(" in masked:
-        masked = _ASIDE.sub(lambda match: " " * len(match.group()), masked)
-    lower = lowered(masked).replace("’", "'")
-    return [
-        Token(word, start + at, start + end, low, low[0].isalnum(), word != low and _is_capital(word, low))
-        for at, end in [match.span() for match in _TOKEN.finditer(masked)]
-        for word, low in ((masked[at:end], lower[at:end]),)
-    ]
-
-
-def _is_capital(word: str, low: str) -> bool:
-    return word[0] != low[0] or _PREFIXED.match(word) is not None
 
 
 # --- the phrase before a token ---------------------------------------------------------------------------

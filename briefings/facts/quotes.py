@@ -15,10 +15,8 @@ from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
 from briefings.facts.phrases import (
-    QUOTE,
     STOPS_ROLE,
     Source,
-    Token,
     is_finite,
     is_subject,
     opening_subject,
@@ -26,6 +24,7 @@ from briefings.facts.phrases import (
 )
 from briefings.facts.speech import Segment, Speaker, in_full, segments
 from briefings.facts.statements import Heard, Statement, Turn, statements
+from briefings.facts.tokens import QUOTE, Token
 from briefings.model import Fact
 
 SHORTEST = 3  # words

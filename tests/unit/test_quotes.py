@@ -10,8 +10,8 @@ from briefings import facts
 from briefings.facts.attribution import cues
 from briefings.facts.cues import CUES
 from briefings.facts.people import gender_of, is_organisation, people, untitled
-from briefings.facts.phrases import QUOTE, tokens
 from briefings.facts.speech import quoted
+from briefings.facts.tokens import QUOTE, tokens
 from briefings.words import Name, names
 
 
