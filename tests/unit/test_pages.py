@@ -317,7 +317,8 @@ def test_a_quotation_that_the_source_lacks_is_warned_of_at_its_definition() -> N
 
     assert str(problem) == (
         "content/briefings/ozone.md:27: warning: not in content/sources/ozone.txt: the quotation of [^1]\n"
-        '    hint: the definition says: "It closed at noon."'
+        '    hint: the definition says: "It closed at noon."\n'
+        '          the source says: "The hole over Antarctica closed on 1 December, the earliest date since 2019."'
     )
 
 

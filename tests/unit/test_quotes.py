@@ -7,10 +7,11 @@ import time
 import pytest
 
 from briefings import facts
-from briefings.facts.attribution import QUOTE, cues, tokens
+from briefings.facts.attribution import cues
 from briefings.facts.cues import CUES
 from briefings.facts.people import gender_of, is_organisation, parted, people, untitled
 from briefings.facts.speech import quoted
+from briefings.facts.tokens import QUOTE, tokens
 from briefings.words import Name, names
 
 
