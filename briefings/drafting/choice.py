@@ -17,6 +17,7 @@ from briefings.escaping import escape
 from briefings.model import Box, BoxLine, Citation, Document, Fact, Facts, Span
 
 IN_SHORT = 30  # words of the first fact
+WHOLE_LEDE = 40  # of it where sentences cannot be cut: in Spanish a lede of 30 is rare
 FEWEST, MOST = 3, 7  # facts without a label
 TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
@@ -48,8 +49,9 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     )
     found = list(distinct(keys))
     lede = lede_of(document, facts)
-    short = [fact for fact in found if words(fact.text) <= IN_SHORT]
-    first = next((fact for fact in short if fact.quote_span == lede), next(iter(short), None))
+    room_for_lede = IN_SHORT if document.language[:2] == "en" else WHOLE_LEDE
+    news = (fact for fact in found if fact.quote_span == lede and words(fact.text) <= room_for_lede)
+    first = next(news, next((fact for fact in found if words(fact.text) <= IN_SHORT), None))
     if first is None:
         return []
     others = [fact for fact in found if fact is not first and words(fact.text) <= LONGEST]
