@@ -6,6 +6,7 @@ often it is used; labels count in order of first use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
@@ -21,6 +22,7 @@ WHOLE_LEDE = 40  # of it where sentences cannot be cut: in Spanish a lede of 30 
 FEWEST, MOST = 3, 7  # facts without a label
 TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
+POINTING = re.compile(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
 WEAK = frozenset({"past", "pointer", "short"})
 """Rules of key facts that are background, lean on others, or say little."""
 
@@ -62,7 +64,9 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
 
 
 def says_much(text: str) -> bool:
-    """Whether a fact has a figure, or words enough to tell something by itself."""
+    """Whether a fact has a figure, or words enough to tell something by itself, and does not point elsewhere."""
+    if POINTING.search(text):
+        return False
     return words(text) >= TELLING or " " not in text or any(map(str.isdigit, text))
 
 

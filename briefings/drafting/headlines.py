@@ -95,8 +95,13 @@ def with_tail(sentence: str, language: str) -> str:
 def summary_of(document: Document, facts: Facts, title: str, shown: str = "") -> str:
     """Give the lede, else the best fact, that says neither the title nor what the page shows right below it.
 
-    Of a lede that is shown whole it gives the first clause.
+    Of a lede that is shown whole it gives the first clause; where sentences cannot be cut, the lede all the same, for
+    a card and a feed show nothing else.
     """
+    news = sorted(ledes(document, facts), key=len, reverse=True) if document.language[:2] != "en" else ()
+    for part in news:
+        if len(part) <= SUMMARY and is_balanced(part) and not begins(part, title):
+            return part
     for sentence in long_first(document, facts, title):
         is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
         part = sentence if is_whole else whole_clause(sentence, document.language)
@@ -167,4 +172,4 @@ def same(one: str, other: str) -> bool:
 
 def begins(text: str, title: str) -> bool:
     """Whether a text says the title, and more."""
-    return same(text[: len(title.rstrip(".。… "))], title)
+    return bool(title) and same(text[: len(title.rstrip(".。… "))], title)

@@ -267,6 +267,18 @@ def test_nothing_is_said_twice() -> None:
     assert lines_of(doubled) == lines_of(FACTS)
 
 
+def test_a_fact_that_ends_by_pointing_elsewhere_comes_last() -> None:
+    pointing = "The whole of the old town fills less than one pixel in them."
+    telling = [
+        "The council has paid for all of the work on the bridge.",
+        "The ferry will go on until the end of May.",
+    ]
+    document = replace(DOCUMENT, blocks=(Block("paragraph", " ".join([BRIDGE, pointing, *telling]), 1),))
+    keys = [fact("key", text, text, document=document) for text in (BRIDGE, pointing, *telling)]
+
+    assert [line.text for line in chosen(document, Facts(tuple(keys)))] == [BRIDGE, *telling]
+
+
 def test_a_quotation_needs_a_speaker() -> None:
     quotes = Facts((fact("quote", "", SPOKEN, answer="We have waited a long time for this"),))
 
@@ -568,9 +580,13 @@ LONG = {
 
 @pytest.mark.parametrize("language", LONG)
 def test_in_another_language_a_summary_is_a_whole_sentence(language: str) -> None:
-    made = summary_of(untitled(LONG[language], language=language), Facts(), "Esk", shown=LONG[language])
+    document = untitled(LONG[language], language=language)
 
-    assert made in {"", LONG[language]}
+    assert summary_of(document, Facts(), "Esk", shown=LONG[language]) == LONG[language]
+    assert summary_of(document, Facts(), LONG[language][:60] + "…", shown=LONG[language]) in {
+        "",
+        LONG[language],
+    }
 
 
 @pytest.mark.parametrize(
