@@ -269,8 +269,10 @@ class Session:
             return
         from briefings.build import drafts  # noqa: PLC0415 - only where there is something to draft from
 
-        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, self._progress)
-        drafts.draft(desk, only, remember=remember)
+        with output.Spool(self.root / STATE / "spool") as spool:
+            crew = workers.Crew(self._graph, self._store, spool, self._progress)
+            desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, crew)
+            drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
             self._look_again()
