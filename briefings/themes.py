@@ -7,6 +7,7 @@ every template, and an undefined name is an error with file and line.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from briefings.errors import BriefingsError, Location, frame
+from briefings.meter import Meter
 from briefings.model import Value
 
 BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
@@ -148,7 +150,10 @@ def decoded(data: bytes, path: str) -> str:
 class Theme:
     """Renders templates; each is compiled once and again only when its text is another."""
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]] | None = None, meter: Meter | None = None
+    ) -> None:
+        self._meter = meter
         self._sources: dict[str, Source] = {}
         self._known: dict[str, Template] = {}
         self._last: Template | None = None
@@ -162,7 +167,8 @@ class Theme:
         if template is not self._last:
             self._take(template)
         try:
-            return self._environment.get_template(template.name).render(context)
+            with self._meter.running("template", template.name) if self._meter else contextlib.nullcontext():
+                return self._environment.get_template(template.name).render(context)
         except jinja2.TemplateSyntaxError as error:
             source = self._sources.get(error.name or "", template.sources[0])
             raise syntax_error(error, source.path, source.text) from error

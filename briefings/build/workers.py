@@ -60,8 +60,15 @@ class Crew:
     """The processes that make a site; `wanted` has the outputs that they made."""
 
     def __init__(
-        self, graph: Graph, store: ValueStore, spool: Spool, progress: Callable[[str, int, int], None]
+        self,
+        graph: Graph,
+        store: ValueStore,
+        spool: Spool,
+        progress: Callable[[str, int, int], None],
+        most: int = 1,
     ) -> None:
+        """Gather at `most` so many processes."""
+        self._most = most
         self._graph = graph
         self._store = store
         self._spool = spool
@@ -75,7 +82,7 @@ class Crew:
         """
         missing = self._graph.unsure(keys)
         many = MANY_DRAFTS if doing == "drafting" else MANY
-        count = min(cores(), len(missing) // many + 1)
+        count = min(self._most, len(missing) // many + 1)
         if count == 1:
             return
         self._store.release()  # or the workers could not read it

@@ -21,9 +21,11 @@ from briefings import receipt
 from briefings.build import Report, Session, Setting, find_root, plural
 from briefings.config import BASE_URL
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
+from briefings.meter import Meter
 from briefings.rules.content import SOURCES
 
 SCAFFOLD = Path(__file__).parent.parent / "scaffold"
+PROFILE = ".briefings/profile"
 PATIENCE = 1.0  # seconds before a bar is drawn
 
 
@@ -35,11 +37,13 @@ class Manner:
     verbose: bool = False
     traceback: bool = False
     as_json: bool = False
+    profile: bool = False
 
     @staticmethod
     def of(options: Mapping[str, Any], *, as_json: bool = False) -> Manner:
         """Take it from the options that all commands have."""
-        return Manner(options["quiet"], options["verbose"], options["traceback"], as_json)
+        profile = options.get("profile", False)
+        return Manner(options["quiet"], options["verbose"], options["traceback"], as_json, profile)
 
     def say(self, text: str) -> None:
         """Print a line for people."""
@@ -185,9 +189,8 @@ def build(options: BuildOptions, manner: Manner) -> int:
 def is_repeatable(options: BuildOptions, manner: Manner) -> bool:
     """Whether the same command, given again, would say and do the same where nothing has changed."""
     setting = options.setting
-    return not (
-        options.watch or setting.fresh or setting.now or manner.verbose or manner.as_json or manner.traceback
-    )
+    spoken = manner.verbose or manner.as_json or manner.traceback or manner.profile
+    return not (options.watch or setting.fresh or setting.now or spoken)
 
 
 def shown(path: Path) -> str:
@@ -309,11 +312,16 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 def session(root: Path, setting: Setting, manner: Manner) -> Iterator[Session]:
     """Open a site, with a bar on a terminal where it takes long."""
     bar = Bar(enabled=sys.stderr.isatty() and not manner.quiet)
+    meter = Meter() if manner.profile else None
     try:
-        with Session(root, setting, say=manner.say, progress=bar) as opened:
+        with Session(root, setting, say=manner.say, progress=bar, meter=meter) as opened:
             yield opened
     finally:
         bar.stop()
+        if meter:
+            path = root / PROFILE
+            path.write_text(meter.table(), "utf-8")
+            manner.say(f"seconds a rule and template: {shown(path)}")
 
 
 class Bar:
