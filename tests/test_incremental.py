@@ -1,15 +1,12 @@
-"""What is built again after each kind of edit; and that an incremental build equals a clean one."""
+"""What is built again after each kind of edit; that nothing stays stale, `test_whole_sites` tries at random."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import random
-from collections.abc import Callable
 
 import pytest
 
-from briefings.build import Setting, workers
+from briefings.build import Setting
 from tests.conftest import Site, briefing
 
 A, B = "content/briefings/a.md", "content/briefings/b.md"
@@ -158,68 +155,6 @@ def test_a_broken_template_leaves_the_old_site(two: Site) -> None:
 
     two.remove("themes/default/base.html").build()
     assert two.tree() == good
-
-
-# --- random edits --------------------------------------------------------------------------------------
-
-
-def edits(rng: random.Random) -> list[Callable[[Site], object]]:
-    name = rng.choice("abcdef")
-    path = f"content/briefings/{name}.md"
-    topics = ", ".join(rng.sample(["Climate", "Health", "Courts", "Énergie"], rng.randint(0, 3)))
-    text = briefing(
-        title=f"Title {rng.randint(1, 4)}",
-        date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
-        topics=topics,
-        body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
-        more=rng.choice(
-            ["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]
-        ),
-    )
-    footer = "themes/default/partials/footer.html"
-    source = f"content/sources/{name}.txt"
-    raw = (
-        f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\n"
-        f"The river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"
-    )
-    return [
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.remove(path) if s.exists(path) else None,
-        lambda s: s.write(
-            "content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"
-        ),
-        lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
-        lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
-        lambda s: s.remove(footer) if s.exists(footer) else None,
-        lambda s: s.write("content/assets/x.svg", f"<svg>{rng.randint(1, 3)}</svg>"),
-        lambda s: s.write(
-            "briefings.toml",
-            f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
-            f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
-        ),
-        lambda s: s.write(source, raw),
-    ]
-
-
-ROUNDS = int(os.environ.get("BRIEFINGS_TRIALS", "8"))
-
-
-@pytest.mark.parametrize("seed_number", range(4))
-def test_random_edits_give_what_a_clean_build_gives(
-    site: Site, seed_number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rng = random.Random(seed_number)
-    if seed_number % 2:  # several processes make what one makes
-        monkeypatch.setattr(workers, "MANY", 1)
-        monkeypatch.setattr(workers, "cores", lambda: 2)
-    for _ in range(ROUNDS):
-        for _ in range(rng.randint(1, 3)):
-            rng.choice(edits(rng))(site)
-        site.build()
-        assert site.report.errors == 0, site.messages()
-        assert site.tree() == site.clean_tree()
 
 
 def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> None:
