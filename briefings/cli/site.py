@@ -249,12 +249,7 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
     """Show what is wrong and what was done; gives the exit code."""
     for problem in report.problems:
         click.echo(str(problem), err=True)
-    for name, error in report.crashes:
-        if manner.traceback:
-            traceback.print_exception(error)
-        click.echo(
-            f"{printable(name)}: internal error: {type(error).__name__}: {printable(str(error))}", err=True
-        )
+    show_crashes(report, manner)
     if manner.verbose:
         for name, causes in report.causes:
             manner.say(because(name, causes))
@@ -266,6 +261,18 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
         return 3
     return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def show_crashes(report: Report, manner: Manner) -> None:
+    """Admit bugs of ours; one that struck many pages is told once, with their number."""
+    alike: dict[str, list[tuple[str, Exception]]] = {}
+    for name, error in report.crashes:
+        alike.setdefault(f"{type(error.__cause__).__name__}: {error.__cause__}", []).append((name, error))
+    for what, crashes in alike.items():
+        if manner.traceback:
+            traceback.print_exception(crashes[0][1])
+        more = f" (and {len(crashes) - 1} more)" if len(crashes) > 1 else ""
+        click.echo(f"{printable(crashes[0][0])}{more}: internal error: {printable(what)}", err=True)
 
 
 def counted(report: Report) -> str:
