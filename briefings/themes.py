@@ -27,7 +27,7 @@ BASE = "!default/"  # a template named so is the base theme's, also where the th
 PACKAGED = "@default"
 SUFFIXES = (".html", ".xml", ".txt")
 
-FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary"})
+FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary", "data"})
 """What every template may call: plain functions, which want nothing of Jinja."""
 
 Need = Callable[[str, str], Any]

@@ -166,3 +166,34 @@ def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> N
     assert two.messages() == [
         "content/briefings/c.md:1: warning: no date: listed last\n    hint: write date: 2026-11-23"
     ]
+
+
+def test_a_data_file_rebuilds_who_shows_it(two: Site) -> None:
+    two.write("content/data/staff.json", '{"desk": ["Ana"]}')
+    two.write("themes/default/404.html", "{{ data('staff').desk | join(' & ') }}").build()
+    assert two.page("404.html") == "Ana"
+
+    two.write("content/data/staff.json", '{"desk": ["Ana", "Bo"]}').build()
+    assert two.ran("output") == {"404.html"}
+    assert two.page("404.html") == "Ana &amp; Bo"
+    two.write("content/data/staff.toml", 'desk = ["Cy"]').build()
+    assert two.page("404.html") == "Cy"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("staff.json", '{"desk": [1,]}', "content/data/staff.json:1:11: error: not JSON: "),
+        ("staff.toml", "desk = \n", "content/data/staff.toml:1:8: error: not TOML: "),
+        (
+            "stuff.toml",
+            "",
+            "content/data/staff.toml: error: there is no such data file\n    hint: did you mean stuff?",
+        ),
+    ],
+)
+def test_a_data_file_that_is_none_has_its_place(two: Site, name: str, text: str, message: str) -> None:
+    two.write(f"content/data/{name}", text)
+    two.write("themes/default/404.html", "{{ data('staff') }}").build()
+
+    assert any(line.startswith(message) for line in two.messages()), two.messages()

@@ -122,6 +122,12 @@ class Sites(RuleBasedStateMachine):
     def asset(self, text: str) -> None:
         self.site.write("content/assets/x.svg", text)
 
+    @rule(number=st.integers(1, 3), suffix=st.sampled_from(["json", "toml"]))
+    def data(self, number: int, suffix: str) -> None:
+        text = {"json": f'{{"number": {number}}}', "toml": f"number = {number}0\n"}[suffix]
+        self.site.write(f"content/data/facts.{suffix}", text)
+        self.site.write("themes/default/partials/meta.html", "<p>{{ data('facts').number }}</p>")
+
     @rule(name=SHADOWS, theme=st.sampled_from(["default", "other"]), mark=st.sampled_from(["one", "two", ""]))
     def shadow(self, name: str, theme: str, mark: str) -> None:
         path = f"themes/{theme}/{name}"

@@ -43,6 +43,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
     makers: dict[str, Make] = {
         "config": content.make_config,
         "settings": content.make_settings,
+        "data": content.make_data,
         "sources": functools.partial(content.make_sources, registry),
         "source": functools.partial(content.make_source, registry),
         "source-id": content.make_source_id,
