@@ -183,7 +183,7 @@ def test_a_data_file_rebuilds_who_shows_it(two: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("staff.json", '{"desk": [1,]}', "content/data/staff.json:1:11: error: not JSON: "),
+        ("staff.json", '{"desk": x}', "content/data/staff.json:1:10: error: not JSON: "),
         ("staff.toml", "desk = \n", "content/data/staff.toml:1:8: error: not TOML: "),
         (
             "stuff.toml",
