@@ -1,15 +1,13 @@
-"""What is built again after each kind of edit; and that an incremental build equals a clean one."""
+"""What is built again after each kind of edit; that nothing stays stale, `test_whole_sites` tries at random."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import random
-from collections.abc import Callable
 
 import pytest
 
-from briefings.build import Setting, workers
+from briefings.build import Setting
 from briefings.rules import feeds
 from tests.conftest import Site, briefing
 
@@ -198,71 +196,6 @@ def test_a_broken_template_leaves_the_old_site(two: Site) -> None:
     assert two.tree() == good
 
 
-# --- random edits --------------------------------------------------------------------------------------
-
-
-def edits(rng: random.Random) -> list[Callable[[Site], object]]:
-    name = rng.choice("abcdef")
-    path = f"content/briefings/{name}.md"
-    topics = ", ".join(rng.sample(["Climate", "Health", "Courts", "Énergie"], rng.randint(0, 3)))
-    text = briefing(
-        title=f"Title {rng.randint(1, 4)}",
-        date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
-        topics=topics,
-        body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
-        more=rng.choice(
-            [
-                *("", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"),
-                *(f"aliases: [/old/{name}/]\n", "corrections: [{date: 2025-12-05, what: A digit.}]\n"),
-            ]
-        ),
-    )
-    footer = "themes/default/partials/footer.html"
-    source = f"content/sources/{name}.txt"
-    raw = (
-        f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\n"
-        f"The river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"
-    )
-    return [
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.remove(path) if s.exists(path) else None,
-        lambda s: s.write(
-            "content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"
-        ),
-        lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
-        lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
-        lambda s: s.remove(footer) if s.exists(footer) else None,
-        lambda s: s.write("content/assets/x.svg", f"<svg>{rng.randint(1, 3)}</svg>"),
-        lambda s: s.write(
-            "briefings.toml",
-            f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
-            f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
-        ),
-        lambda s: s.write(source, raw),
-    ]
-
-
-ROUNDS = int(os.environ.get("BRIEFINGS_TRIALS", "8"))
-
-
-@pytest.mark.parametrize("seed_number", range(4))
-def test_random_edits_give_what_a_clean_build_gives(
-    site: Site, seed_number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rng = random.Random(seed_number)
-    if seed_number % 2:  # several processes make what one makes
-        monkeypatch.setattr(workers, "MANY", 1)
-        monkeypatch.setattr(workers, "cores", lambda: 2)
-    for _ in range(ROUNDS):
-        for _ in range(rng.randint(1, 3)):
-            rng.choice(edits(rng))(site)
-        site.build()
-        assert site.report.errors == 0, site.messages()
-        assert site.tree() == site.clean_tree()
-
-
 def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> None:
     two.write("content/briefings/c.md", "# Undated\n\nText.\n").build()
 
@@ -271,3 +204,34 @@ def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> N
     assert two.messages() == [
         "content/briefings/c.md:1: warning: no date: listed last\n    hint: write date: 2026-11-23"
     ]
+
+
+def test_a_data_file_rebuilds_who_shows_it(two: Site) -> None:
+    two.write("content/data/staff.json", '{"desk": ["Ana"]}')
+    two.write("themes/default/404.html", "{{ data('staff').desk | join(' & ') }}").build()
+    assert two.page("404.html") == "Ana"
+
+    two.write("content/data/staff.json", '{"desk": ["Ana", "Bo"]}').build()
+    assert two.ran("output") == {"404.html"}
+    assert two.page("404.html") == "Ana &amp; Bo"
+    two.write("content/data/staff.toml", 'desk = ["Cy"]').build()
+    assert two.page("404.html") == "Cy"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("staff.json", '{"desk": x}', "content/data/staff.json:1:10: error: not JSON: "),
+        ("staff.toml", "desk = \n", "content/data/staff.toml:1:8: error: not TOML: "),
+        (
+            "stuff.toml",
+            "",
+            "content/data/staff.toml: error: there is no such data file\n    hint: did you mean stuff?",
+        ),
+    ],
+)
+def test_a_data_file_that_is_none_has_its_place(two: Site, name: str, text: str, message: str) -> None:
+    two.write(f"content/data/{name}", text)
+    two.write("themes/default/404.html", "{{ data('staff') }}").build()
+
+    assert any(line.startswith(message) for line in two.messages()), two.messages()

@@ -19,7 +19,7 @@ LAYERS = (
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
-    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces"},
+    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"},
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},
     {"watcher", "server"},
@@ -34,8 +34,9 @@ STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "them
 
 ALONE: Mapping[str, set[str]] = {
     "errors": set(),
-    "graph": {"traces"},  # the engine knows nothing of briefings
+    "graph": {"traces", "meter"},  # the engine knows nothing of briefings
     "traces": set(),
+    "meter": set(),
     "model": set(),
     "toml": {"errors", "model"},
     "config": {"errors", "model", "toml"},

@@ -21,6 +21,7 @@ from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
 from briefings.inputs import Clock, Files, Listings, Roots, Scan
+from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
@@ -71,8 +72,18 @@ def quiet(*_: object) -> None:
 class Session:
     """One site, opened. Use it as a context manager; each public method is one run."""
 
-    def __init__(self, root: Path, setting: Setting, *, say: Say = quiet, progress: Progress = quiet) -> None:
+    def __init__(
+        self,
+        root: Path,
+        setting: Setting,
+        *,
+        say: Say = quiet,
+        progress: Progress = quiet,
+        meter: Meter | None = None,
+    ) -> None:
+        """Open a site; with a `meter` all is made in this process, where it can be measured."""
         self.root = root
+        self._meter = meter
         self._setting = setting
         self._say = say
         self._progress = progress
@@ -97,10 +108,11 @@ class Session:
         }
         self._graph = Graph(
             inputs,
-            rules(themes.Theme(registry.filters), registry),
+            rules(themes.Theme(registry.filters, meter), registry),
             self._store,
             BriefingsError,
             traces,
+            meter,
         )
         self._outputs: dict[str, tuple[str, bytes]] = {}
         self._put = 0
@@ -269,8 +281,10 @@ class Session:
             return
         from briefings.build import drafts  # noqa: PLC0415 - only where there is something to draft from
 
-        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, self._progress)
-        drafts.draft(desk, only, remember=remember)
+        with output.Spool(self.root / STATE / "spool") as spool:
+            crew = self._crew(spool)
+            desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, crew)
+            drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
             self._look_again()
@@ -314,7 +328,7 @@ class Session:
     def _plan(self, tally: Tally, spool: output.Spool) -> tuple[dict[str, output.Wanted], frozenset[str]]:
         """Bring every output up to date; gives what the folder should hold, and what is in error."""
         self._whole = True
-        crew = workers.Crew(self._graph, self._store, spool, self._progress)
+        crew = self._crew(spool)
         crew.make(Key("summary", path) for path in self._graph.product(Key("briefings", BRIEFINGS)).value)
         plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
         self._graph.settle(HUBS)
@@ -332,6 +346,10 @@ class Session:
         self._note_causes(tally)
         tally.collect(self._graph)
         return wanted, frozenset(held)
+
+    def _crew(self, spool: output.Spool) -> workers.Crew:
+        most = 1 if self._meter else workers.cores()
+        return workers.Crew(self._graph, self._store, spool, self._progress, most)
 
     def _want(self, path: str, spool: output.Spool) -> output.Wanted:
         """Bring one output up to date; made again only if its bytes are asked for and gone."""

@@ -25,7 +25,8 @@ from briefings.output import Spool, Wanted, spooled
 from briefings.state import ValueStore
 from briefings.traces import Key, Trace
 
-MANY = 300  # products; for fewer, starting a worker takes longer than it saves
+MANY = 300  # pages; for fewer, starting a worker takes longer than it saves
+MANY_DRAFTS = 16  # a draft takes some fifty times as long as a page
 TOGETHER = 100  # products that are made between two tellings: few enough to be held in memory twice
 
 
@@ -59,21 +60,29 @@ class Crew:
     """The processes that make a site; `wanted` has the outputs that they made."""
 
     def __init__(
-        self, graph: Graph, store: ValueStore, spool: Spool, progress: Callable[[str, int, int], None]
+        self,
+        graph: Graph,
+        store: ValueStore,
+        spool: Spool,
+        progress: Callable[[str, int, int], None],
+        most: int = 1,
     ) -> None:
+        """Gather at `most` so many processes."""
+        self._most = most
         self._graph = graph
         self._store = store
         self._spool = spool
-        self._progress = progress
+        self.progress = progress
         self.wanted: dict[str, Wanted] = {}
 
-    def make(self, keys: Iterable[Key]) -> None:
+    def make(self, keys: Iterable[Key], doing: str = "building") -> None:
         """Make what is missing or may be stale of these, where it is so much that sharing pays.
 
         What is in error is left to whoever asks next.
         """
         missing = self._graph.unsure(keys)
-        count = min(cores(), len(missing) // MANY + 1)
+        many = MANY_DRAFTS if doing == "drafting" else MANY
+        count = min(self._most, len(missing) // many + 1)
         if count == 1:
             return
         self._store.release()  # or the workers could not read it
@@ -85,7 +94,7 @@ class Crew:
                 for at, share in enumerate(others)
             ]
             for number, key in enumerate(mine, 1):
-                self._progress("building", number, len(mine))
+                self.progress(doing, number, len(mine))
                 self._refresh(key, self._spool)
             for report in reports:
                 for told in report():

@@ -18,6 +18,7 @@ Make = Callable[[Task, str], Product]
 STORED: Mapping[str, Any] = {
     "document": Document,
     "facts": Facts,
+    "draft": str,
     "page": pages.Page,
     "summary": pages.Summary,
     "address": str,
@@ -42,6 +43,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
     makers: dict[str, Make] = {
         "config": content.make_config,
         "settings": content.make_settings,
+        "data": content.make_data,
         "sources": functools.partial(content.make_sources, registry),
         "source": functools.partial(content.make_source, registry),
         "source-id": content.make_source_id,
@@ -92,7 +94,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source"}
-    large = {"document", "facts", "page"}
+    large = {"document", "facts", "draft", "page"}
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )

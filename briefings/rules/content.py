@@ -8,12 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import json
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import box, config, frontmatter, pages, readers, slugs, words
+from briefings import box, config, frontmatter, pages, readers, slugs, toml, words
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -26,6 +27,7 @@ SOURCES = "content/sources"
 BRIEFINGS = "content/briefings"
 PAGES = "content/pages"
 ASSETS = "content/assets"
+DATA = "content/data"
 DROPPED = f"{BRIEFINGS}/.dropped"
 
 
@@ -55,6 +57,33 @@ def decoded(data: bytes | None, path: str) -> str | None:
             hint="save the file as UTF-8",
             frame=frame(data.decode("utf-8", "replace"), place.line, place.column),
         ) from error
+
+
+def make_data(task: Task, name: str) -> Product:
+    """Read a data file for templates: `content/data/NAME.toml`, or else `NAME.json`."""
+    for suffix, parse in DATA_FORMATS.items():
+        path = f"{DATA}/{name}{suffix}"
+        data = task.need("file", path) if posixpath.normpath(path) == path else None
+        if data is not None:
+            return product(parse(decoded(data, path) or "", path))
+    names = [
+        posixpath.splitext(path.removeprefix(f"{DATA}/"))[0] for path in task.need("listing", DATA).files
+    ]
+    hint = nearest(name, names) if names else "a template asks for it"
+    raise BriefingsError("there is no such data file", Location(f"{DATA}/{name}.toml"), hint=hint)
+
+
+def read_json(text: str, path: str) -> object:
+    """Read JSON; raises with the place of what is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Location(path, error.lineno, error.colno)
+        what = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise BriefingsError(what, place, frame=frame(text, error.lineno, error.colno)) from error
+
+
+DATA_FORMATS: Mapping[str, Callable[[str, str], object]] = {".toml": toml.parse, ".json": read_json}
 
 
 def make_settings(task: Task, name: str) -> Product:

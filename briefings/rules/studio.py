@@ -119,6 +119,7 @@ def common(studio: Studio, page: Any) -> Context:
         "navigation": task.need("navigation", ""),
         "collection": lambda name: task.need("collection", name),
         "summary": lambda address: summary_at(task, address),
+        "data": lambda name: task.need("data", name),
     }
 
 

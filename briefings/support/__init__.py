@@ -8,6 +8,7 @@ name or date, or a lost "not", always does.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
 
 from briefings import dates, hedges
@@ -53,7 +54,10 @@ class Unsupported(Value, frozen=True):
 def stands_in(quote: str, text: str) -> bool:
     """Tell whether the quote is verbatim in the text, white space and composition of characters apart."""
     wanted = folded(quote)
-    return bool(wanted) and wanted in folded(text)
+    return bool(wanted) and wanted in _once(text)
+
+
+_once = functools.lru_cache(16)(folded)  # a page asks for its source once a citation
 
 
 def unsupported(
