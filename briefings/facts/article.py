@@ -26,6 +26,7 @@ ENDS = frozenset('.!?…"”’)»“」』】。！？।॥۔։።؟')
 """What a whole sentence ends with, in any language."""
 _LONGEST_HEADING = 12  # words
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
+_ASKS = ("?", "؟", "？")
 _MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
 _DIGIT = re.compile(r"\d")
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
@@ -117,7 +118,7 @@ def read(document: Document) -> Article:
         document,
         text,
         tuple(found),
-        _story(found),
+        _story(found, asks=document.title.rstrip().endswith(_ASKS)),
         starts,
         named,
         everybody,
@@ -126,11 +127,14 @@ def read(document: Document) -> Article:
     )
 
 
-def _story(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Give the sentences that tell the story: lede and body, and what explains where an article hardly does else."""
+def _story(found: Sequence[Sentence], *, asks: bool) -> tuple[Sentence, ...]:
+    """Give the sentences that tell the story: lede and body, and what explains where an article hardly does else.
+
+    Of an article whose title asks, that is so where it explains more than it tells.
+    """
     told = tuple(s for s in found if s.section in ("lede", "body"))
     explained = sum(s.section == "explainer" for s in found)
-    if explained <= sum(s.text[-1] != "?" for s in told) * _MOSTLY:
+    if explained <= sum(s.text[-1] != "?" for s in told) * (1 if asks else _MOSTLY):
         return told
     return tuple(s for s in found if s.section in ("lede", "body", "explainer"))
 

@@ -923,3 +923,33 @@ def test_the_day_of_a_chosen_fact_goes_before_one_in_passing() -> None:
     drafted = drafting.draft(document, find_facts(document), SETTING)
 
     assert "- **When:** Friday (2025-10-17)" in drafted
+
+
+def test_an_explainer_has_its_facts_from_what_it_explains() -> None:
+    document = Document(
+        "content/sources/tide.txt",
+        title="What is a neap tide?",
+        blocks=(
+            Block(
+                "paragraph", "A neap tide is a tide that rises less than others. It comes twice a month.", 1
+            ),
+            Block("heading", "Why does it rise less?", 3),
+            Block("paragraph", "The Sun pulls the water at a right angle to the Moon on those days.", 4),
+            Block("heading", "Who needs to know?", 6),
+            Block("paragraph", "Pilots in Langholm plan their work by a table of the tides of the Esk.", 7),
+            Block(
+                "paragraph", "The harbour prints 400 of these tables for the boats of the town each year.", 8
+            ),
+        ),
+    )
+
+    found = [line.text for line in chosen(document, find_facts(document)) if line.kind == "fact"]
+    assert len(found) >= 3
+    assert found[0] == document.blocks[0].text.partition(" It")[0]
+
+
+def test_a_day_of_history_that_no_fact_tells_is_not_when() -> None:
+    document = replace(TALE, published=dt.date(2025, 3, 4))
+    old = told("when", "September 1838", TALE.blocks[-1].text, iso="1838-09", score=1.0)
+
+    assert [line.kind for line in chosen(document, Facts((*KEYS[2:], old)))] == ["fact"]
