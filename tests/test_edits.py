@@ -135,7 +135,9 @@ def test_two_sources_are_claimed_only_where_each_alone_supports_the_fact(
     )
     site.write("content/briefings/pier.md", page(case, case.box)).build()
     (made,) = [
-        name for name in site.tree() if name.startswith("briefings/") and b"681 metres" in site.tree()[name]
+        name
+        for name, data in site.tree().items()
+        if name.startswith("briefings/") and name.endswith(".html") and b"681 metres" in data
     ]
 
     assert ('class="status agree"' in site.page(made)) == agrees

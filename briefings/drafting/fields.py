@@ -124,7 +124,7 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
         or next(iter(news), None)
         or about(dated, keys, lede)
         or about(days, keys, lede)
-        or next((day for day in days if not (day.iso and document.published)), None)
+        or next(iter(dated or days), None)
     )
     if first is not None:
         best = named_day(first, dated)

@@ -946,10 +946,3 @@ def test_an_explainer_has_its_facts_from_what_it_explains() -> None:
     found = [line.text for line in chosen(document, find_facts(document)) if line.kind == "fact"]
     assert len(found) >= 3
     assert found[0] == document.blocks[0].text.partition(" It")[0]
-
-
-def test_a_day_of_history_that_no_fact_tells_is_not_when() -> None:
-    document = replace(TALE, published=dt.date(2025, 3, 4))
-    old = told("when", "September 1838", TALE.blocks[-1].text, iso="1838-09", score=1.0)
-
-    assert [line.kind for line in chosen(document, Facts((*KEYS[2:], old)))] == ["fact"]
