@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
 
 from briefings.model import Value
+
+NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
+"""A mark, or the number of a footnote."""
 
 
 class Cited(Value, frozen=True):
@@ -75,3 +79,12 @@ class Work:
     links: list[tuple[str, int]] = dataclasses.field(default_factory=list)
     headings: list[Heading] = dataclasses.field(default_factory=list)
     words: int = 0
+
+
+def unused(name: str, taken: set[str]) -> str:
+    """Give the name, or the name with the first free number; it is taken from now on."""
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}-{number}"
+    taken.add(free)
+    return free
