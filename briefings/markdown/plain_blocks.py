@@ -139,9 +139,9 @@ class Reading:
                 at, gap = at + 1, True
                 continue
             loose |= gap and bool(made)
-            gap = False
             block, at = self.reader(line)(text, at)
             made.append(block)
+            gap = is_empty(text.lines[at - 1])  # a list takes the empty lines behind it
         return made, loose
 
     def reader(self, line: str) -> Reader:

@@ -150,10 +150,11 @@ class Reading:
             self.pending.append("[")
             return at + 1
         found = LINK.match(self.text, at)
-        if found is None or not (found[2] and is_allowed(found[2])):
+        if found is None:
             raise NotPlain
         within = Reading(found[1], self.cited, "[").tokens
-        self.add(Token("link_open", "a", 1, attrs={"href": found[2]}), *within, Token("link_close", "a", -1))
+        opening = Token("link_open", "a", 1, attrs={"href": address(found)})
+        self.add(opening, *within, Token("link_close", "a", -1))
         return found.end()
 
     def entity(self, at: int) -> int:
@@ -174,9 +175,21 @@ class Reading:
         self.pending.append("<")
         return at + 1
 
+    def image(self, at: int) -> int:
+        """Read an image whose description is plain text."""
+        if not self.text.startswith("![", at):
+            self.pending.append("!")
+            return at + 1
+        found = LINK.match(self.text, at + 1)
+        if found is None or SPECIAL.search(found[1]):
+            raise NotPlain
+        described = {"src": address(found), "alt": found[1]}
+        self.add(Token("image", "img", attrs=described, children=(text_token(found[1]),)))
+        return found.end()
+
     def other(self, at: int) -> int:
-        """Read a mark that means something only before another: an image, a note within the text, a deletion."""
-        if self.text[at : at + 2] in {"![", "^[", "~~"}:
+        """Read a mark that means something only before another: a note within the text, a deletion."""
+        if self.text[at : at + 2] in {"^[", "~~"}:
             raise NotPlain
         self.pending.append(self.text[at])
         return at + 1
@@ -191,10 +204,17 @@ READERS: Mapping[str, Callable[[Reading, int], int]] = {
     "[": Reading.bracket,
     "&": Reading.entity,
     "<": Reading.less_than,
-    "!": Reading.other,
+    "!": Reading.image,
     "^": Reading.other,
     "~": Reading.other,
 }
+
+
+def address(link: re.Match[str]) -> str:
+    """Give the address of a link; an empty one, or one that may not be led to, is no plain matter."""
+    if not (link[2] and is_allowed(link[2])):
+        raise NotPlain
+    return link[2]
 
 
 @functools.lru_cache(4096)

@@ -30,11 +30,11 @@ def written(token: InlineToken, work: Work) -> str:
         return escape(token.content)
     if token.nesting < 0:
         return f"</{token.tag}>"
-    if token.nesting > 0:
-        attributes = "".join([f' {key}="{escape(str(value))}"' for key, value in token.attrs.items()])
-        return f"<{token.tag}{attributes}>"
+    if kind in FIXED:
+        return FIXED[kind]
     if kind == "code_inline":
         return f"<code>{escape(token.content)}</code>"
     if kind == "mark":
         return marks(token.meta["labels"], work.cited, work.anchors, token.meta.get("use", ""))
-    return FIXED[kind]
+    attributes = "".join([f' {key}="{escape(str(value))}"' for key, value in token.attrs.items()])
+    return f"<{token.tag}{attributes}>"
