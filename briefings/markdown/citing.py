@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from briefings.markdown.tokens import InlineToken, Leaf, Token, folded, tag, text_of, text_token
-from briefings.markdown.values import Cited, Use, Work, unused
+from briefings.markdown.values import Cited, Use, Work
 
 JOINER = "\N{WORD JOINER}"  # so that a mark never starts a line
 STOPS = re.compile(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
@@ -28,7 +28,7 @@ def wrap_cited(leaves: Iterable[Leaf], work: Work) -> None:
             if found is None:
                 continue
             label = waiting.pop(quote).label
-            name = work.anchors.get(label) or unused(f"cited-{label}", work.ids)
+            name = work.anchors.get(label) or work.new_id(f"cited-{label}")
             leaf.children = wrapped(leaf.children, found.span(), name)
             for other in work.cited.values():
                 if folded(other.quote) == quote:

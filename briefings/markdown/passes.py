@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from briefings.markdown.citing import join_marks, wrap_cited
 from briefings.markdown.links import resolve_links
 from briefings.markdown.tokens import Leaf, folded, text_of
-from briefings.markdown.values import Heading, Work, unused
+from briefings.markdown.values import Heading, Work
 from briefings.markdown.words import count_all
 from briefings.slugs import slug
 
@@ -37,5 +37,5 @@ def name_headings(leaves: Iterable[Leaf], work: Work) -> None:
         if leaf.tag in HEADINGS:
             text = folded(text_of(leaf.children))
             name = slug(text)
-            leaf.id = unused(f"section-{name}" if RESERVED.match(name) else name, work.ids)
+            leaf.id = work.new_id(f"section-{name}" if RESERVED.match(name) else name)
             work.headings.append(Heading(leaf.id, text, int(leaf.tag[1])))

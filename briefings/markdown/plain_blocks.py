@@ -41,7 +41,7 @@ PARAGRAPH = re.compile(
 )
 """How a line begins that can only be the beginning of a paragraph, or go on with one."""
 HEADING = re.compile(r"(#{1,6}) +([^ ].*)")
-RULE = re.compile(r"(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}")
+RULE = re.compile(r"([-*_])(?: *\1){2,} *")
 ITEM = re.compile(r"(?:([0-9]{1,9})([.)])|([-+*])) {1,4}(?=[^ ])")
 FENCE = re.compile(r"(`{3,}|~{3,}) *([\w+-]*)")
 INTERRUPTS = re.compile(r"#{1,6} +[^ ]|>|```|[-+*] +[^- ]|1[.)] +[^ ]")

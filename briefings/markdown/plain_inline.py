@@ -70,7 +70,8 @@ class Reading:
         at = 0
         while found := SPECIAL.search(text, at):
             start = found.start()
-            self.pending.append(text[at:start])
+            if start > at:
+                self.pending.append(text[at:start])
             at = READERS[text[start]](self, start)
         self.pending.append(text[at:])
         self.flush()
@@ -79,14 +80,15 @@ class Reading:
 
     def flush(self) -> None:
         """Make a token of the text that is pending."""
-        if text := "".join(self.pending):
-            self.tokens.append(text_token(text))
-        self.pending.clear()
+        if self.pending:
+            if text := "".join(self.pending):
+                self.tokens.append(text_token(text))
+            self.pending.clear()
 
-    def add(self, *tokens: InlineToken) -> None:
-        """Add tokens behind the text that is pending."""
+    def add(self, token: InlineToken) -> None:
+        """Add a token behind the text that is pending."""
         self.flush()
-        self.tokens += tokens
+        self.tokens.append(token)
 
     def escape(self, at: int) -> int:
         """Read a backslash: it takes the meaning of the mark behind it, breaks the line, or is itself."""
@@ -135,9 +137,8 @@ class Reading:
                 self.open.append(run)
             elif not self.open or self.open.pop() != run:
                 raise NotPlain
-            kind, nesting = ("open", 1) if opens else ("close", -1)
             name = "strong" if len(run) == STRONG else "em"
-            self.add(Token(f"{name}_{kind}", name, nesting))
+            self.add(Token(f"{name}_open", name, 1) if opens else Token(f"{name}_close", name, -1))
         return end
 
     def bracket(self, at: int) -> int:
@@ -152,9 +153,9 @@ class Reading:
         found = LINK.match(self.text, at)
         if found is None:
             raise NotPlain
-        within = Reading(found[1], self.cited, "[").tokens
-        opening = Token("link_open", "a", 1, attrs={"href": address(found)})
-        self.add(opening, *within, Token("link_close", "a", -1))
+        self.add(Token("link_open", "a", 1, attrs={"href": address(found)}))
+        self.tokens += Reading(found[1], self.cited, "[").tokens
+        self.add(Token("link_close", "a", -1))
         return found.end()
 
     def entity(self, at: int) -> int:

@@ -80,11 +80,14 @@ class Work:
     headings: list[Heading] = dataclasses.field(default_factory=list)
     words: int = 0
 
+    numbers: dict[str, int] = dataclasses.field(default_factory=dict)
+    """The number to try next for a name that was wanted before, so that a thousand like headings take no time."""
 
-def unused(name: str, taken: set[str]) -> str:
-    """Give the name, or the name with the first free number; it is taken from now on."""
-    number, free = 2, name
-    while free in taken:
-        number, free = number + 1, f"{name}-{number}"
-    taken.add(free)
-    return free
+    def new_id(self, wanted: str) -> str:
+        """Give an id, with the first free number where it is taken; it is taken from now on."""
+        number, free = self.numbers.get(wanted, 2), wanted
+        while free in self.ids:
+            number, free = number + 1, f"{wanted}-{number}"
+        self.numbers[wanted] = number
+        self.ids.add(free)
+        return free
