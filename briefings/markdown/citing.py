@@ -19,20 +19,20 @@ STOPS = re.compile(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
 
 def wrap_cited(leaves: Iterable[Leaf], work: Work) -> None:
     """Put each cited sentence that the body holds into a span with an id."""
-    waiting = {folded(c.quote): c for c in reversed(list(work.cited.values())) if c.quote}
+    waiting: dict[str, list[str]] = {}
+    for cite in reversed(list(work.cited.values())):
+        if cite.quote:
+            waiting.setdefault(folded(cite.quote), []).insert(0, cite.label)
     for leaf in leaves:
         text = text_of(leaf.children)
         spaced = folded(text)
         for quote in [quote for quote in waiting if quote in spaced]:
             found = quote_pattern(quote).search(text)
-            if found is None:
-                continue
-            label = waiting.pop(quote).label
-            name = work.anchors.get(label) or work.new_id(f"cited-{label}")
-            leaf.children = wrapped(leaf.children, found.span(), name)
-            for other in work.cited.values():
-                if folded(other.quote) == quote:
-                    work.anchors[other.label] = name
+            if found is not None:
+                labels = waiting.pop(quote)
+                name = work.anchors.get(labels[0]) or work.new_id(f"cited-{labels[0]}")
+                leaf.children = wrapped(leaf.children, found.span(), name)
+                work.anchors.update(dict.fromkeys(labels, name))
 
 
 @functools.lru_cache(4096)
@@ -47,13 +47,12 @@ def wrapped(children: Sequence[InlineToken], span: tuple[int, int], name: str) -
     made: list[InlineToken] = []
     at, opened, closed = 0, False, False
     for group in groups(children):
-        rest = group
-        if not opened and at + len(text_of(rest)) > start:
-            before, rest = cut(rest, start - at, whole="after")
+        rest, length = group, len(text_of(group))
+        if not opened and at + length > start:
+            before, rest = cut(group, start - at, whole="after")
             made += [*before, span_open(name)]
-            at += len(text_of(before))
+            at, length = at + len(text_of(before)), len(text_of(rest))
             opened = True
-        length = len(text_of(rest))
         if opened and not closed and at + length >= end:
             inside, after = cut(rest, end - at, whole="before")
             made += [*inside, Token("cited_close", "span", -1), *after]

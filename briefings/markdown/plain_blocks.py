@@ -108,7 +108,7 @@ class Reading:
         if any(mark in text for mark in UNREADABLE):
             raise NotPlain
         self.cited: Container[str] = work.cited
-        self.table_open = tag("section", {"class": "table", "tabindex": "0", "aria-label": work.table_label})
+        self.table_label = work.table_label
         self.leaves: list[Leaf] = []
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.by_mark: Mapping[str, Reader] = {
@@ -210,8 +210,9 @@ class Reading:
         head = self.row("th", text, at, starts)
         rows = [self.row("td", text, number, starts) for number in range(at + 2, end)]
         body = ["<tbody>\n", *itertools.chain(*rows), "</tbody>\n"] if rows else []
+        section = {"class": "table", "tabindex": "0", "aria-label": self.table_label}
         return [
-            self.table_open,
+            tag("section", section),
             "<table>\n<thead>\n",
             *head,
             "</thead>\n",

@@ -26,6 +26,8 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 BREAK = re.compile(r"\\?\n *")
 CODE = re.compile(r"`(?!`)([^`]+)`(?!`)")
 RUN = re.compile(r"\*+|_+")
+PAIR = re.compile(r"(\*\*?|__?)([^\W_](?:[^\\`*_\[&<\n!^~]*[^\W_])?)\1(?=[ .,;:)]|$)")
+"""The commonest emphasis at once: within blanks, nothing in it but text."""
 ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\N{NO-BREAK SPACE}"}
 AUTOMATIC = re.compile(r"<[^<> \n]*>")
@@ -125,9 +127,15 @@ class Reading:
 
     def emphasis(self, at: int) -> int:
         """Read an end of emphasis; one that can neither open nor close is text."""
+        before = self.text[at - 1] if at else self.before
+        if before in " \n(" and (pair := PAIR.match(self.text, at)):
+            self.mark(pair[1], opens=True)
+            self.pending.append(pair[2])
+            self.mark(pair[1], opens=False)
+            return pair.end()
         run = RUN.match(self.text, at)[0]  # type: ignore[index]  # it begins so
         end = at + len(run)
-        opens, closes = flanks(run[0], self.text[at - 1] if at else self.before, self.text[end : end + 1])
+        opens, closes = flanks(run[0], before, self.text[end : end + 1])
         if not (opens or closes):
             self.pending.append(run)
         elif opens == closes or len(run) > STRONG:
@@ -137,9 +145,13 @@ class Reading:
                 self.open.append(run)
             elif not self.open or self.open.pop() != run:
                 raise NotPlain
-            name = "strong" if len(run) == STRONG else "em"
-            self.add(Token(f"{name}_open", name, 1) if opens else Token(f"{name}_close", name, -1))
+            self.mark(run, opens=opens)
         return end
+
+    def mark(self, run: str, *, opens: bool) -> None:
+        """Open or close emphasis."""
+        name = "strong" if len(run) == STRONG else "em"
+        self.add(Token(f"{name}_open", name, 1) if opens else Token(f"{name}_close", name, -1))
 
     def bracket(self, at: int) -> int:
         """Read a mark or a link; a bracket that begins neither is text."""

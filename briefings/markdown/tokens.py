@@ -5,7 +5,7 @@ Invariant: a token of ours has the fields of one of markdown-it, so that its ren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape as escaped
 from typing import Any, Protocol
 
@@ -72,8 +72,10 @@ def words_of(token: InlineToken) -> str:
     return text_of(token.children or ()) if kind == "image" else ""
 
 
-def text_of(tokens: Iterable[InlineToken]) -> str:
+def text_of(tokens: Sequence[InlineToken]) -> str:
     """Give what a reader reads of inline tokens."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return tokens[0].content
     return "".join(map(words_of, tokens))
 
 
@@ -83,7 +85,7 @@ def folded(text: str) -> str:
 
 
 def tag(name: str, attributes: Mapping[str, str]) -> str:
-    """Write a start tag; the only place where an attribute is written by us."""
+    """Write a start tag of ours."""
     return f"<{name}" + "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items()) + ">"
 
 
