@@ -69,11 +69,11 @@ Reader = Callable[[Lines, int], tuple[Block, int]]
 def render(text: str, work: Work) -> str | None:
     """Give the HTML of a body, or None where it is not plain."""
     try:
-        reading = Reading(text, work)
+        body = Body(text, work)
     except NotPlain:
         return None
-    finish(reading.leaves, work)
-    return "".join([part if isinstance(part, str) else leaf_html(part, work) for part in reading.parts])
+    finish(body.leaves, work)
+    return "".join([part if isinstance(part, str) else leaf_html(part, work) for part in body.parts])
 
 
 def render_inline(text: str, work: Work) -> str | None:
@@ -101,7 +101,7 @@ def leaf_html(leaf: Leaf, work: Work) -> str:
     return f'<{leaf.tag} id="{escape(leaf.id)}">{html}</{leaf.tag}>\n' if leaf.tag in HEADINGS else html
 
 
-class Reading:
+class Body:
     """One body as it is read: its leaves in their order, and the parts of its HTML."""
 
     def __init__(self, text: str, work: Work) -> None:

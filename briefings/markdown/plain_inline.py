@@ -55,10 +55,10 @@ def parse(text: str, cited: Container[str]) -> list[InlineToken]:
     """Give the tokens of the text of a block in which neither a tab nor a definition stands."""
     if SPECIAL.search(text) is None:
         return [text_token(text)] if text else []
-    return Reading(text, cited).tokens
+    return Inline(text, cited).tokens
 
 
-class Reading:
+class Inline:
     """One text as it is read from left to right: what was made of it, the text not yet made, what is still open."""
 
     def __init__(self, text: str, cited: Container[str], before: str = " ") -> None:
@@ -166,7 +166,7 @@ class Reading:
         if found is None:
             raise NotPlain
         self.add(Token("link_open", "a", 1, attrs={"href": address(found)}))
-        self.tokens += Reading(found[1], self.cited, "[").tokens
+        self.tokens += Inline(found[1], self.cited, "[").tokens
         self.add(Token("link_close", "a", -1))
         return found.end()
 
@@ -208,18 +208,18 @@ class Reading:
         return at + 1
 
 
-READERS: Mapping[str, Callable[[Reading, int], int]] = {
-    "\\": Reading.escape,
-    "\n": Reading.line_break,
-    "`": Reading.code,
-    "*": Reading.emphasis,
-    "_": Reading.emphasis,
-    "[": Reading.bracket,
-    "&": Reading.entity,
-    "<": Reading.less_than,
-    "!": Reading.image,
-    "^": Reading.other,
-    "~": Reading.other,
+READERS: Mapping[str, Callable[[Inline, int], int]] = {
+    "\\": Inline.escape,
+    "\n": Inline.line_break,
+    "`": Inline.code,
+    "*": Inline.emphasis,
+    "_": Inline.emphasis,
+    "[": Inline.bracket,
+    "&": Inline.entity,
+    "<": Inline.less_than,
+    "!": Inline.image,
+    "^": Inline.other,
+    "~": Inline.other,
 }
 
 
