@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import MD_TRIM_CHARS, escapeHtml, isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -278,7 +278,7 @@ def test_characters_are_divided_as_markdown_it_divides_them() -> None:
     assert set(plain_blocks.TRIMMED) == set(MD_TRIM_CHARS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_regex(plain_inline.LINK, fullmatch=True))
 def test_an_address_of_a_plain_link_is_its_own_normal_form_and_allowed(link: str) -> None:
     address = link.rpartition("](")[2][:-1]
