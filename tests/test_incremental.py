@@ -8,6 +8,7 @@ import os
 import pytest
 
 from briefings.build import Setting
+from briefings.rules import feeds
 from tests.conftest import Site, briefing
 
 A, B = "content/briefings/a.md", "content/briefings/b.md"
@@ -35,7 +36,12 @@ def test_a_second_build_makes_nothing(two: Site) -> None:
 def test_an_edit_of_a_body_builds_its_page_and_the_feed(two: Site) -> None:
     two.write(A, briefing(title="First", date="2025-12-01", topics="Climate", body="Other text.")).build()
 
-    assert two.ran("output") == {"briefings/a/index.html", "feed.xml"}
+    assert two.ran("output") == {
+        *(f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")),
+        "feed.xml",
+        "feed.json",
+        "topics/climate/feed.xml",
+    }
     assert "Other text." in two.page("briefings/a/index.html")
 
 
@@ -43,8 +49,11 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
     two.write(A, briefing(title="Anew", date="2025-12-01", topics="Climate")).build()
 
     assert two.ran("output") == {
-        "briefings/a/index.html",
+        *(f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")),
         "briefings/b/index.html",  # its neighbour
+        "editions/2025-12-01/index.html",
+        "feed.json",
+        "topics/climate/feed.xml",
         "index.html",
         "archive/index.html",
         "topics/climate/index.html",
@@ -52,6 +61,35 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "feed.xml",
     }
     assert ">Anew<" in two.page("index.html")
+
+
+def test_an_edit_of_an_old_body_concerns_no_feed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "FEED_LENGTH", 1)
+    site.write(A, briefing(date="2025-12-01", topics="Climate"))
+    site.write(B, briefing(date="2025-12-02", topics="Climate")).build()
+    site.write(A, briefing(date="2025-12-01", topics="Climate", body="Other text.")).build()
+
+    assert site.ran("output") == {f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")}
+
+
+def test_a_correction_reaches_the_list_of_them_and_an_edit_beside_it_does_not(two: Site) -> None:
+    more = "corrections: [{date: 2025-12-05, what: A digit.}]\n"
+    two.write(A, briefing(title="First", date="2025-12-01", topics="Climate", more=more)).build()
+    assert "corrections/index.html" in two.ran("output")
+    assert "A digit." in two.page("corrections/index.html")
+
+    two.write(
+        A, briefing(title="First", date="2025-12-01", topics="Climate", more=more, body="Else.")
+    ).build()
+    two.write(B, briefing(title="Anew", date="2025-12-02", topics="Health")).build()
+    assert "corrections/index.html" not in two.ran("output")
+
+
+def test_a_new_day_concerns_the_editions_beside_it(two: Site) -> None:
+    two.write("content/briefings/c.md", briefing(title="Third", date="2025-12-03")).build()
+
+    editions = {name for name in two.ran("output") if name.startswith("editions/")}
+    assert editions == {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
 
 
 def test_a_topic_that_is_gone_takes_its_page_along(two: Site) -> None:

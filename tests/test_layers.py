@@ -18,7 +18,7 @@ LAYERS = (
     {"errors"},
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
-    | {"numbers", "words", "hedges", "escaping", "formats"},
+    | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"},
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},

@@ -48,6 +48,8 @@ MORE = st.sampled_from(
         "slug: moved\n",
         "exclude: [feed]\n",
         "people: [Ana Reyes]\n",
+        "aliases: [/old/]\n",
+        "order: 1\ncorrections: [{date: 2025-12-05, what: A digit.}]\n",
     ]
 )
 SHADOWS = st.sampled_from(["partials/footer.html", "partials/card.html", "404.html"])

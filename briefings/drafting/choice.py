@@ -6,6 +6,7 @@ often it is used; labels count in order of first use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
@@ -17,9 +18,11 @@ from briefings.escaping import escape
 from briefings.model import Box, BoxLine, Citation, Document, Fact, Facts, Span
 
 IN_SHORT = 30  # words of the first fact
+WHOLE_LEDE = 40  # of it where sentences cannot be cut: in Spanish a lede of 30 is rare
 FEWEST, MOST = 3, 7  # facts without a label
 TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
+POINTING = re.compile(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
 WEAK = frozenset({"past", "pointer", "short"})
 """Rules of key facts that are background, lean on others, or say little."""
 
@@ -48,8 +51,9 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     )
     found = list(distinct(keys))
     lede = lede_of(document, facts)
-    short = [fact for fact in found if words(fact.text) <= IN_SHORT]
-    first = next((fact for fact in short if fact.quote_span == lede), next(iter(short), None))
+    room_for_lede = IN_SHORT if document.language[:2] == "en" else WHOLE_LEDE
+    news = (fact for fact in found if fact.quote_span == lede and words(fact.text) <= room_for_lede)
+    first = next(news, next((fact for fact in found if words(fact.text) <= IN_SHORT), None))
     if first is None:
         return []
     others = [fact for fact in found if fact is not first and words(fact.text) <= LONGEST]
@@ -60,7 +64,9 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
 
 
 def says_much(text: str) -> bool:
-    """Whether a fact has a figure, or words enough to tell something by itself."""
+    """Whether a fact has a figure, or words enough to tell something by itself, and does not point elsewhere."""
+    if POINTING.search(text):
+        return False
     return words(text) >= TELLING or " " not in text or any(map(str.isdigit, text))
 
 

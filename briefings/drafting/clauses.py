@@ -1,7 +1,8 @@
 """Where a sentence may be cut so that what is left is whole: how titles and summaries are made without a parser.
 
 Invariant: a clause is the beginning of its sentence, keeps its hedges, closes what it opens, ends with no word that
-needs another one and, in English, has its verb. In doubt there is none.
+needs another one, and has its verb. In doubt there is none; nor in another language than English, whose verbs are not
+known here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ DANGLING = STOP | frozenset(
     der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im in am an
     auf für bei nach aus le la les un une du de et ou à au aux en dans pour par sur avec que qui el
     los las una y o con por para del al que il lo gli i e di da a su per che o os as um uma do dos
-    na no em het een van met voor op te
+    na no em het een van met voor op te della dello dei degli delle del nel nella nei nelle dal dalla dai dalle sul
+    sulla sui sulle al alla ai alle lo un una unos unas sus son sa ses ihr ihre sein seine dessen deren entre sous chez
     """
     )
 )
@@ -41,7 +43,7 @@ VERB = re.compile(_VERB)
 # --- where it may be cut -------------------------------------------------------------------------------
 
 CUTS = (
-    re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|—|\s--(?=\s)|[。！？，；]"),
+    re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|—|\s--(?=\s)"),
     re.compile(
         rf"\s(?:{_CONJUNCTION})(?=\s)"
         r"|\sand(?=\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)\s)"
@@ -53,20 +55,17 @@ NEW_CLAUSE = re.compile(rf"[,;:—–]|\s(?:{_CONJUNCTION}|and|or|that|which|who
 
 # --- where it may not ----------------------------------------------------------------------------------
 
-CONDITION = re.compile(
-    r"\b(?:if|unless|until|only|except|provided|without|wenn|falls|sofern|si|sauf|salvo)\b", re.IGNORECASE
-)
+CONDITION = re.compile(r"\b(?:if|unless|until|only|except|provided|without)\b", re.IGNORECASE)
 """Words without whose clause the rest would say too much."""
-CONTRAST = re.compile(r"[\s,;—–-]+(?:but|although|though|however|aber|doch|mais|pero|ma|maar|mas)\b")
+CONTRAST = re.compile(r"[\s,;—–-]+(?:but|although|though|however)\b")
 """What takes back the clause before it."""
-LISTED = re.compile(
-    r",(?: [^\s,]+){1,6}(?:,(?: [^\s,]+){1,6})*,? (?:and|or|und|oder|et|ou|y|o|e|en)\b|, (?:and|or)\b"
-)
+LISTED = re.compile(r",(?: [^\s,]+){1,6}(?:,(?: [^\s,]+){1,6})*,? (?:and|or)\b|, (?:and|or)\b")
 """What follows a comma within a list: the clause would end with its first part."""
 AS_NOUN = re.compile(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
 """``served | as the basis`` goes on; ``fell | as investors sold`` has ended."""
 GOES_ON = re.compile(
     r".*\b(?:gave|gives|told|tells|asked|asks|sent|offered|handed) (?:[\w’'-]+ ){1,3}\||"
+    r".*\b(?:focus|rely|depend|insist|concentrate|consist|result|participate|believe|engage|belong)(?:e?[sd])? \||"
     rf".*\b(?:to [a-z]+|[a-z]+ing|(?!(?:is|are|was|were|be|been|has|have|had) )[\w’']+ [a-z]+ed) \|"
     rf" (?:{_PHRASE}|as|by|to)\b|.*\b(?:an?|the) (?:[A-Z]\w+ )*[A-Z]\w+ \| (?:in|on|for|of) (?!\w+day)[A-Z]"
 )
@@ -97,16 +96,16 @@ VERB_BEHIND = re.compile(rf",(?: [^,]{{1,60}},)? {_VERB}")
 
 def clause_of(sentence: str, limit: int, language: str) -> str:
     """Cut a sentence to the longest part within the limit that is whole; nothing where none is."""
-    for cut in CUTS:
+    for cut in CUTS if language[:2] == "en" else ():
         ends = [match.start() for match in cut.finditer(sentence, int(limit * SHORTEST), limit + 2)]
         for end in reversed(ends):
             clause = sentence[:end].rstrip(" ,;:—–-")
-            if len(clause) <= limit and is_whole(clause, sentence, language):
+            if len(clause) <= limit and is_whole(clause, sentence):
                 return clause
     return ""
 
 
-def is_whole(clause: str, sentence: str, language: str) -> bool:
+def is_whole(clause: str, sentence: str) -> bool:
     """Whether a clause says no more and nothing else than its sentence, and ends well."""
     rest = sentence[len(clause) :]
     return (
@@ -116,7 +115,8 @@ def is_whole(clause: str, sentence: str, language: str) -> bool:
         and not CONTRAST.match(rest)
         and not lost(clause, sentence)
         and not LISTED.match(rest)
-        and (language[:2] != "en" or (not is_cut(clause, rest) and has_verb(clause, rest)))
+        and not is_cut(clause, rest)
+        and has_verb(clause, rest)
     )
 
 

@@ -14,6 +14,8 @@ from briefings.drafting.told import Told, distinct, lede_of, shown_of, stands_in
 from briefings.model import Document, Fact, Facts, Span
 
 THINGS = frozenset({"name", "subject"})  # rules that find who is no person and no body
+GROUP = re.compile(r"(?:D(?:er|ie|as)|L(?:e|a|es|os|as)|El) |L['’]")
+"""What opens the name of a group in another language, of whose subjects only people and bodies are found."""
 ELSEWHERE = frozenset({"aside", "maybe"})
 """Rules that find a place of something else ("the war in Y"), or what may be a place: no list knows it."""
 
@@ -47,6 +49,8 @@ def who(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: S
 
 def is_somebody(document: Document, fact: Fact) -> bool:
     """Whether a name is a body's, or may be a person's."""
+    if fact.rule == "subject" and document.language[:2] != "en":
+        return GROUP.match(fact.answer) is not None
     if fact.rule in THINGS:
         return False
     name = without_rank(fact.answer)

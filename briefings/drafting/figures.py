@@ -11,12 +11,21 @@ from itertools import islice
 
 from briefings.drafting.told import fits, is_quoted, stands_in
 from briefings.model import Document, Fact, Facts
+from briefings.words import listed
 
 MOST = 3
 SURE = 0.5  # score of a figure that no key fact has: it stands early, and counts something
 LARGE = 20
 WITHOUT_OBJECT = frozenset({"measure", "duration"})
 """Rules that find a measure without saying what of, and how long something took."""
+MEASURES = frozenset(
+    listed(
+        """
+        percentage gram kilogram tonne millimetre centimetre metre kilometre hectare litre degree megawatt gigawatt
+        """
+    )
+)
+"""Units that say nothing by themselves; of a figure in another language no rule says what it counts."""
 
 MONEY = (
     r"(?:costs?|prices?|priced|fines?|fined|rewards?|loss(?:es)?|profits?|budgets?|values?|valued|worth|sums?|totals?|"
@@ -56,6 +65,8 @@ def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact
 def is_figure(document: Document, fact: Fact) -> bool:
     """Whether a figure says what it counts, in a phrase that is whole, and is not somebody's in a quotation."""
     if fact.rule in WITHOUT_OBJECT:
+        return False
+    if document.language[:2] != "en" and fact.text == fact.answer and fact.unit in MEASURES:
         return False
     at = fact.quote.find(fact.text)
     is_cut = (

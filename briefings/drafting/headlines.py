@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from pathlib import PurePosixPath
 
+from briefings import datelines
 from briefings.drafting.clauses import clause_of, first_words, has_verb, is_balanced
-from briefings.drafting.told import is_quoted
+from briefings.drafting.told import is_quoted, words
 from briefings.model import Document, Facts
 from briefings.sentences import sentences
 
@@ -21,7 +22,13 @@ SHORTER = 0.8  # of a sentence: with more of it, a summary says nothing else tha
 FULL = 60  # characters of a summary: a shorter lede is given with the sentence behind it
 BEST = 3  # facts of which a title may be made
 FEWEST = 3  # spaces of a sentence that needs no verb that we know
-DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?")
+FEWEST_WORDS = 4  # of a sentence that says something
+UNSPACED = frozenset(
+    {"ja", "zh", "th", "lo", "km", "my"}
+)  # languages whose words have no spaces between them
+FAR = 0.7  # of a title: what stands before an earlier comma is rarely the news
+COMMAS = (", ", "، ", "、", "，")
+QUESTIONS = ("?", "؟", "？")
 TAIL = re.compile(
     r", (?:(?![^,]* who )[^,]{2,45} (?:said|says?|reported|announced|warned|showed|shows|suggests?)(?: [A-Z]\w+day)?|"
     r"according to [^,]{2,50})$"
@@ -38,15 +45,29 @@ TEASER = re.compile(
 
 
 def title_of(document: Document, facts: Facts) -> str:
-    """Give the source's title, or make one: of the lede, else of one of the best facts, else the lede's first words."""
+    """Give the source's title, or make one: of the lede, else of one of the best facts, else the lede's first words.
+
+    Where sentences cannot be cut, the first words of the news say more than a whole sentence of something else.
+    """
     if document.title.strip():
         return " ".join(document.title.split())
-    said = [*islice(ledes(document), 1), *islice(candidates(document, facts), BEST)]
+    said = [*islice(ledes(document, facts), 1), *islice(candidates(document, facts), BEST)]
     telling = [sentence for sentence in said if is_telling(sentence, document.language)]
-    whole = (headline(sentence.rstrip(".。; "), document.language) for sentence in telling)
-    cut = (first_words(sentence.rstrip(".。; "), TITLE) for sentence in (*telling, *said))
+    whole = (
+        headline(sentence.rstrip(".。; "), document.language)
+        for sentence in (telling if document.language[:2] == "en" else telling[:1])
+    )
+    cut = (broken_off(sentence.rstrip(".。; "), document.language) for sentence in (*telling, *said))
     named = PurePosixPath(document.path).stem.replace("-", " ").replace("_", " ").strip()
     return next((title for title in (*whole, *cut, named) if title), "untitled")
+
+
+def broken_off(sentence: str, language: str) -> str:
+    """Give the first words of a sentence, and say so; where sentences cannot be cut, up to a comma that is far in."""
+    words = first_words(sentence, TITLE)
+    stop = max(map(words.rfind, COMMAS))
+    is_far = words != sentence and language[:2] != "en" and stop > TITLE * FAR
+    return f"{words[:stop]}…" if is_far else words
 
 
 def is_telling(sentence: str, language: str) -> bool:
@@ -74,8 +95,13 @@ def with_tail(sentence: str, language: str) -> str:
 def summary_of(document: Document, facts: Facts, title: str, shown: str = "") -> str:
     """Give the lede, else the best fact, that says neither the title nor what the page shows right below it.
 
-    Of a lede that is shown whole it gives the first clause.
+    Of a lede that is shown whole it gives the first clause; where sentences cannot be cut, the lede all the same, for
+    a card and a feed show nothing else.
     """
+    news = sorted(ledes(document, facts), key=len, reverse=True) if document.language[:2] != "en" else ()
+    for part in news:
+        if len(part) <= SUMMARY and is_balanced(part) and not begins(part, title):
+            return part
     for sentence in long_first(document, facts, title):
         is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
         part = sentence if is_whole else whole_clause(sentence, document.language)
@@ -88,7 +114,7 @@ def summary_of(document: Document, facts: Facts, title: str, shown: str = "") ->
 def long_first(document: Document, facts: Facts, title: str) -> Iterator[str]:
     """Give the sentences that a summary may be made of: those that say much before the short ones."""
     for is_short in (False, True):
-        for sentence in chain(ledes(document), candidates(document, facts)):
+        for sentence in chain(ledes(document, facts), candidates(document, facts)):
             if (len(sentence) < FULL) is is_short and not same(sentence, title):
                 yield sentence
 
@@ -99,19 +125,29 @@ def whole_clause(sentence: str, language: str) -> str:
     return clause and f"{clause}."
 
 
-def ledes(document: Document) -> Iterator[str]:
-    """Give the first sentence of the first paragraph, then the first two, where a summary has room for them."""
-    first = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
-    spans = list(islice(sentences(first, document.language), 2))
-    for _, end in spans:
-        told = without_dateline(" ".join(first[spans[0][0] : end].split()))
-        if end == spans[0][1] or len(told) <= SUMMARY:
-            yield told
+def ledes(document: Document, facts: Facts) -> Iterator[str]:
+    """Give the first sentence that says something, then the first two, where a summary has room for both."""
+    paragraphs = (block.text for block in document.blocks if block.kind == "paragraph")
+    opened = (list(opening(text, document.language)) for text in paragraphs)
+    first, *more = next(filter(None, opened), ("",))
+    first = next((f.text for f in facts.items if f.kind == "key" and first.endswith(f.text)), first)
+    if first:
+        yield first
+    both = " ".join((first, *more[:1]))
+    if more and len(both) <= SUMMARY and not both.endswith(QUESTIONS):
+        yield both
 
 
-def without_dateline(sentence: str) -> str:
-    """Take the dateline off: ``BERN (Example Wire) — The council …``."""
-    return DATELINE.sub("", sentence, count=1)
+def opening(text: str, language: str) -> Iterator[str]:
+    """Give the sentences of a paragraph, behind its dateline, from the first that says something."""
+    told = text[datelines.behind(text, language) :]
+    said = (" ".join(told[start:end].split()) for start, end in sentences(told, language))
+    return dropwhile(lambda sentence: says_nothing(sentence, language), said)
+
+
+def says_nothing(sentence: str, language: str) -> bool:
+    """Whether a sentence is a word or two: ``Dresden.`` opens a report."""
+    return language[:2] not in UNSPACED and words(sentence) < FEWEST_WORDS
 
 
 def candidates(document: Document, facts: Facts) -> Iterator[str]:
@@ -122,7 +158,7 @@ def candidates(document: Document, facts: Facts) -> Iterator[str]:
             and not fact.text.startswith("[")
             and not is_quoted(document, fact.quote_span[0])
         ):
-            yield fact.text
+            yield " ".join(fact.text.split())
     for block in document.blocks:
         if block.kind in {"paragraph", "item"}:
             for start, end in sentences(block.text, document.language):
@@ -136,4 +172,4 @@ def same(one: str, other: str) -> bool:
 
 def begins(text: str, title: str) -> bool:
     """Whether a text says the title, and more."""
-    return same(text[: len(title.rstrip(".。… "))], title)
+    return bool(title) and same(text[: len(title.rstrip(".。… "))], title)

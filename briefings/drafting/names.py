@@ -27,7 +27,7 @@ RANKS = frozenset(
     sir dame dr prof professor mr mrs ms miss general colonel captain admiral senator governor mayor
     judge justice chief director chairman chairwoman chair commissioner ambassador spokesman
     spokeswoman spokesperson analyst former sen rep gov gen sgt lt capt leader democrat republican
-    officer sheriff coach detective attorney prosecutor actor actress singer author comedian pastor
+    officer sheriff coach detective attorney prosecutor actor actress artist singer author comedian pastor
     reverend imam researcher rival
     """
     )
@@ -195,8 +195,15 @@ def places(found: Iterable[str]) -> tuple[str, ...]:
     parts = (bare(part) for place in found for part in re.split(r",| in | near ", place))
     named = (part for part in parts if part[:1].isalpha() and len(part.split()) <= LONGEST_PLACE)
     return first(
-        (name.title() if name.isupper() and len(name) > ABBREVIATION else name for name in named), FEW
+        (titled(name) if name.isupper() and len(name) > ABBREVIATION else name for name in named), FEW
     )
+
+
+def titled(name: str) -> str:
+    """Write a name in capitals as a name: ``CIUDAD DE MÉXICO``."""
+    first, *others = name.split()
+    small = (word.lower() for word in others)
+    return " ".join((first.title(), *(word if word in PARTICLES else word.title() for word in small)))
 
 
 def bare(place: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from briefings import dates
+from briefings import datelines, dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.people import FEMALE, MALE
 from briefings.facts.places import PLACES
@@ -251,18 +251,6 @@ _TONGUES: Mapping[str, Tongue] = {
     ),
 }  # fmt: skip
 
-_CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
-_DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_][\w’'-]+"
-    rf"(?:[ /](?:de |del |am |an der |sur |en )?(?:La |Las |Los |El )?{_CAPITAL}[\w’'-]+){{0,3}})"
-    r"(?:,? \d{1,2}\.? [\w.]{3,10}| \([A-Za-z/ ]{2,20}\))+ ?(?:--|[–—.-]+) "
-    rf"|(?P<large>{_CAPITAL}{{3,}}(?:[ /-]{_CAPITAL}{{2,}}){{0,3}}) ?(?:--|[–—-]) "
-)
-_DATELINES: Mapping[str, re.Pattern[str]] = {
-    "ar": re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)? (?:\([^()]{2,30}\) )?[–—-] "),
-    "ja": re.compile(r"【[^【】]{1,20}】\s?"),
-    "zh": re.compile(r"\w{2,6}社\w{2,8}?\d{1,2}月\d{1,2}日电\s?(?:（[^（）]{1,30}）)?\s?"),
-}
 _ASIDE = re.compile(r" \([^()]{1,200}\)")
 _ARTICLE = re.compile(
     r"(?:(?:Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una|Im|In|Am|Bei|Nach|Vor|Con|En|Au|Pour|Por|Para) |"
@@ -311,9 +299,7 @@ def _tongue(article: Article) -> Tongue | None:
 
 def shortened(text: str, language: str, longest: int) -> str:
     """Take off the dateline and, where the sentence is too long, what stands in brackets: all that is sure."""
-    line = _DATELINES.get(language[:2].lower(), _DATELINE).match(text)
-    if line and not text[line.end() : line.end() + 1].islower():
-        text = text[line.end() :]
+    text = text[datelines.behind(text, language) :]
     return _ASIDE.sub("", text) if count(text) > longest else text
 
 
@@ -396,7 +382,7 @@ def _plain(word: str) -> str:
 
 def _groups(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, Sentence, str]]:
     for at, sentence in enumerate(article.told[:_OPENING]):
-        line = _DATELINE.match(sentence.text)
+        line = datelines.PLACED.match(sentence.text)
         start = line.end() if line else 0
         match = re.match(tongue.subject, sentence.text[start:])
         if match:
@@ -412,7 +398,7 @@ def where(article: Article) -> Iterator[Fact]:
         return
     found: dict[str, tuple[float, str, Sentence, str]] = {}
     for index, sentence in enumerate(article.told):
-        line = _DATELINE.match(sentence.text) if index < _OPENING else None
+        line = datelines.PLACED.match(sentence.text) if index < _OPENING else None
         for weight, name, rule in (*_dateline(line), *_listed(sentence, tongue)):
             more = weight + 1.2 / (1 + index / 3) + 0.8 * (name in article.document.title)
             known = found.get(name)

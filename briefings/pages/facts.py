@@ -11,7 +11,7 @@ from briefings.model import BoxLine, Citation
 from briefings.pages.addresses import direction
 from briefings.pages.check import missing
 from briefings.pages.scene import Scene
-from briefings.pages.views import FactStatus, FactsView, FactView, QuoteView
+from briefings.pages.views import Evidence, FactStatus, FactsView, FactView, QuoteView
 
 FACTS = frozenset({"fact", "differ"})  # kinds of lines that are bullets; all others have a label
 
@@ -61,13 +61,17 @@ def fact_view(scene: Scene, body: markdown.Rendered, name: str, line: BoxLine) -
         id=name,
         agree=agree,
         differ=tuple(side_view(scene, body, side) for side in boxes.differences(line)),
+        kind=line.kind,
+        evidence=evidence(scene, line),
     )
 
 
 def side_view(scene: Scene, body: markdown.Rendered, side: BoxLine) -> FactView:
     """Give what one source says where sources differ: ``VALUE — PUBLISHER``, with its own marks."""
     value = inline(scene, body, side.text, side.line)
-    return FactView(f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks))
+    return FactView(
+        f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks), evidence=evidence(scene, side)
+    )
 
 
 def quote_view(scene: Scene, body: markdown.Rendered, name: str, line: BoxLine) -> QuoteView:
@@ -83,6 +87,17 @@ def quote_view(scene: Scene, body: markdown.Rendered, name: str, line: BoxLine) 
         language,
         direction(language),
         name,
+        evidence=evidence(scene, line),
+    )
+
+
+def evidence(scene: Scene, line: BoxLine) -> tuple[Evidence, ...]:
+    """Give the sentences that a line cites."""
+    numbers = {ref.id: number for number, ref in enumerate(scene.meta.sources, 1)}
+    return tuple(
+        Evidence(numbers[citation.source], citation.source_line, citation.quote)
+        for citation in scene.citations(line)
+        if citation.source in numbers
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefings import markdown
-from briefings.model import Exclusion, Status, Value
+from briefings.model import BoxKind, Exclusion, Status, Value
 
 FactStatus = Literal["", "agree", "differ", "none"]
 
@@ -18,6 +18,14 @@ class Term(Value, frozen=True):
 
     name: str
     url: str
+
+
+class Evidence(Value, frozen=True):
+    """A sentence that a line of the box cites: the number of its source, the line of the source, its words."""
+
+    source: int
+    line: int
+    quote: str
 
 
 class FactView(Value, frozen=True):
@@ -34,6 +42,8 @@ class FactView(Value, frozen=True):
     id: str = ""
     agree: int = 0
     differ: tuple[FactView, ...] = ()
+    kind: BoxKind = "fact"
+    evidence: tuple[Evidence, ...] = ()
 
 
 class QuoteView(Value, frozen=True):
@@ -45,6 +55,8 @@ class QuoteView(Value, frozen=True):
     lang: str
     dir: str
     id: str = ""
+    kind: BoxKind = "quote"
+    evidence: tuple[Evidence, ...] = ()
 
 
 class FactsView(Value, frozen=True):
@@ -54,6 +66,11 @@ class FactsView(Value, frozen=True):
     fields: tuple[FactView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     background: tuple[FactView, ...] = ()
+
+    @property
+    def lines(self) -> tuple[FactView | QuoteView, ...]:
+        """All lines, as the page shows them from top to bottom."""
+        return (*self.items, *self.fields, *self.quotes, *self.background)
 
 
 class Quoted(Value, frozen=True):

@@ -11,7 +11,7 @@ from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
-from briefings.rules import content, outputs, site
+from briefings.rules import content, editions, feeds, outputs, site
 
 Make = Callable[[Task, str], Product]
 
@@ -72,6 +72,11 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "sitemap": site.make_sitemap,
         "terms": site.make_terms,
         "term": site.make_term,
+        "editions": editions.make_editions,
+        "edition": editions.make_edition,
+        "corrections": editions.make_corrections,
+        "entry": feeds.make_entry,
+        "newest": feeds.make_newest,
         "positions": site.make_positions,
         "nearby": site.make_nearby,
         "navigation": site.make_navigation,

@@ -409,15 +409,7 @@ def resolve(task: Task, place: Location, url: str, href: str, *, image: bool) ->
     tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     if target.startswith("/"):
         return relative(url, quote(target)) + tail
-    found = None
-    if (
-        target.endswith(".md")
-        and below.startswith("content/")
-        and below in task.need("briefings", posixpath.dirname(below))
-    ):
-        found = address_or_none(task, below)
-    elif below.startswith(f"{ASSETS}/"):
-        found = task.need("asset-address", below)
+    found = led_to(task, place.path, target)
     if found is None:
         if image or target.endswith(".md") or below.startswith("content/"):
             hint = (
@@ -428,6 +420,18 @@ def resolve(task: Task, place: Location, url: str, href: str, *, image: bool) ->
             task.note(Problem(place, f"leads nowhere: {href}", hint, "warning"))
         return href
     return relative(url, found) + tail
+
+
+def led_to(task: Task, path: str, target: str) -> str | None:
+    """Give the address of the file that a link from a Markdown file names; None where it names none of ours."""
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    if below.startswith(f"{ASSETS}/"):
+        address: str | None = task.need("asset-address", below)
+        return address
+    is_page = target.endswith(".md") and below.startswith("content/")
+    if is_page and below in task.need("briefings", posixpath.dirname(below)):
+        return address_or_none(task, below)
+    return None
 
 
 def address_or_none(task: Task, path: str) -> str | None:

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "صُحّح في {date}",
     "corrected_label": "مُصحَّح",
     "corrections": "التصحيحات",
+    "no_corrections": "لا توجد تصحيحات.",
     "undated": "بلا تاريخ",
     "reading_time": {
         "zero": "{n} دقيقة قراءة",
@@ -98,6 +99,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "نسخة مؤرشفة من {title}",
     # beside and below the text
     "cite": "اقتبس هذا",
+    "also_as": "متاح أيضًا بصيغة:",
     "on_this_page": "في هذه الصفحة",
     "related": "ذات صلة",
     "earlier": "السابق",
@@ -126,6 +128,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "الصفحة غير موجودة",
     "not_found_text": "لا شيء في هذا العنوان. ربما كُتب خطأً.",
+    "moved": "انتقلت هذه الصفحة",
     # punctuation
     "quote_open": "«",
     "quote_close": "»",

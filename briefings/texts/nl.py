@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Gecorrigeerd op {date}",
     "corrected_label": "Gecorrigeerd",
     "corrections": "Correcties",
+    "no_corrections": "Er zijn geen correcties.",
     "undated": "Zonder datum",
     "reading_time": {
         "one": "{n} min lezen",
@@ -74,6 +75,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Gearchiveerde kopie van {title}",
     # beside and below the text
     "cite": "Citeren",
+    "also_as": "Ook als:",
     "on_this_page": "Op deze pagina",
     "related": "Verwant",
     "earlier": "Eerder",
@@ -102,6 +104,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Pagina niet gevonden",
     "not_found_text": "Op dit adres staat niets. Misschien is het verkeerd getypt.",
+    "moved": "Deze pagina is verplaatst",
     # punctuation
     "quote_open": "‘",
     "quote_close": "’",

@@ -245,6 +245,15 @@ def test_the_first_fact_has_thirty_words_at_most_and_the_others_twenty_five() ->
     assert [line.text[0] for line in lines_of(Facts(tuple(facts)), document)] == ["b", "d", "e"]
 
 
+@pytest.mark.parametrize(("language", "limit"), [("en", 30), ("es", 40)])
+def test_a_lede_that_cannot_be_cut_may_be_longer(language: str, limit: int) -> None:
+    lede, other = " ".join(["palabra"] * limit) + ".", "El consejo abrió el puente el lunes."
+    document = replace(DOCUMENT, language=language, blocks=(Block("paragraph", f"{lede} {other}", 3),))
+    facts = Facts(tuple(fact("key", said, said, document=document) for said in (other, lede)))
+
+    assert chosen(document, facts)[0].text == lede
+
+
 def test_a_long_source_has_seven_facts_at_most() -> None:
     document = replace(DOCUMENT, blocks=(Block("paragraph", " ".join("x" * 2000), 1),))
     facts = Facts(tuple(fact("key", f"Fact {n}.", "x", document=document) for n in range(20)))
@@ -256,6 +265,18 @@ def test_nothing_is_said_twice() -> None:
     doubled = Facts((*FACTS.items, *FACTS.items))
 
     assert lines_of(doubled) == lines_of(FACTS)
+
+
+def test_a_fact_that_ends_by_pointing_elsewhere_comes_last() -> None:
+    pointing = "The whole of the old town fills less than one pixel in them."
+    telling = [
+        "The council has paid for all of the work on the bridge.",
+        "The ferry will go on until the end of May.",
+    ]
+    document = replace(DOCUMENT, blocks=(Block("paragraph", " ".join([BRIDGE, pointing, *telling]), 1),))
+    keys = [fact("key", text, text, document=document) for text in (BRIDGE, pointing, *telling)]
+
+    assert [line.text for line in chosen(document, Facts(tuple(keys)))] == [BRIDGE, *telling]
 
 
 def test_a_quotation_needs_a_speaker() -> None:
@@ -379,6 +400,31 @@ def test_a_figure_without_what_it_counts_or_in_somebodys_mouth_is_left_out() -> 
     found = Facts((fact("quantity", "200 people", said, document=document, rule="number"),))
 
     assert lines_of(found, document) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "shown"),
+    [("96 mètres", "metre", False), ("10 %", "percentage", False), ("2 000 ouvriers", "worker", True)],
+)
+def test_a_figure_in_another_language_says_what_it_counts(phrase: str, unit: str, *, shown: bool) -> None:
+    said = f"Le pont a {phrase} ce lundi."
+    document = replace(DOCUMENT, language="fr", blocks=(Block("paragraph", said, 1),))
+    found = fact("quantity", phrase, said, document=document, rule="number", unit=unit)
+    key = fact("key", said, said, document=document)
+
+    assert [line.kind for line in chosen(document, Facts((key, found)))] == ["fact"] + ["how-much"] * shown
+
+
+def test_in_another_language_a_group_is_somebody() -> None:
+    said = "Die Bundesregierung sagt, ein Mann sei da."
+    document = replace(DOCUMENT, language="de", blocks=(Block("paragraph", said, 1),))
+    key = fact("key", said, said, document=document)
+    groups = [
+        fact("who", who, said, document=document, rule="subject")
+        for who in ("Die Bundesregierung", "ein Mann")
+    ]
+
+    assert [line.text for line in chosen(document, Facts((key, *groups)))] == [said, "Die Bundesregierung"]
 
 
 # --- quotations ----------------------------------------------------------------------------------------
@@ -507,6 +553,10 @@ def test_a_title_is_made_by_leaving_words_out(sentence: str, expected: str) -> N
             "The keeper of the tolls at the old bridge will serve as the head of the museum in Langholm from May on.",
             "The keeper of the tolls at the old bridge will serve as the head of the museum",
         ),
+        (
+            "The keeper of the old bridge over the Esk says that the council will focus on ferries and lorries in May.",
+            "The keeper of the old bridge over the Esk says that the council will focus on ferries…",
+        ),
         (  # who says it stays
             "The stone bridge over the Esk was closed to all traffic early today after a lorry hit it, police said.",
             "The stone bridge over the Esk was closed to all traffic early today, police said",
@@ -519,6 +569,69 @@ def test_a_title_is_made_by_leaving_words_out(sentence: str, expected: str) -> N
 )
 def test_a_made_title_is_a_clause_or_says_that_it_is_none(sentence: str, expected: str) -> None:
     assert title_of(untitled(sentence), Facts()) == expected
+
+
+LONG = {
+    "de": "Der Rat hat die alte Brücke über die Esk am Montag für Lastwagen gesperrt, weil ein Pfeiler Risse hat.",
+    "fr": "Quelque 1 500 invités, dont une quarantaine de chefs d'État, ont vu le pont sur l'Esk rouvrir à Langholm.",
+    "es": "El puente sobre el Esk reabrió el lunes con el voto de la mayoría de los vecinos, según el consejo.",
+}
+
+
+@pytest.mark.parametrize("language", LONG)
+def test_in_another_language_a_summary_is_a_whole_sentence(language: str) -> None:
+    document = untitled(LONG[language], language=language)
+
+    assert summary_of(document, Facts(), "Esk", shown=LONG[language]) == LONG[language]
+    assert summary_of(document, Facts(), LONG[language][:60] + "…", shown=LONG[language]) in {
+        "",
+        LONG[language],
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "Der Rat hat die alte Brücke über die Esk am Montag für Lastwagen gesperrt…"),
+        (
+            "fr",
+            "Quelque 1 500 invités, dont une quarantaine de chefs d'État, ont vu le pont sur l'Esk…",
+        ),
+        ("es", "El puente sobre el Esk reabrió el lunes con el voto de la mayoría de los vecinos…"),
+    ],
+)
+def test_in_another_language_a_long_title_says_that_it_breaks_off(language: str, expected: str) -> None:
+    assert title_of(untitled(LONG[language], language=language), Facts()) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Dresden. Der Rat hat die Brücke gesperrt.", "Der Rat hat die Brücke gesperrt"),
+        ("de", "Berlin (dpa) – Der Rat hat die Brücke gesperrt.", "Der Rat hat die Brücke gesperrt"),
+        ("fr", "PARIS, 7 déc. - Le pont a rouvert lundi.", "Le pont a rouvert lundi"),
+        ("ru", "МОСКВА, 12 апр — РИА Новости. Мост открыли в понедельник.", "Мост открыли в понедельник"),
+        ("ja", "【東京】橋は月曜日に再開した。", "橋は月曜日に再開した"),
+        ("ar", "السويس (وكالة) - أعيد فتح الجسر يوم الاثنين.", "أعيد فتح الجسر يوم الاثنين"),
+        ("en", "BERN (Example Wire) — The council met again.", "The council met again"),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_title(language: str, text: str, expected: str) -> None:
+    assert title_of(untitled(text, language=language), Facts()) == expected
+
+
+def test_a_dateline_that_only_the_facts_know_is_left_out_too() -> None:
+    document = untitled("Langholm, Scotland The old bridge over the Esk is open again.")
+    open_again = "The old bridge over the Esk is open again."
+    facts = Facts((fact("key", open_again, document.text, document=document),))
+
+    assert title_of(document, facts) == open_again.rstrip(".")
+
+
+def test_a_summary_does_not_end_with_a_question() -> None:
+    made = summary_of(untitled("The council closed it.", "What is next for us?"), Facts(), "Esk")
+
+    assert made == "The council closed it."
 
 
 def test_a_teaser_makes_no_title() -> None:
@@ -669,6 +782,10 @@ def test_a_name_is_a_person_where_one_speaks_or_has_a_rank() -> None:
 
 def test_a_dateline_is_written_as_a_name() -> None:
     assert places(["LANGHOLM, UK"]) == ("Langholm", "UK")
+
+
+def test_a_name_in_capitals_keeps_its_small_words_small() -> None:
+    assert places(["CIUDAD DE MÉXICO", "LA PAZ"]) == ("Ciudad de México", "La Paz")
 
 
 def test_a_place_is_named_without_what_describes_it() -> None:
