@@ -39,8 +39,8 @@ scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.
 bench: $(BIN)/briefings ## measure whole builds; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
-trials: $(VENV)/test.stamp ## the random edits, long
-	@BRIEFINGS_TRIALS=400 $(BIN)/python -m pytest tests/test_incremental.py -k random
+trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills
+	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py
 
 clean:
 	rm -rf $(VENV)

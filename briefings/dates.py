@@ -90,9 +90,8 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _PATTERNS = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b\.?(?:,? (?:de |del )?{_YEAR}\b)?",
-    rf"(?:{_NAME})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?",
-    rf"(?:{_NAME})\b\.?,? (?:de |del |of )?{_YEAR}\b",
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b(?:\.(?=,? ))?(?:,? (?:de |del )?{_YEAR}\b)?",
+    rf"(?:{_NAME})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,? {_YEAR}\b)?|,? (?:de |del |of )?{_YEAR}\b)",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b",
     rf"(?:(?:early|earlier|late|later|mid)[ -])?(?:the )?(?:(?:early|mid|late)[ -])?{_YEAR}s\b",
     rf"(?:last |next |this |the following )?(?:{_WEEKDAY})(?: morning| afternoon| evening| night)?\b",
@@ -103,7 +102,7 @@ _PATTERNS = (
     r"(?:last|next|this) (?:spring|summer|autumn|fall|winter)\b",
     rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
     *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
-    rf"(?<=\bin )(?:{_NAME})\b|(?<=\bsince )(?:{_NAME})\b",
+    rf"(?:(?<=\bin )|(?<=\bsince ))(?:{_NAME})\b",
 )
 _DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
 _ABROAD = re.compile(
@@ -117,8 +116,8 @@ _ABSOLUTE = re.compile(
     rf"(?:(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<cy>\d{{4}})年(?P<cm>\d{{1,2}})月(?:(?P<cd>\d{{1,2}})日)?"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |"
     rf"d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
-    rf"|(?P<m2>{_NAME})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?"
-    rf"|(?P<m3>{_NAME})\.?,? (?:de |del |of )?(?P<y3>{_YEAR})|"
+    rf"|(?P<m2>{_NAME})\.?(?: (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y2>{_YEAR}))?|,? (?:de |del "
+    rf"|of )?(?P<y3>{_YEAR}))|"
     rf"(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
 )
 _AGO = re.compile(r"(\w+) days? ago")
@@ -139,22 +138,28 @@ _PAST = re.compile(
 )
 
 
+_PARTICIPLE_FR = r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)"
 _PAST_ABROAD = {
-    "de": r"\b(?:hatten?|wurden?|waren?|sagten?|kamen?|gingen?|gaben?|fand|fanden|begann|starb|starben|fiel|traf|"
-    r"trafen|stieg|gewann|verlor|brach|(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
-    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)ten?(?= ))\b",
-    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|(?:a|est|sont) (?:été |\w{2,20}ment |également )?"
-    r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert))\b",
+    "de": r"\b(?:hatten?|wurden?|war(?:en)?|sagten?|kam(?:en)?|ging(?:en)?|gab(?:en)?|fand|fanden|begann|starb|starben|"
+    r"fiel|traf|lag(?:en)?|blieb(?:en)?|hielt(?:en)?|ließ(?:en)?|rief(?:en)?|schrieb(?:en)?|sprach(?:en)?|nahm(?:en)?|"
+    r"zog(?:en)?|trafen|stieg|gewann|verlor|brach|"
+    r"(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
+    r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
+    r"(?:ten?(?= )|te(?=[,.;])))\b",
+    "fr": r"\b(?:ont|avait|avaient|était|étaient|fut|furent|"
+    rf"a (?:été |\w{{2,20}}ment |également )?{_PARTICIPLE_FR}|(?:est|sont) (?:été |\w{{2,20}}ment |également )?"
+    rf"(?!prév|attend|programm|fix|envisag|annonc|convoqu|planif|appel){_PARTICIPLE_FR})\b",
     "es": r"\b(?:ha|han|había|habían|fue|fueron|era|eran|hubo|dijo|hizo|tuvo|detuvo|obtuvo|estuvo|puso|propuso|quiso|"
     r"vino|pudo|supo|trajo|condujo|dio|vio|dijeron|hicieron|detuvieron|tuvieron|"
     r"[a-záéíóú]{2,30}(?:ó|aron|ieron))(?!\w)",
 }
 _FUTURE_ABROAD = {
-    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|bevorsteh\w+|kommenden?|nächsten?)\b"
-    r"(?![^.]{0,200}\bworden\b)",
+    "de": r"\b(?:will|wollen|sollen?|werden(?! (?:konnten?|mussten?))|wird|geplant|vorgesehen|angesetzt|angekündigt|"
+    r"terminiert|bevorsteh\w+|kommenden?|nächsten?)\b(?![^.]{0,200}\bworden\b)",
     "fr": r"\b(?:va|vont|doit|doivent|devrait|devraient|prochaine?|sera|seront|aura|auront|"
+    r"(?:est|sont) (?:prévu|attendu|programmé|fixé|envisagé|convoqué)e?s?|"
     r"[a-zéè]{3,30}(?:ra|ront))\b",
-    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
+    "es": r"\b(?:va|van|próximos?|próximas?|debe|deben|prevé|previst[oa]s?|[a-záéíóú]{2,30}(?:rá|rán))(?!\w)",
 }
 _LANGUAGE_OF = {
     day: language
@@ -162,6 +167,17 @@ _LANGUAGE_OF = {
     for names in table.split()
     for day in names.split("|")
 }
+_BEHIND_ABROAD = {
+    "de": r"\b(?:[Nn]achdem|[Nn]ach (?:dem|der|den|einem|einer)|[Ss]eit)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]près|[Dd]epuis|[Ss]uite à)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Tt]ras|[Dd]espués de|[Dd]esde)\b[^,.;:]{0,40}$",
+}
+_AHEAD_ABROAD = {
+    "de": r"\b(?:[Vv]or (?:dem|der|den|einem|einer)|[Bb]is)\b[^,.;:]{0,40}$",
+    "fr": r"\b(?:[Aa]vant|[Jj]usqu['’]à|[Jj]usqu['’]au|[Dd]['’]ici)\b[^,.;:]{0,40}$",
+    "es": r"\b(?:[Aa]ntes de|[Hh]asta)\b[^,.;:]{0,40}$",
+}
+"""What leads up to a day that lies behind, or ahead, whatever the verb of the sentence says."""
 _APPOINTED = re.compile(
     r"\w+day['’]s (?:[\w-]+ ){0,2}(?:elections?|votes?|voting|referendum|meeting|summit|talks|games?|match|final|"
     r"debate|"
@@ -190,6 +206,10 @@ TRIGGERS = frozenset(
 """Words (as compared) of which every date expression without digits has one."""
 
 
+YEAR = re.compile(r"\d{4}")
+"""What every date expression without one of those words has."""
+
+
 class Day(NamedTuple):
     """The parts of an absolute date; 0 where it does not name them."""
 
@@ -200,12 +220,15 @@ class Day(NamedTuple):
 
 def find(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Give start and end of each date expression of `text`, in order."""
-    lower = lowered(text)
+    lower = lowered(text).replace("’", "'")
+    english = language[:2] == "en"
     spans = [
-        match.span() for match in _DATE.finditer(lower) if not _is_verb(text[match.start() : match.end()])
+        match.span()
+        for match in _DATE.finditer(lower)
+        if not (english and _is_verb(text[match.start() : match.end()]))
     ]
     for word in _FOREIGN.get(language[:2], ()):
-        spans += [match.span() for match in re.finditer(rf"\b{word}\b", lower)]
+        spans += [match.span() for match in re.finditer(rf"(?<![\w-]){word}\b", lower)]
     if language[:2] in _WEEKDAYS_ABROAD:
         spans += [match.span() for match in _ABROAD.finditer(lower)]
     return tuple(sorted(spans))
@@ -218,7 +241,7 @@ def covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _is_verb(words: str) -> bool:
-    """``may 15`` and ``in march`` in lower case name no month."""
+    """``may 15`` and ``in march`` in lower case name no month in English."""
     return _MAY.search(words) is not None and not re.search(r"\d{4}", words)
 
 
@@ -239,7 +262,7 @@ def parts(words: str) -> Day | None:
     if match["n1"]:
         return _numeric(int(match["n1"]), int(match["n2"]), int(match["ny"]), match["sep"])
     year = match["iy"] or match["cy"] or match["y1"] or match["y2"] or match["y3"] or match["y4"]
-    name = match["m1"] or match["m2"] or match["m3"]
+    name = match["m1"] or match["m2"]
     month = MONTH[name] if name else int(match["im"] or match["cm"] or 0)
     day = int(match["id"] or match["cd"] or match["d1"] or match["d2"] or 0)
     found = Day(int(year or 0), month, day)
@@ -334,11 +357,14 @@ def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     return ""
 
 
-def tense(sentence: str, at: int) -> Tense:
-    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first."""
-    abroad = _ABROAD.match(sentence.lower(), at) if sentence[at : at + 1].isalpha() else None
-    if abroad:
-        return _tense_abroad(sentence, abroad.group())
+def tense(sentence: str, at: int, language: str = "") -> Tense:
+    """Tell whether the date at `at` lies behind or ahead: the nearest verb decides, those before it first.
+
+    Where the language is not told, a weekday tells it.
+    """
+    language = language[:2] or _language_of(sentence, at)
+    if language in _PAST_ABROAD:
+        return _tense_abroad(sentence, at, language)
     if _APPOINTED.match(sentence, at) and not _BEHIND.search(sentence, 0, at):
         return "future" if _AHEAD.search(sentence, 0, at) else ""
     sentence = sentence[max(0, at - NEAR) : at + NEAR]
@@ -352,12 +378,17 @@ def tense(sentence: str, at: int) -> Tense:
     return "past" if past > future else "future"
 
 
-def _tense_abroad(sentence: str, word: str) -> Tense:
-    """Tell the tense of a whole sentence by the language of its weekday; where it has both, that is open."""
-    language = next(language for day, language in _LANGUAGE_OF.items() if word.startswith(day))
-    past = re.search(_PAST_ABROAD[language], sentence) is not None
-    future = re.search(_FUTURE_ABROAD[language], sentence) is not None
-    return "" if past == future else "past" if past else "future"
+def _language_of(sentence: str, at: int) -> str:
+    day = _ABROAD.match(sentence.lower(), at)
+    return next((code for name, code in _LANGUAGE_OF.items() if day and day.group().startswith(name)), "")
+
+
+def _tense_abroad(sentence: str, at: int, language: str) -> Tense:
+    """Tell the tense of a whole sentence, and of what leads up to the date; where it has both, that is open."""
+    before = sentence[max(0, at - NEAR) : at]
+    past = re.search(_PAST_ABROAD[language], sentence) or re.search(_BEHIND_ABROAD[language], before)
+    future = re.search(_FUTURE_ABROAD[language], sentence) or re.search(_AHEAD_ABROAD[language], before)
+    return "" if bool(past) == bool(future) else "past" if past else "future"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

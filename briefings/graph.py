@@ -18,6 +18,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from briefings.meter import Meter
 from briefings.traces import Key, Trace, Traces
 
 FAILED = "failed:"  # the digest of a rule that raised begins so, and never equals that of a product
@@ -124,19 +125,21 @@ class Graph:
     raises one keeps its old trace, and those who ask get the last good product where there is one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a graph is made of, put together in one place
         self,
         inputs: Mapping[str, Input],
         rules: Mapping[str, Rule],
         store: Store,
         failure: type[Exception],
         traces: Traces,
+        meter: Meter | None = None,
     ) -> None:
         self._inputs = inputs
         self._rules = rules
         self._store = store
         self._failure = failure
         self._traces = traces
+        self._meter = meter
         self._values: dict[Key, Product] = {}
         self._run: Run | None = None
         self._roots: set[Key] = set()
@@ -184,6 +187,26 @@ class Graph:
         for key in keys:
             self.digest(key)
         self._traces.narrow()
+
+    def unsure(self, keys: Iterable[Key]) -> list[Key]:
+        """Give those that were never made or may not be fresh."""
+        wanted = list(keys)
+        if wanted:
+            self._began(wanted[0])
+        return [key for key in wanted if self._traces.digest(key) is None or not self._traces.is_sure(key)]
+
+    def adopt(self, key: Key, cause: Key | None, trace: Trace) -> None:
+        """Take over what another process has made in this run, from the same inputs by the same rules."""
+        run = self._began(key)
+        run.digests[key], run.causes[key] = trace.digest, cause
+        self._traces.record(key, trace)
+
+    def outcome(self, key: Key) -> tuple[Key | None, Trace] | None:
+        """Give for whose sake a product was made in this run, and how; None where it was not, or failed."""
+        run = self._run
+        if run is None or key not in run.causes or key in run.errors or key in run.running:
+            return None
+        return run.causes[key], self._traces[key]
 
     def _began(self, key: Key) -> Run:
         """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""
@@ -271,7 +294,7 @@ class Graph:
     def _make(self, run: Run, key: Key) -> Product | None:
         task = Task(self)
         try:
-            product = self._rules[key.rule].make(task, key.name)
+            product = self._made(key, task)
         except self._failure as error:
             self._fail(run, key, error)
             return None
@@ -279,6 +302,12 @@ class Graph:
         self._traces.record(key, task.trace(product.digest))
         self._keep(key, product)
         return product
+
+    def _made(self, key: Key, task: Task) -> Product:
+        if self._meter is None:
+            return self._rules[key.rule].make(task, key.name)
+        with self._meter.running("rule", key.rule):
+            return self._rules[key.rule].make(task, key.name)
 
     def _fail(self, run: Run, key: Key, error: Exception) -> None:
         """Let the last good product stand, where there is one; the error is reported either way."""
@@ -311,7 +340,7 @@ class Graph:
             raise run.errors[key]
         run.running[key] = None  # what it asks for now is no root of the run
         try:
-            product = self._rules[key.rule].make(Task(self), key.name)
+            product = self._made(key, Task(self))
         finally:
             del run.running[key]
         self._keep(key, product)

@@ -125,12 +125,15 @@ def stem(word: str) -> str:
 
 def lost(claim: str, sentence: str) -> tuple[str, ...]:
     """Give the hedges of `sentence` that `claim` has lost although it keeps what they govern."""
+    found = list(hedges(sentence))
+    if not found:
+        return ()
     lower = lowered(claim)
     kept = tuple(_content(lower))
-    has = {kind for kind, pattern in CLASSES.items() if pattern.search(lower)}
+    has = {kind for kind in _RESCUES if CLASSES[kind].search(lower)}
     return tuple(
         hedge.text
-        for hedge in hedges(sentence)
+        for hedge in found
         if not has.intersection(_RESCUES[hedge.kind]) and _keeps(kept, hedge.governed)
     )
 

@@ -234,6 +234,19 @@ class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=
     corrections: tuple[Correction, ...] = ()
     generated: str = ""
 
+    def public(self) -> FrontMatter:
+        """Give what readers may have: nothing of the editor's files and plans."""
+        sources = tuple(msgspec.structs.replace(source, file="") for source in self.sources)
+        kept = {
+            "generated": "",
+            "publish": None,
+            "expires": None,
+            "aliases": (),
+            "exclude": (),
+            "order": None,
+        }
+        return msgspec.structs.replace(self, sources=sources, **kept)
+
 
 class Briefing(Value, frozen=True):
     """A Markdown file of the site: its front matter and its body, which begins at `body_line`."""

@@ -52,8 +52,8 @@ _TAIL = (
     r"[ -]euros?\b|[ -]yen\b| prozent\b| pour cent\b| por cien(?:to)?\b| por cento\b| per cento\b| procent\b)?"
 )
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,2}(?:,\d{2})+,\d{3}\b(?!,)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
-    r"|\d{1,3}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<digits>\d(?:\d?(?:,\d{2})+,\d{3}\b(?!,)|\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|\d{0,2}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d*(?:[.,]\d+)?))"
     r"(?P<power>e[-−+]?\d{1,2}\b|\s?[x×]\s?(?:10|2)\^[-−]?\d{1,2})?(?:(?:st|nd|rd|th)\b)?" + _TAIL
 )
 _BEFORE = re.compile(
@@ -79,6 +79,7 @@ _MARKS = {
     "%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥",
     "prozent": "%", "pour cent": "%", "por cien": "%", "por cento": "%", "per cento": "%", "procent": "%",
 }  # fmt: skip
+_POINTED = frozenset(listed("en zh ja ko th he ar hi bn mr ta te ur ms"))  # 1,200.5; elsewhere it is 1.200,5
 _CODES = {"rs": "₹", "eur": "€", "usd": "$", "gbp": "£"}
 
 
@@ -99,7 +100,7 @@ def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
         lower = _SPACED.sub("\u00a0", lower)  # "20 000", as in France
     found = [_of_digits(lower, match, language) for match in _DIGITS.finditer(lower)]
     found += [_of_letters(match) for match in _LETTERS.finditer(lower)]
-    if language[:2] == "en":
+    if language[:2] == "en" and any(part in lower for part in FRACTIONS):
         found = _with_fractions(lower, found)
     return tuple(sorted((n for n in found if n is not None), key=lambda number: number.start))
 
@@ -173,7 +174,7 @@ def _of_letters(match: re.Match[str]) -> Number | None:
 def _value(digits: str, language: str) -> float:
     """Read digits with the separators of the language; a comma before three digits groups in English."""
     digits = re.sub("[’\u00a0\u202f\u2009]", "", digits)
-    grouping, point = (",", ".") if language[:2] in ("en", "zh", "ja", "ko", "th", "he") else (".", ",")
+    grouping, point = (",", ".") if language[:2] in _POINTED else (".", ",")
     if re.fullmatch(r"\d{1,2}(?:,\d{2})+,\d{3}", digits):
         return float(digits.replace(",", ""))  # 5,00,000, as in India
     if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{point}\d+)?", digits):

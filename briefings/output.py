@@ -20,7 +20,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from briefings.errors import BriefingsError, Location
 from briefings.graph import digest_of
@@ -39,10 +39,52 @@ Say = Callable[[str], None]
 
 
 class Wanted(NamedTuple):
-    """An output: its digest, and how to get its bytes should they be needed."""
+    """An output: its digest, and how to get its bytes should they be needed; `spooled` is a file that holds them."""
 
     digest: str
     content: Callable[[], bytes]
+    spooled: Path | None = None
+
+    def put(self, path: Path) -> None:
+        """Write the output, or move it to its place."""
+        if self.spooled is None:
+            path.write_bytes(self.content())
+        else:
+            shutil.move(self.spooled, path)
+
+
+class Spool:
+    """Where outputs wait for their publication: on disk, for thousands of pages are too much to hold in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        remove(self.folder)
+        self.folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            remove(self.folder)
+
+    def part(self, name: str) -> Spool:
+        """Give a spool in this one for another process to fill; the name is one that was not given before."""
+        self._count += 1
+        return Spool(self.folder / f"{name}-{self._count}")
+
+    def add(self, digest: str, data: bytes) -> Wanted:
+        """Take over an output that was made."""
+        self._count += 1
+        path = self.folder / str(self._count)
+        path.write_bytes(data)
+        return spooled(digest, path)
+
+
+def spooled(digest: str, path: Path) -> Wanted:
+    """Give an output that lies in a file."""
+    return Wanted(digest, path.read_bytes, path)
 
 
 class Changes(NamedTuple):
@@ -200,7 +242,7 @@ def stage(at: Shelf, kept: Found, written: Mapping[str, Wanted]) -> dict[str, tu
         if ".gitignore" not in keeping:
             (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
         for path, want in written.items():
-            target(staged, path, made).write_bytes(want.content())
+            want.put(target(staged, path, made))
         for path in kept.hollow:
             (staged / path).mkdir(parents=True, exist_ok=True)
     except BaseException:

@@ -10,67 +10,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from briefings.languages import common_words
 from briefings.model import Span
 from briefings.words import listed
 
 _CLOSERS = "\"'”’»›“)\\]」』）】"
 _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
+_HARD = "。！？｡।॥۔։።؟"
+_BLANK_LINE = r"\n[ \t\r]*\n\s*"
 _STOP = re.compile(
-    rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|\n[ \t\r]*\n\s*"
+    rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|{_BLANK_LINE}"
 )
-_GREEK_STOP = re.compile(rf"[.!;?…]+[{_CLOSERS}]*|\n[ \t\r]*\n\s*")
-_HARD = frozenset("。！？｡।॥۔։።؟")
-_OPENERS = "\"'“‘«‹„([「『（【¿¡—–-*• \t\n\r\u00a0"
+_STOPS: Mapping[str, re.Pattern[str]] = {
+    "el": re.compile(rf"[.!;?…]+[{_CLOSERS}]*|{_BLANK_LINE}"),
+    **dict.fromkeys(("de", "da", "hr", "sl"), re.compile(rf"[.!?…]+[{_CLOSERS}«‹]*|{_BLANK_LINE}")),
+}
+"""What may end a sentence where it is not the usual: the Greek question mark, marks that point inwards."""
+_OPENERS = "\"'“‘«»‹›„([「『（【¿¡—–-*• \t\n\r\u00a0"
 _LOOK = 32  # characters looked at on either side of a stop: longer than any abbreviation or opening
 
 _WORD_BEFORE = re.compile(r"[^\W_][\w.'’\u0900-\u0963-]*$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_INITIALS = re.compile(
+    r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])*|[\u0904-\u0939][\u0900-\u094f]{0,3}(?:\.[\u0904-\u0939][\u0900-\u094f]{0,3})+"
+)
+_ELIDED = re.compile(r"^(?:[dl]|qu|(?:a|da|de|ne|su)ll)['’]")  # l’ing.
+_ROMAN = re.compile(r"[ivxlc]+")
+_NUMBER_AFTER = re.compile(r"\d|[IVXLC]{2,}\b|[(§]")
+_DASH_AFTER = re.compile(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
+_SMALL_OPENING = re.compile(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
 _GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
 _SPEECH_AFTER = re.compile(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|"
     r"tweeted|shouted|wondered)\b"
 )
+_ENCLOSED = re.compile(
+    r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』|“[^“”\n]{0,200}”|《[^《》\n]{0,80}》|（[^（）\n]{0,80}）"
+)
+"""What stands between marks in Japanese and Chinese; its stops end no sentence but the last one."""
+_PARTICLE = re.compile(
+    r"(?!でも|では|もう|もし|もっと|とても|とにかく|ところ|とはいえ|やがて|やはり|はい|にもかかわらず)(?:[、とをがはにのもでや]|って|など)"
+)
+_NAMING = re.compile(r"を|[はの](?![ぁ-ん])")  # behind a name with a mark of its own: ヤフー！は
 
+_ANYWHERE = frozenset(listed("mr mrs ms dr prof st vs al ca"))
+_BEFORE_NUMBER = frozenset(
+    listed(
+        """
+    no nos vol vols fig figs p pp ch art arts abs abb kap nr n nº núm pág págs pag pagg blz bl cap
+    стр рис гл кв табл разд
+    """
+    )
+)
+"""What ends no sentence before a number, and is a word like others elsewhere: "No. 10", "No."."""
 _NEVER_LAST: Mapping[str, frozenset[str]] = {
     "en": frozenset(
         listed(
             """
-    mr mrs ms messrs dr prof sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres
-    supt cpl pvt fr st mt ft vs v no nos vol fig figs p pp ch sec art cf e.g i.e viz approx est dept
-    ave blvd al c ca bros
+    messrs sec sen rep reps sens gov gen col lt sgt capt maj cmdr adm rev hon pres supt cpl pvt fr mt ft v
+    cf e.g i.e viz approx est dept ave blvd bros
     """
         )
     ),
     "de": frozenset(
         listed(
             """
-    dr prof hr fr frl nr str st ca bzw z.b d.h u.a z.t v.a s.o vgl abs art bd mio mrd evtl ggf inkl
-    max min sog geb gest jh chr hl ing dipl tel abb aufl hrsg
+    hr hrn fr frl str bzw bspw z.b d.h u.a z.t u.u v.a s.o s.u o.g i.d.r vgl mio mrd rd evtl ggf inkl zzgl
+    max min okt dez febr sog geb gest jh chr hl ing dipl tel aufl hrsg bd ev kath
     """
         )
     ),
     "fr": frozenset(
-        listed(
-            """
-    m mm mme mmes mlle mlles dr pr st ste me mgr p pp art av boul bd env c.-à-d p.ex fig vol n no
-    """
-        )
+        listed("mm mme mmes mlle mlles pr ste me mgr av boul bd env janv févr juil déc c.-à-d p.ex")
     ),
     "es": frozenset(
         listed(
             """
-    sr sra srta sres dr dra prof d dña ing lic gral ud uds pág págs núm art av avda fig aprox p.ej
+    sr sra srta sres dra profa d dña ing lic arq gral cnel ma sto sta ud uds av avda aprox ene abr ago dic p.ej ee
     """
         )
     ),
     "it": frozenset(
-        listed("sig sigg sig.ra dott dott.ssa dr prof avv ing arch geom on pag pagg art fig n p.es cfr s ss")
+        listed("sig sigg sig.ra sig.na dott dott.ssa prof.ssa avv ing arch geom on p.es cfr s ss")
     ),
-    "pt": frozenset(listed("sr sra srs dr dra prof eng exmo exma pág págs art av fig n nº p.ex aprox")),
-    "nl": frozenset(listed("dhr mevr mw dr drs ir mr prof ing blz nr bijv bv ca d.w.z m.b.t o.a st")),
+    "pt": frozenset(listed("sr sra srs srta dra profa eng exmo exma av gen cel p.ex aprox sto sta")),
+    "nl": frozenset(listed("dhr mevr mw drs ir bijv bv d.w.z m.b.t o.a m.n t.o.v i.v.m")),
     "sv": frozenset(listed("dr prof bl.a d.v.s t.ex ca nr kl s.k st")),
     "da": frozenset(listed("dr prof bl.a f.eks ca nr kl mio mia st hr")),
     "no": frozenset(listed("dr prof bl.a f.eks ca nr kl mill mrd st")),
@@ -82,36 +109,57 @@ _NEVER_LAST: Mapping[str, frozenset[str]] = {
     "cs": frozenset(
         listed("dr mgr ing prof např tj tzv mj ul nám č str tis mil mld sv plk gen kpt resp cca")
     ),
-    "ru": frozenset(
-        listed(
-            "г гг ул пр просп пер д стр рис см т.е т.к т.н т.д им руб коп тыс млн млрд проф акад гр св тов обл р"
-        )
-    ),
+    "ru": frozenset(listed("ул просп пер см т.е т.к т.н им проф акад доц гр св тов обл р-н ст корп")),
     "uk": frozenset(
         listed("р рр вул просп пров буд стор рис див т.зв ім грн тис млн млрд проф акад гр св обл м")
     ),
     "tr": frozenset(listed("dr prof doç av yrd müh alb yzb sn vb vs bkz cad sok mah no örn s yy")),
-    "hi": frozenset(("डॉ", "प्रो", "श्री", "सुश्री", "पं", "क्र", "रु", "मो")),
+    "hi": frozenset(
+        listed("डॉ प्रो श्री सुश्री पं क्र रु मो कि ए बी सी डी ई एफ जी एच जे एल एम एन ओ पी आर एस टी यू वी एक्स डब्ल्यू")
+    ),
+    "ar": frozenset(listed("د ود أ.د م.د ص م ه هـ")),
 }
 _SELDOM_LAST = frozenset(
     listed(
         """
-    inc ltd co corp llc plc jr sr etc a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
-    u.s u.k u.n e.u d.c ph.d usw enz ecc ee.uu
+    inc ltd co corp llc plc jr sr a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec
+    u.s u.k u.n e.u d.c ph.d ee.uu uu ltda lda
+    г гг в вв д п т др пр руб коп тыс млн млрд
     """
     )
 )
-_BEGINNERS = frozenset(
-    listed(
-        """
+"""What ends a sentence only where a word follows that opens one."""
+_BEGINNERS: Mapping[str, frozenset[str]] = {
+    "en": frozenset(
+        listed(
+            """
     the a an this that these those he she it they we i you his her its their our my there here in on
     at for from by with as after before when while if since but and or so however meanwhile what who
     how why where some many most all no one two three several under during despite although though
-    according last next earlier more der die das ein eine er sie es wir im am le la les un une il
-    elle ils ce el los las una su en lo gli o os het de een
+    according last next earlier more nobody nothing everybody everyone both each neither not then now
     """
-    )
-)
+        )
+    ),
+    "de": frozenset(
+        listed("damit danach dann dort doch dabei deshalb daher nun seit laut zuvor zudem diese dieser")
+    ),
+    "fr": frozenset(listed("puis ensuite cependant pourtant nous vous cela ainsi toutefois lors")),
+    "es": frozenset(listed("luego entonces después además antes allí aquí así ahora nadie")),
+    "it": frozenset(listed("poi quindi inoltre però così allora prima")),
+    "pt": frozenset(listed("depois então porém assim além agora antes")),
+    "nl": frozenset(listed("toen daarna dan daar toch ook zo nu wij zij")),
+    "ru": frozenset(
+        listed(
+            "потом затем тогда после однако также там здесь позже теперь сейчас сегодня для из от до при об"
+        )
+    ),
+}
+"""Words that open sentences, beside the commonest of the language."""
+_YEARS = frozenset(("г", "гг"))  # Russian for "year" and "years"
+_YEAR_BEFORE = re.compile(r"\d{4}(?:-х)?[ \u00a0]?$")
+_NUMBER_BEFORE = re.compile(r"\d[ \u00a0\u202f]?$")
+_PHRASE = 40  # characters: a phrase that opens a sentence is shorter
+_PARTICLES = frozenset(listed("de la le el di da del du van von der den ter"))  # of names: J. La Rue
 _CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
 _ENOUGH = 160  # characters that show whether a text has capitals
 _LOOSE_QUOTE = re.compile(r"\s+(?P<quote>['‘’\"“”])(?: |$)")
@@ -125,11 +173,35 @@ _ORDINAL_STOP = frozenset(listed("de da nb nn no fi cs sk hu hr sl sr et lv is l
 _HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
 
 
+class Habits(NamedTuple):
+    """How a language writes: what may end a sentence, what never does, and what opens one."""
+
+    code: str
+    stops: re.Pattern[str]
+    never_last: frozenset[str]
+    beginners: frozenset[str]
+    has_ordinals: bool
+    encloses: bool
+
+
+@lru_cache(maxsize=64)  # asked for each paragraph
+def _habits(code: str) -> Habits:
+    own = code if code in _BEGINNERS else "en"
+    common = common_words(code) if code != "en" else frozenset[str]()
+    return Habits(
+        code,
+        _STOPS.get(code, _STOP),
+        _ANYWHERE | _NEVER_LAST.get(code, frozenset()),
+        _BEGINNERS[own] | common,
+        code in _ORDINAL_STOP,
+        code in ("ja", "zh", "yu"),
+    )
+
+
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """Give start and end of each sentence of `text`."""
-    code = language[:2].lower()
     spans, start = [], 0
-    for end in _ends(text, code):
+    for end in _ends(text, _habits(language[:2].lower())):
         span = _trimmed(text, start, end)
         if span[0] < span[1]:
             spans.append(span)
@@ -138,30 +210,46 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
 
 
 class _Stop(NamedTuple):
-    """A mark that may end a sentence: where the sentence began, where the mark stands, and the language."""
+    """A mark that may end a sentence: where the sentence began, where the mark stands, and how it is written."""
 
     text: str
     start: int
     at: int
     end: int
-    code: str
-    never_last: frozenset[str]
+    habits: Habits
     caseless: bool
 
 
-def _ends(text: str, code: str) -> Iterator[int]:
+def _ends(text: str, habits: Habits) -> Iterator[int]:
     start = marks = 0
-    stops = _GREEK_STOP if code == "el" else _STOP
-    never_last = _NEVER_LAST["en"] | _NEVER_LAST.get(code, frozenset())
     caseless = len(text) > _ENOUGH and _CAPITAL_WITHIN.search(text) is None
-    for match in stops.finditer(text):
-        stop = _Stop(text, start, *match.span(), code, never_last, caseless)
-        if text[match.start()] == "\n" or _is_end(stop):
+    closed = _enclosed(text) if habits.encloses else {}
+    for match in habits.stops.finditer(text):
+        stop = _Stop(text, start, *match.span(), habits, caseless)
+        if text[match.start()] == "\n" or (_is_end(stop) and _is_outside(stop, closed)):
             marks += len(_LOOSE_MARK.findall(text, start, match.end())) if caseless else 0
             end = _with_loose_quote(stop) if marks % 2 else match.end()
             marks, start = marks + (end > match.end()), end
             yield start
     yield len(text)
+
+
+def _enclosed(text: str) -> dict[int, int]:
+    """Give for each stop between marks where the second mark stands."""
+    return {
+        at: match.end() - 1
+        for match in _ENCLOSED.finditer(text)
+        for at in range(*match.span())
+        if text[at] in _HARD
+    }
+
+
+def _is_outside(stop: _Stop, closed: Mapping[int, int]) -> bool:
+    """Tell a stop that ends a Japanese or Chinese sentence from one of a quotation in it, or of a name."""
+    close = closed.get(stop.at, -1)
+    if close >= stop.end or (close >= 0 and _PARTICLE.match(stop.text, stop.end)):
+        return False
+    return _NAMING.match(stop.text, stop.end) is None or not stop.habits.encloses
 
 
 def _with_loose_quote(stop: _Stop) -> int:
@@ -180,7 +268,7 @@ def _is_end(stop: _Stop) -> bool:
     follows = rest.lstrip(_OPENERS)
     if stop.caseless and _LOWER_AFTER.match(text, stop.end):
         return _ends_without_capital(stop)
-    if follows[:1].islower():
+    if follows[:1].islower() and not _SMALL_OPENING.match(rest):
         return False
     if text[stop.at : stop.end].rstrip(_CLOSERS.replace("\\", "")) != ".":
         return not _is_spoken(text, stop.at, stop.end)
@@ -195,7 +283,7 @@ def _ends_without_capital(stop: _Stop) -> bool:
     if found is None:
         return True
     word = found.group().lower()
-    return word not in stop.never_last | _SELDOM_LAST and _PLAIN_WORD.fullmatch(word) is not None
+    return word not in stop.habits.never_last | _SELDOM_LAST and _PLAIN_WORD.fullmatch(word) is not None
 
 
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
@@ -218,21 +306,54 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
     found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None or not follows:
         return True
-    word = found.group().lower().rpartition("’")[2]  # l’ing.
-    if word.isdigit():
-        return not _is_ordinal(stop, word, found.start())
-    if word in stop.never_last:
+    habits, word = stop.habits, _ELIDED.sub("", found.group().lower())
+    if word.isdigit() or (habits.has_ordinals and _ROMAN.fullmatch(word)):
+        return _ends_at_number(stop, follows, word, found.start())
+    if word in habits.never_last or (habits.code == "de" and word.endswith("str")):
         return False
-    if word in _SELDOM_LAST or _INITIALS.fullmatch(word):
-        after = _WORD_AFTER.match(follows)
-        return after is not None and after.group().lower() in _BEGINNERS
-    return True
+    if word in _BEFORE_NUMBER and len(word) > 1:
+        return _NUMBER_AFTER.match(follows) is None
+    is_initial = _INITIALS.fullmatch(word) and not _is_unit(stop, found)
+    if not (word in _SELDOM_LAST or is_initial) or _ends_with_year(stop, word, found.start()):
+        return True
+    return _opens(follows, habits, word) and not _DASH_AFTER.match(stop.text, stop.end)
 
 
-def _is_ordinal(stop: _Stop, word: str, at: int) -> bool:
-    """Tell the number of a list's item, and a day in the languages that write it with a full stop."""
+def _is_unit(stop: _Stop, word: re.Match[str]) -> bool:
+    """Tell ``9 min 18 s.`` from an initial: one small letter behind a number."""
+    return (
+        len(word.group()) == 1
+        and word.group().islower()
+        and _NUMBER_BEFORE.search(stop.text, max(stop.start, word.start() - _LOOK), word.start()) is not None
+    )
+
+
+def _ends_with_year(stop: _Stop, word: str, at: int) -> bool:
+    """``Он родился в деревне под Тулой в 1950 г. Окончил …``: too far in for a phrase that opens a sentence."""
+    return (
+        word in _YEARS
+        and stop.at - stop.start > _PHRASE
+        and _YEAR_BEFORE.search(stop.text, max(stop.start, at - _LOOK), at) is not None
+    )
+
+
+def _opens(follows: str, habits: Habits, word: str) -> bool:
+    """Tell whether a sentence surely begins behind the stop of `word`: no initial, no particle of a name."""
+    after = _WORD_AFTER.match(follows)
+    if after is None or follows.startswith(".", after.end()):
+        return False
+    opening = after.group().lower()
+    return opening in habits.beginners and not (len(word) == 1 and opening in _PARTICLES)
+
+
+def _ends_at_number(stop: _Stop, follows: str, word: str, at: int) -> bool:
+    """Tell a number at the end from that of a list's item, and from a day where an ordinal has a full stop."""
     before = stop.text[max(stop.start, at - _LOOK) : at]
-    return not before.rpartition("\n")[2].strip() or (stop.code in _ORDINAL_STOP and len(word) <= len("31"))
+    if not before.rpartition("\n")[2].strip():
+        return False
+    short = len(word) <= len("31") or not word.isdigit()
+    is_ordinal = stop.habits.has_ordinals and short and before[-1] not in ":,/–"
+    return not is_ordinal or _opens(follows, stop.habits, word)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -181,6 +181,7 @@ class ValueStore:
         self._asked = Counter[str]()
         self._database = opened(path)
         self.put_so_far = 0
+        self.together = TOGETHER
 
     def get(self, rule: str, digest: str) -> Any:
         """Give a value; raises KeyError where it is missing or damaged."""
@@ -196,8 +197,23 @@ class ValueStore:
         """Keep a value; a store that cannot be written costs time later, nothing else."""
         self._waiting[rule, product.digest] = product.data or encode(product.value)
         self.put_so_far += 1
-        if len(self._waiting) >= TOGETHER:
+        if len(self._waiting) >= self.together:
             self._write()
+
+    def reopen(self) -> None:
+        """Open the file anew, in a fork: a connection belongs to the process that made it."""
+        self._database, self._waiting = opened(self._path), {}
+        self.together = sys.maxsize  # what waits is taken out
+
+    def waiting(self) -> Iterator[tuple[str, str, bytes]]:
+        """Take out what waits to be written, by rule and digest: a fork gives it to the process that writes."""
+        for (rule, digest), data in self._waiting.items():
+            yield rule, digest, data
+        self._waiting = {}
+
+    def adopt(self, rule: str, digest: str, data: bytes) -> None:
+        """Keep the encoding of a value that a fork has made."""
+        self.put(rule, Product(None, digest, data))
 
     def _read(self, rule: str, digest: str) -> object:
         """Read a value; where many small ones are asked for, all of them at once."""
@@ -219,6 +235,7 @@ class ValueStore:
         self._waiting = {}
         with contextlib.suppress(sqlite3.Error):
             self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            self._database.commit()  # or others could not read until we have ended
 
     def commit(self, live: Iterable[tuple[str, str]] | None = None) -> None:
         """Make it last; given what is `live`, by rule and digest, drop the values that no trace stands for."""

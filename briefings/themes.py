@@ -7,6 +7,7 @@ every template, and an undefined name is an error with file and line.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -15,14 +16,19 @@ from typing import Any, NamedTuple, NoReturn
 import jinja2
 import jinja2.meta
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from briefings.errors import BriefingsError, Location, frame
+from briefings.meter import Meter
 from briefings.model import Value
 
 BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
 PACKAGED = "@default"
 SUFFIXES = (".html", ".xml", ".txt")
+
+FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary", "data"})
+"""What every template may call: plain functions, which want nothing of Jinja."""
 
 Need = Callable[[str, str], Any]
 
@@ -144,16 +150,25 @@ def decoded(data: bytes, path: str) -> str:
 class Theme:
     """Renders templates; each is compiled once and again only when its text is another."""
 
-    def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]] | None = None, meter: Meter | None = None
+    ) -> None:
+        self._meter = meter
         self._sources: dict[str, Source] = {}
+        self._known: dict[str, Template] = {}
+        self._last: Template | None = None
         self._environment = environment(jinja2.FunctionLoader(self._load))
+        self._compiled: dict[Any, Any] = {}
+        self._environment.cache = self._compiled
         self._environment.filters.update(filters or {})
 
     def render(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render; raises a BriefingsError with the template's file and line for whatever goes wrong in it."""
-        self._sources = {source.name: source for source in template.sources}
+        if template is not self._last:
+            self._take(template)
         try:
-            return self._environment.get_template(template.name).render(context)
+            with self._meter.running("template", template.name) if self._meter else contextlib.nullcontext():
+                return self._environment.get_template(template.name).render(context)
         except jinja2.TemplateSyntaxError as error:
             source = self._sources.get(error.name or "", template.sources[0])
             raise syntax_error(error, source.path, source.text) from error
@@ -162,11 +177,17 @@ class Theme:
         except Exception as error:  # noqa: BLE001 - a template may raise anything; what came from elsewhere goes on
             self._translate(error, template)
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    def _take(self, template: Template) -> None:
+        """Take over a template with all that it may load; what was compiled of it before it changed is forgotten."""
+        if self._known.get(template.name, template) != template:
+            self._compiled.clear()
+            self._known, self._sources = {}, {}
+        self._known[template.name] = self._last = template
+        self._sources |= {source.name: source for source in template.sources}
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
         source = self._sources.get(name)
-        if source is None:
-            return None
-        return source.text, source.path, lambda: self._sources.get(name) == source
+        return (source.text, source.path, None) if source else None
 
     def _translate(self, error: Exception, template: Template) -> NoReturn:
         """Find the template and line that an error came from; raises it unchanged if it came from elsewhere."""
@@ -223,6 +244,23 @@ def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> Bri
     )
 
 
+class DirectCalls(CodeGenerator):
+    """Calls what every template may use as it is: Jinja would look each time whether it wants the context."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the library's
+        """Write a call of one of ours plainly; any other as Jinja does."""
+        ours = isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS
+        if not ours or forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
 def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     """Make the environment of all templates: a closed list of globals, and no way to the file system."""
     made = jinja2.Environment(
@@ -233,7 +271,9 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
+        auto_reload=False,
     )
+    made.code_generator_class = DirectCalls
     made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
     return made
 

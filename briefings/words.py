@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)*(?![^\W\d_'’])|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
 
 
@@ -66,6 +66,11 @@ def is_content(word: str) -> bool:
     return word not in STOP and (len(word) > 1 or word.isdigit())
 
 
+def content_of(unlike: set[str]) -> frozenset[str]:
+    """Give those of some words (as compared) that carry meaning of their own."""
+    return frozenset(word for word in unlike - STOP if len(word) > 1 or word.isdigit())
+
+
 def lowered(text: str) -> str:
     """Lower case with every character in its place, so that offsets hold; patterns run faster on it."""
     lower = text.lower()
@@ -114,13 +119,13 @@ def names(text: str) -> Iterator[Name]:
 def _continues(text: str, end: int, start: int) -> bool:
     if text[end - 2 : end] in ("’s", "'s") or start - end > 12:  # noqa: PLR2004  # the longest gap, " della la "
         return False
-    return _GAP.fullmatch(text, end, start) is not None
+    gap = text[end:start]
+    return gap == " " or (len(gap) > 1 and _GAP.fullmatch(gap) is not None)
 
 
 def _named(text: str, start: int, end: int) -> Name:
-    name = text[start:end]
-    for tail in ("’s", "'s", "’", "'"):
-        if name.endswith(tail):
-            name = name[: -len(tail)]
-            break
-    return Name(name, start, start + len(name))
+    if text[end - 1] in "’'":
+        end -= 1
+    elif text[end - 2 : end] in ("’s", "'s"):
+        end -= 2
+    return Name(text[start:end], start, end)

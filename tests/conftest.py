@@ -7,8 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from briefings.build import Report, Session, Setting
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""A property says what holds and not how fast: on a busy machine the first example may take its 200 ms and more."""
 
 STAMP = 1_750_000_000  # seconds; files as old as this are not "just changed", as in a site at rest
 

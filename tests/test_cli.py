@@ -702,6 +702,16 @@ def test_build_json_goes_to_stdout_and_the_words_to_stderr(here: Site) -> None:
     assert "content/briefings/bad.md:3:7: error: not a date: 'soon'" in result.stderr
 
 
+def test_a_profile_says_where_the_time_went(here: Site) -> None:
+    here.write("content/briefings/a.md", briefing(title="First"))
+    done = in_process("build", "--profile")
+
+    assert (done.code, done.stdout.splitlines()[0]) == (0, "seconds a rule and template: .briefings/profile")
+    profile = here.read(".briefings/profile")
+    assert re.search(r"^ +\d+\.\d{3} +\d+ .* rule page$", profile, re.MULTILINE)
+    assert re.search(r"^ +\d+\.\d{3} +\d+ .* template briefing.html$", profile, re.MULTILINE)
+
+
 def test_why_names_the_file_that_changed(here: Site) -> None:
     in_process("build")
     here.write("content/briefings/b.md", briefing(title="Another"))

@@ -1,15 +1,14 @@
-"""What is built again after each kind of edit; and that an incremental build equals a clean one."""
+"""What is built again after each kind of edit; that nothing stays stale, `test_whole_sites` tries at random."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import random
-from collections.abc import Callable
 
 import pytest
 
 from briefings.build import Setting
+from briefings.rules import feeds
 from tests.conftest import Site, briefing
 
 A, B = "content/briefings/a.md", "content/briefings/b.md"
@@ -37,7 +36,12 @@ def test_a_second_build_makes_nothing(two: Site) -> None:
 def test_an_edit_of_a_body_builds_its_page_and_the_feed(two: Site) -> None:
     two.write(A, briefing(title="First", date="2025-12-01", topics="Climate", body="Other text.")).build()
 
-    assert two.ran("output") == {"briefings/a/index.html", "feed.xml"}
+    assert two.ran("output") == {
+        *(f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")),
+        "feed.xml",
+        "feed.json",
+        "topics/climate/feed.xml",
+    }
     assert "Other text." in two.page("briefings/a/index.html")
 
 
@@ -45,8 +49,11 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
     two.write(A, briefing(title="Anew", date="2025-12-01", topics="Climate")).build()
 
     assert two.ran("output") == {
-        "briefings/a/index.html",
+        *(f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")),
         "briefings/b/index.html",  # its neighbour
+        "editions/2025-12-01/index.html",
+        "feed.json",
+        "topics/climate/feed.xml",
         "index.html",
         "archive/index.html",
         "topics/climate/index.html",
@@ -54,6 +61,35 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "feed.xml",
     }
     assert ">Anew<" in two.page("index.html")
+
+
+def test_an_edit_of_an_old_body_concerns_no_feed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "FEED_LENGTH", 1)
+    site.write(A, briefing(date="2025-12-01", topics="Climate"))
+    site.write(B, briefing(date="2025-12-02", topics="Climate")).build()
+    site.write(A, briefing(date="2025-12-01", topics="Climate", body="Other text.")).build()
+
+    assert site.ran("output") == {f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")}
+
+
+def test_a_correction_reaches_the_list_of_them_and_an_edit_beside_it_does_not(two: Site) -> None:
+    more = "corrections: [{date: 2025-12-05, what: A digit.}]\n"
+    two.write(A, briefing(title="First", date="2025-12-01", topics="Climate", more=more)).build()
+    assert "corrections/index.html" in two.ran("output")
+    assert "A digit." in two.page("corrections/index.html")
+
+    two.write(
+        A, briefing(title="First", date="2025-12-01", topics="Climate", more=more, body="Else.")
+    ).build()
+    two.write(B, briefing(title="Anew", date="2025-12-02", topics="Health")).build()
+    assert "corrections/index.html" not in two.ran("output")
+
+
+def test_a_new_day_concerns_the_editions_beside_it(two: Site) -> None:
+    two.write("content/briefings/c.md", briefing(title="Third", date="2025-12-03")).build()
+
+    editions = {name for name in two.ran("output") if name.startswith("editions/")}
+    assert editions == {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
 
 
 def test_a_topic_that_is_gone_takes_its_page_along(two: Site) -> None:
@@ -160,63 +196,6 @@ def test_a_broken_template_leaves_the_old_site(two: Site) -> None:
     assert two.tree() == good
 
 
-# --- random edits --------------------------------------------------------------------------------------
-
-
-def edits(rng: random.Random) -> list[Callable[[Site], object]]:
-    name = rng.choice("abcdef")
-    path = f"content/briefings/{name}.md"
-    topics = ", ".join(rng.sample(["Climate", "Health", "Courts", "Énergie"], rng.randint(0, 3)))
-    text = briefing(
-        title=f"Title {rng.randint(1, 4)}",
-        date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
-        topics=topics,
-        body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
-        more=rng.choice(
-            ["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]
-        ),
-    )
-    footer = "themes/default/partials/footer.html"
-    source = f"content/sources/{name}.txt"
-    raw = (
-        f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\n"
-        f"The river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"
-    )
-    return [
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.write(path, text),
-        lambda s: s.remove(path) if s.exists(path) else None,
-        lambda s: s.write(
-            "content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"
-        ),
-        lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
-        lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
-        lambda s: s.remove(footer) if s.exists(footer) else None,
-        lambda s: s.write("content/assets/x.svg", f"<svg>{rng.randint(1, 3)}</svg>"),
-        lambda s: s.write(
-            "briefings.toml",
-            f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
-            f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
-        ),
-        lambda s: s.write(source, raw),
-    ]
-
-
-ROUNDS = int(os.environ.get("BRIEFINGS_TRIALS", "8"))
-
-
-@pytest.mark.parametrize("seed_number", range(3))
-def test_random_edits_give_what_a_clean_build_gives(site: Site, seed_number: int) -> None:
-    rng = random.Random(seed_number)
-    for _ in range(ROUNDS):
-        for _ in range(rng.randint(1, 3)):
-            rng.choice(edits(rng))(site)
-        site.build()
-        assert site.report.errors == 0, site.messages()
-        assert site.tree() == site.clean_tree()
-
-
 def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> None:
     two.write("content/briefings/c.md", "# Undated\n\nText.\n").build()
 
@@ -225,3 +204,34 @@ def test_a_briefing_without_a_date_is_listed_last_and_in_no_feed(two: Site) -> N
     assert two.messages() == [
         "content/briefings/c.md:1: warning: no date: listed last\n    hint: write date: 2026-11-23"
     ]
+
+
+def test_a_data_file_rebuilds_who_shows_it(two: Site) -> None:
+    two.write("content/data/staff.json", '{"desk": ["Ana"]}')
+    two.write("themes/default/404.html", "{{ data('staff').desk | join(' & ') }}").build()
+    assert two.page("404.html") == "Ana"
+
+    two.write("content/data/staff.json", '{"desk": ["Ana", "Bo"]}').build()
+    assert two.ran("output") == {"404.html"}
+    assert two.page("404.html") == "Ana &amp; Bo"
+    two.write("content/data/staff.toml", 'desk = ["Cy"]').build()
+    assert two.page("404.html") == "Cy"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("staff.json", '{"desk": x}', "content/data/staff.json:1:10: error: not JSON: "),
+        ("staff.toml", "desk = \n", "content/data/staff.toml:1:8: error: not TOML: "),
+        (
+            "stuff.toml",
+            "",
+            "content/data/staff.toml: error: there is no such data file\n    hint: did you mean stuff?",
+        ),
+    ],
+)
+def test_a_data_file_that_is_none_has_its_place(two: Site, name: str, text: str, message: str) -> None:
+    two.write(f"content/data/{name}", text)
+    two.write("themes/default/404.html", "{{ data('staff') }}").build()
+
+    assert any(line.startswith(message) for line in two.messages()), two.messages()

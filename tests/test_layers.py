@@ -18,8 +18,8 @@ LAYERS = (
     {"errors"},
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
-    | {"numbers", "words", "hedges", "escaping", "formats"},
-    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces"},
+    | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
+    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"},
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},
     {"watcher", "server"},
@@ -34,8 +34,9 @@ STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "them
 
 ALONE: Mapping[str, set[str]] = {
     "errors": set(),
-    "graph": {"traces"},  # the engine knows nothing of briefings
+    "graph": {"traces", "meter"},  # the engine knows nothing of briefings
     "traces": set(),
+    "meter": set(),
     "model": set(),
     "toml": {"errors", "model"},
     "config": {"errors", "model", "toml"},
@@ -205,6 +206,7 @@ def test_excepting_everything_stands_where_a_reason_is() -> None:
     }
 
     assert places <= {
+        "briefings.build.workers",  # what a worker cannot make, the first process makes, and shows why not
         "briefings.graph",  # one product: a bug in it must not stop the others
         "briefings.rules",  # tells a bug of ours from a mistake of the user's
         "briefings.cli",  # everything

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import feedparser
@@ -24,10 +26,16 @@ def problems(tree: Tree, base_url: str = "") -> list[str]:
     pages = {path: parsed(path, data, found) for path, data in tree.items() if path.endswith(".html")}
     for path, page in pages.items():
         found += page_problems(path, page)
+        found += script_problems(path, page)
         found += link_problems(path, page, pages, tree, base_url)
     for path, data in tree.items():
         found += file_problems(path, data)
-    found += feed_problems(tree["feed.xml"])
+    for path, data in tree.items():
+        if path.endswith("feed.xml"):
+            found += feed_problems(data)
+        if path.endswith(".json"):
+            found += json_problems(path, data)
+    found += json_feed_problems(json.loads(tree["feed.json"]))
     if "sitemap.xml" in tree:
         found += sitemap_problems(tree, base_url)
     return found
@@ -58,6 +66,13 @@ def page_problems(path: str, page: etree._Element) -> Iterator[str]:
         for name in (element.get("aria-labelledby") or "").split():
             if name not in ids:
                 yield f"{path}: aria-labelledby leads nowhere: {name}"
+
+
+def script_problems(path: str, page: etree._Element) -> Iterator[str]:
+    """The only script is linked data, which nothing runs."""
+    for script in page.iter("script"):
+        if script.get("type") != "application/ld+json" or "@type" not in json.loads(script.text or ""):
+            yield f"{path}: a script"
 
 
 def link_problems(
@@ -121,6 +136,28 @@ def feed_problems(data: bytes) -> Iterator[str]:
     read = feedparser.parse(data)
     if read.bozo:
         yield f"feed.xml: {read.bozo_exception}"
+
+
+def json_problems(path: str, data: bytes) -> Iterator[str]:
+    """JSON that may stand in a page, too."""
+    try:
+        json.loads(data)
+    except ValueError as error:
+        yield f"{path}: {error}"
+    if b"<" in data:
+        yield f"{path}: a tag"
+
+
+def json_feed_problems(feed: Mapping[str, Any]) -> Iterator[str]:
+    """What JSON Feed 1.1 asks for."""
+    if feed["version"] != "https://jsonfeed.org/version/1.1" or not feed["title"]:
+        yield "feed.json: no version or title"
+    ids = [item["id"] for item in feed["items"]]
+    if len(ids) != len(set(ids)) or not all(name.startswith("urn:uuid:") for name in ids):
+        yield "feed.json: an id twice, or one that could change"
+    for item in feed["items"]:
+        if "content_html" not in item or not RFC_3339.fullmatch(item["date_published"]):
+            yield f"feed.json: {item['url']}: no content or date"
 
 
 def element_problems(element: etree._Element) -> Iterator[str]:

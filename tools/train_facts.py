@@ -41,7 +41,7 @@ from briefings.words import STOP, forms  # noqa: E402
 TARGET = ROOT / "briefings/facts/ranking.json"
 SETS = ("sources", "cnn", "pyramid")
 FOLDS = 5
-WORD_C, SENTENCE_C = 1.0, 0.001  # how freely the weights may grow
+WORD_C, SENTENCE_C = 1.0, 0.01  # how freely the weights may grow
 NEAR = 0.5  # share of the words of a line that its sentence must have, where nobody marked one
 HALF = 0.5  # of the longer one that two spans must share to be the same place
 

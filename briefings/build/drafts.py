@@ -7,11 +7,12 @@ it is replaced.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from briefings import drafting, frontmatter, output
 from briefings.build.report import Tally
+from briefings.build.workers import Crew
 from briefings.drafting import Verdict
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph
@@ -22,7 +23,6 @@ from briefings.traces import Key
 
 PROPOSED = ".proposed"
 
-Progress = Callable[[str, int, int], None]
 Pair = tuple[str, str]  # id and source file: a line of `.dropped`
 
 
@@ -35,7 +35,7 @@ class Desk:
     files: Files
     drafted: dict[str, Drafted]
     tally: Tally
-    progress: Progress
+    crew: Crew
 
     @property
     def sources(self) -> list[str]:
@@ -86,8 +86,9 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
     twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
+    desk.crew.make((Key("draft", source) for source in wanted), "drafting")
     for number, source in enumerate(wanted, 1):
-        desk.progress("drafting", number, len(wanted))
+        desk.crew.progress("drafting", number, len(wanted))
         try:
             draft_one(desk, source, twins.get(source))
         except BriefingsError:

@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any, Self
 
 from briefings import output, plugins, state, themes
+from briefings.build import workers
 from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, SiteBuild, Tally
 from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
 from briefings.inputs import Clock, Files, Listings, Roots, Scan
+from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
+from briefings.rules.content import BRIEFINGS
 from briefings.rules.site import NO_BASE_URL, Route
 from briefings.traces import Key, Traces
 
@@ -69,8 +72,18 @@ def quiet(*_: object) -> None:
 class Session:
     """One site, opened. Use it as a context manager; each public method is one run."""
 
-    def __init__(self, root: Path, setting: Setting, *, say: Say = quiet, progress: Progress = quiet) -> None:
+    def __init__(
+        self,
+        root: Path,
+        setting: Setting,
+        *,
+        say: Say = quiet,
+        progress: Progress = quiet,
+        meter: Meter | None = None,
+    ) -> None:
+        """Open a site; with a `meter` all is made in this process, where it can be measured."""
         self.root = root
+        self._meter = meter
         self._setting = setting
         self._say = say
         self._progress = progress
@@ -95,10 +108,11 @@ class Session:
         }
         self._graph = Graph(
             inputs,
-            rules(themes.Theme(registry.filters), registry),
+            rules(themes.Theme(registry.filters, meter), registry),
             self._store,
             BriefingsError,
             traces,
+            meter,
         )
         self._outputs: dict[str, tuple[str, bytes]] = {}
         self._put = 0
@@ -163,7 +177,7 @@ class Session:
         with self._run() as tally:
             if self._setting.draft:
                 self._draft(tally, (), remember=False)
-            files, built, _ = self._make(tally)
+            files, built = self._make(tally)
         removed = len(self._outputs.keys() - files.keys())
         self._outputs = files
         contents = {path: content for path, (_, content) in files.items()}
@@ -185,11 +199,13 @@ class Session:
         What a site that is to be published must not lack is an error here: see `NO_BASE_URL`.
         """
         with self._run() as tally:
-            wanted, _ = self._plan(tally)
+            with output.Spool(self.root / STATE / "spool") as spool:
+                wanted, _ = self._plan(tally, spool)
+                for path, want in wanted.items():
+                    tally.problems += ill_formed(path, want)
             for route in self._pages():
                 self._graph.digest(Key("licences", route.name))
             tally.collect(self._graph)
-            tally.problems += [problem for path, want in wanted.items() for problem in ill_formed(path, want)]
             tally.problems = [
                 dataclasses.replace(problem, severity="error") if problem == NO_BASE_URL else problem
                 for problem in tally.problems
@@ -198,6 +214,8 @@ class Session:
 
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which the clock changes nothing of the last run."""
+        for key, _ in self._graph.traces().asked({"clock"}):
+            self._clock.digest(key.name)  # a worker may have asked in its own process
         return self._clock.span()
 
     @property
@@ -263,39 +281,41 @@ class Session:
             return
         from briefings.build import drafts  # noqa: PLC0415 - only where there is something to draft from
 
-        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, self._progress)
-        drafts.draft(desk, only, remember=remember)
+        with output.Spool(self.root / STATE / "spool") as spool:
+            crew = self._crew(spool)
+            desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, crew)
+            drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
             self._look_again()
 
     # --- building --------------------------------------------------------------------------------------
 
-    def _make(self, tally: Tally) -> tuple[dict[str, tuple[str, bytes]], int, frozenset[str]]:
-        """Make all outputs into memory; gives them with their digests, how many are new, which failed."""
+    def _make(self, tally: Tally) -> tuple[dict[str, tuple[str, bytes]], int]:
+        """Make all outputs into memory; gives them with their digests, and how many are new."""
         files: dict[str, tuple[str, bytes]] = {}
-        wanted, held = self._plan(tally)
         built = 0
-        for path, want in wanted.items():
-            known = self._outputs.get(path)
-            if known and known[0] == want.digest:
-                files[path] = known
-            else:
-                files[path] = (want.digest, want.content())
-                built += 1
-        return files, built, held
+        with output.Spool(self.root / STATE / "spool") as spool:
+            for path, want in self._plan(tally, spool)[0].items():
+                known = self._outputs.get(path)
+                if known and known[0] == want.digest:
+                    files[path] = known
+                else:
+                    files[path] = (want.digest, want.content())
+                    built += 1
+        return files, built
 
     def _publish(self, tally: Tally, *, strict: bool) -> Report:
         """Bring the output folder up to date."""
-        wanted, held = self._plan(tally)
-        hidden = self._hidden()
-        if strict and tally.problems:
-            return tally.report(hidden=hidden)
         folder = str(self._out)
         before = self._state.published.get(folder, {})
-        changes, now = output.publish(
-            output.shelf(self._out, self.root / STATE), wanted, held, before, self._say
-        )
+        with output.Spool(self.root / STATE / "spool") as spool:
+            wanted, held = self._plan(tally, spool)
+            hidden = self._hidden()
+            if strict and tally.problems:
+                return tally.report(hidden=hidden)
+            shelf = output.shelf(self._out, self.root / STATE)
+            changes, now = output.publish(shelf, wanted, held, before, self._say)
         self._state.published[folder] = now
         for path in changes.foreign:
             tally.problems.append(
@@ -305,17 +325,20 @@ class Session:
             built=len(changes.written), fresh=changes.kept, removed=len(changes.removed), hidden=hidden
         )
 
-    def _plan(self, tally: Tally) -> tuple[dict[str, output.Wanted], frozenset[str]]:
+    def _plan(self, tally: Tally, spool: output.Spool) -> tuple[dict[str, output.Wanted], frozenset[str]]:
         """Bring every output up to date; gives what the folder should hold, and what is in error."""
         self._whole = True
+        crew = self._crew(spool)
+        crew.make(Key("summary", path) for path in self._graph.product(Key("briefings", BRIEFINGS)).value)
         plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
         self._graph.settle(HUBS)
+        crew.make(Key("output", path) for path in plan)
         wanted: dict[str, output.Wanted] = {}
         held: set[str] = set()
         for number, path in enumerate(plan, 1):
             self._progress("building", number, len(plan))
             try:
-                wanted[path] = self._want(path)
+                wanted[path] = crew.wanted.get(path) or self._want(path, spool)
             except BriefingsError:
                 held.add(path)  # the graph keeps the error until the tally collects
         for route in self._pages():
@@ -324,13 +347,16 @@ class Session:
         tally.collect(self._graph)
         return wanted, frozenset(held)
 
-    def _want(self, path: str) -> output.Wanted:
+    def _crew(self, spool: output.Spool) -> workers.Crew:
+        most = 1 if self._meter else workers.cores()
+        return workers.Crew(self._graph, self._store, spool, self._progress, most)
+
+    def _want(self, path: str, spool: output.Spool) -> output.Wanted:
         """Bring one output up to date; made again only if its bytes are asked for and gone."""
         key = Key("output", path)
         digest, made = self._graph.refresh(key)
         if made is not None:
-            data: bytes = made.value
-            return output.Wanted(digest, lambda: data)
+            return spool.add(digest, made.value)
         return output.Wanted(digest, lambda: self._graph.product(key).value)
 
     def _pages(self) -> list[Route]:

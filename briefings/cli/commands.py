@@ -24,6 +24,12 @@ def common(command: Any) -> Any:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
 
 
+def profiled(command: Any) -> Any:
+    """Give a command that works on a whole site the option to say where the time goes."""
+    words = "Write seconds a rule and template to .briefings/profile."
+    return click.option("--profile", is_flag=True, help=words)(command)
+
+
 class ReaderGone(Exception):  # noqa: N818 - nothing is wrong
     """Whoever read our output has left; click would end the process with 1 by itself."""
 
@@ -108,6 +114,7 @@ for command in (clean, facts):  # with --jsonl there is nothing to name
 @briefings.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @JSON
+@profiled
 @common
 def draft(paths: tuple[str, ...], *, as_json: bool, **options: Any) -> int:
     """Write briefings from new or changed sources, or from those named; never over an edit."""
@@ -129,6 +136,7 @@ def draft(paths: tuple[str, ...], *, as_json: bool, **options: Any) -> int:
 @click.option("--watch", is_flag=True, help="Go on building at each change, until Ctrl-C.")
 @click.option("--poll", is_flag=True, help="With --watch: look at the files instead of waiting for events.")
 @JSON
+@profiled
 @common
 def build(*, as_json: bool, **options: Any) -> int:
     """Draft, then build the site into its output folder."""
@@ -143,6 +151,7 @@ def build(*, as_json: bool, **options: Any) -> int:
     "--port", type=click.IntRange(0, 65535), help="The port; a used one is an error.  [default: 8000]"
 )
 @click.option("--poll", is_flag=True, help="Look at the files instead of waiting for events.")
+@profiled
 @common
 def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
     """Preview the site with live reload; drafts are visible and marked. `site/` is not touched."""
@@ -158,6 +167,7 @@ def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
     "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
 )
 @JSON
+@profiled
 @common
 def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, **options: Any) -> int:
     """Look the site over: facts against their sources, links, licences, feeds. Nothing is written."""

@@ -21,9 +21,11 @@ from briefings import receipt
 from briefings.build import Report, Session, Setting, find_root, plural
 from briefings.config import BASE_URL
 from briefings.errors import BriefingsError, Location, Problem, UsageError, printable
+from briefings.meter import Meter
 from briefings.rules.content import SOURCES
 
 SCAFFOLD = Path(__file__).parent.parent / "scaffold"
+PROFILE = ".briefings/profile"
 PATIENCE = 1.0  # seconds before a bar is drawn
 
 
@@ -35,11 +37,13 @@ class Manner:
     verbose: bool = False
     traceback: bool = False
     as_json: bool = False
+    profile: bool = False
 
     @staticmethod
     def of(options: Mapping[str, Any], *, as_json: bool = False) -> Manner:
         """Take it from the options that all commands have."""
-        return Manner(options["quiet"], options["verbose"], options["traceback"], as_json)
+        profile = options.get("profile", False)
+        return Manner(options["quiet"], options["verbose"], options["traceback"], as_json, profile)
 
     def say(self, text: str) -> None:
         """Print a line for people."""
@@ -185,9 +189,8 @@ def build(options: BuildOptions, manner: Manner) -> int:
 def is_repeatable(options: BuildOptions, manner: Manner) -> bool:
     """Whether the same command, given again, would say and do the same where nothing has changed."""
     setting = options.setting
-    return not (
-        options.watch or setting.fresh or setting.now or manner.verbose or manner.as_json or manner.traceback
-    )
+    spoken = manner.verbose or manner.as_json or manner.traceback or manner.profile
+    return not (options.watch or setting.fresh or setting.now or spoken)
 
 
 def shown(path: Path) -> str:
@@ -246,12 +249,7 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
     """Show what is wrong and what was done; gives the exit code."""
     for problem in report.problems:
         click.echo(str(problem), err=True)
-    for name, error in report.crashes:
-        if manner.traceback:
-            traceback.print_exception(error)
-        click.echo(
-            f"{printable(name)}: internal error: {type(error).__name__}: {printable(str(error))}", err=True
-        )
+    show_crashes(report, manner)
     if manner.verbose:
         for name, causes in report.causes:
             manner.say(because(name, causes))
@@ -263,6 +261,18 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
         return 3
     return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def show_crashes(report: Report, manner: Manner) -> None:
+    """Admit bugs of ours; one that struck many pages is told once, with their number."""
+    alike: dict[str, list[tuple[str, Exception]]] = {}
+    for name, error in report.crashes:
+        alike.setdefault(f"{type(error.__cause__).__name__}: {error.__cause__}", []).append((name, error))
+    for what, crashes in alike.items():
+        if manner.traceback:
+            traceback.print_exception(crashes[0][1])
+        more = f" (and {len(crashes) - 1} more)" if len(crashes) > 1 else ""
+        click.echo(f"{printable(crashes[0][0])}{more}: internal error: {printable(what)}", err=True)
 
 
 def counted(report: Report) -> str:
@@ -309,11 +319,16 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 def session(root: Path, setting: Setting, manner: Manner) -> Iterator[Session]:
     """Open a site, with a bar on a terminal where it takes long."""
     bar = Bar(enabled=sys.stderr.isatty() and not manner.quiet)
+    meter = Meter() if manner.profile else None
     try:
-        with Session(root, setting, say=manner.say, progress=bar) as opened:
+        with Session(root, setting, say=manner.say, progress=bar, meter=meter) as opened:
             yield opened
     finally:
         bar.stop()
+        if meter:
+            path = root / PROFILE
+            path.write_text(meter.table(), "utf-8")
+            manner.say(f"seconds a rule and template: {shown(path)}")
 
 
 class Bar:

@@ -14,9 +14,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from briefings import box, frontmatter, slugs
-from briefings.drafting.choice import Told, chosen, cited, located
+from briefings.drafting.choice import chosen, cited
+from briefings.drafting.fields import located
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import people, places, topics_in
+from briefings.drafting.told import Told
 from briefings.escaping import escape, heading
 from briefings.model import Block, Box, Document, Facts, FrontMatter, SourceRef, Status, Value
 
@@ -93,13 +95,20 @@ def front_matter(document: Document, facts: Facts, setting: Setting, told: Seque
         summary=summary_of(
             document, facts, title, next((line.text for line in told if line.kind == "fact"), "")
         ),
-        topics=topics_in(f"{document.title}\n{document.text}", setting.topics),
-        people=people(facts),
+        topics=topics_in(opening(document, told), document.text, setting.topics),
+        people=people(document, facts),
         places=places(located(document, facts, told)),
         sources=(source_of(document, setting, foreign),),
         status=setting.status,
         lang=foreign,
     )
+
+
+def opening(document: Document, told: Sequence[Told]) -> str:
+    """Give what a text is about in its own words: title, headings, the first paragraph, and what the box tells."""
+    first = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
+    headings = (block.text for block in document.blocks if block.kind == "heading")
+    return "\n".join((document.title, first, *headings, *(line.text for line in told)))
 
 
 def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:

@@ -8,111 +8,157 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, dropwhile, islice
 from pathlib import PurePosixPath
 
-from briefings.hedges import lost
+from briefings import datelines
+from briefings.drafting.clauses import clause_of, first_words, has_verb, is_balanced
+from briefings.drafting.told import is_quoted, words
 from briefings.model import Document, Facts
 from briefings.sentences import sentences
-from briefings.words import STOP, listed
 
 TITLE, SUMMARY = 90, 200  # characters
-SHORTEST = 0.3  # of the limit: less is rarely a clause
-CUTS = (
-    re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|—|[.!?](?=\s)|[。！？，；]"),
-    re.compile(
-        r"\s(?:as|while|after|before|because|since|amid|following|despite|although|though|but)(?=\s)"
-        r"|\sand(?=\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)\s)"
-    ),
-    re.compile(r"\s(?:in|on|at|during|with|near|across|within|throughout)(?=\s)"),
+SHORTER = 0.8  # of a sentence: with more of it, a summary says nothing else than the sentence
+FULL = 60  # characters of a summary: a shorter lede is given with the sentence behind it
+BEST = 3  # facts of which a title may be made
+FEWEST = 3  # spaces of a sentence that needs no verb that we know
+FEWEST_WORDS = 4  # of a sentence that says something
+UNSPACED = frozenset(
+    {"ja", "zh", "th", "lo", "km", "my"}
+)  # languages whose words have no spaces between them
+FAR = 0.7  # of a title: what stands before an earlier comma is rarely the news
+COMMAS = (", ", "، ", "、", "，")
+QUESTIONS = ("?", "؟", "？")
+TAIL = re.compile(
+    r", (?:(?![^,]* who )[^,]{2,45} (?:said|says?|reported|announced|warned|showed|shows|suggests?)(?: [A-Z]\w+day)?|"
+    r"according to [^,]{2,50})$"
 )
-"""Where a sentence may be cut, best first: at a stop, before a clause, before a phrase."""
-CONDITION = re.compile(
-    r"\b(?:if|unless|until|only|except|provided|without|wenn|falls|sofern|si|sauf|salvo)\b", re.IGNORECASE
+"""Who says it, at the end of a sentence: a title may keep it and leave out what stands before it."""
+SPOKEN = re.compile(r".*[?؟？]|\W*[\"“«„]")
+"""A sentence that asks, or speaks for somebody: it names no news by itself."""
+TEASER = re.compile(
+    r"(?:here|there|it|this|that|these|those|he|she|they|but|and|so|or|maybe|perhaps|what|who|how|why|when|where|"
+    r"let|do|does|did|can|could|would|if|imagine|think|ask|meet|remember|yes|no|well|oh)\b",
+    re.IGNORECASE,
 )
-"""Words without whose clause the rest would say too much."""
-VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|said|says|made|took|fell|rose|"
-    r"won|lost|met|began|came|went|held|gave|grew|hit|cut|set|put|led|left|sent|shut|struck|found|kept|became|broke|"
-    r"brought|built|bought|chose|drew|fought|knew|paid|ran|saw|sold|spent|spoke|stood|told|wrote|[a-z]{2,}ed)\b"
-)
-DANGLING = STOP | frozenset(
-    listed(
-        """
-    der die das den dem des ein eine einen einem einer und oder mit von vom zu zum zur im in am an
-    auf für bei nach aus le la les un une du de et ou à au aux en dans pour par sur avec que qui el
-    los las una y o con por para del al que il lo gli i e di da a su per che o os as um uma do dos
-    na no em het een van met voor op te
-    """
-    )
-)
-PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“"))
-
-
-DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?")
+"""First words of a sentence in English that points, or whets the appetite."""
 
 
 def title_of(document: Document, facts: Facts) -> str:
-    """Give the source's title, or make one of its best fact or first sentence."""
+    """Give the source's title, or make one: of the lede, else of one of the best facts, else the lede's first words.
+
+    Where sentences cannot be cut, the first words of the news say more than a whole sentence of something else.
+    """
     if document.title.strip():
         return " ".join(document.title.split())
-    said = [sentence.rstrip(".。") for sentence in candidates(document, facts)][:2]
-    whole = [
-        clause
-        for sentence in said
-        if (clause := sentence if len(sentence) <= TITLE else clause_of(sentence, TITLE, document.language))
-    ]
-    cut = [first_words(sentence, TITLE) for sentence in said]
+    said = [*islice(ledes(document, facts), 1), *islice(candidates(document, facts), BEST)]
+    telling = [sentence for sentence in said if is_telling(sentence, document.language)]
+    whole = (
+        headline(sentence.rstrip(".。; "), document.language)
+        for sentence in (telling if document.language[:2] == "en" else telling[:1])
+    )
+    cut = (broken_off(sentence.rstrip(".。; "), document.language) for sentence in (*telling, *said))
     named = PurePosixPath(document.path).stem.replace("-", " ").replace("_", " ").strip()
-    return next(iter([*whole, *cut]), named or "untitled")
+    return next((title for title in (*whole, *cut, named) if title), "untitled")
+
+
+def broken_off(sentence: str, language: str) -> str:
+    """Give the first words of a sentence, and say so; where sentences cannot be cut, up to a comma that is far in."""
+    words = first_words(sentence, TITLE)
+    stop = max(map(words.rfind, COMMAS))
+    is_far = words != sentence and language[:2] != "en" and stop > TITLE * FAR
+    return f"{words[:stop]}…" if is_far else words
+
+
+def is_telling(sentence: str, language: str) -> bool:
+    """Whether a sentence names news by itself."""
+    return not SPOKEN.match(sentence) and not (language[:2] == "en" and TEASER.match(sentence))
+
+
+def headline(sentence: str, language: str) -> str:
+    """Give a sentence that has room in a title, else its longest clause that has; nothing where none is whole."""
+    if len(sentence) > TITLE:
+        return clause_of(sentence, TITLE, language) or with_tail(sentence, language)
+    is_told = language[:2] != "en" or sentence.count(" ") >= FEWEST or has_verb(sentence)
+    return sentence if is_balanced(sentence) and is_told else ""
+
+
+def with_tail(sentence: str, language: str) -> str:
+    """Give a clause with the end of its sentence, which says who says it."""
+    tail = TAIL.search(sentence)
+    if not tail:
+        return ""
+    clause = clause_of(sentence[: tail.start()], TITLE - len(tail.group()), language)
+    return clause and clause + tail.group()
 
 
 def summary_of(document: Document, facts: Facts, title: str, shown: str = "") -> str:
-    """Give the lede, else the best fact, that is neither the title nor what the page shows right below it.
+    """Give the lede, else the best fact, that says neither the title nor what the page shows right below it.
 
-    A lede that is shown whole is given with the sentence behind it, where both have room.
+    Of a lede that is shown whole it gives the first clause; where sentences cannot be cut, the lede all the same, for
+    a card and a feed show nothing else.
     """
-    for sentence in ledes(document):
-        if same(sentence, title):
-            break
-        part = sentence if len(sentence) <= SUMMARY else whole_clause(sentence, document.language)
-        if part and not same(part, title) and not same(part, shown):
+    news = sorted(ledes(document, facts), key=len, reverse=True) if document.language[:2] != "en" else ()
+    for part in news:
+        if len(part) <= SUMMARY and is_balanced(part) and not begins(part, title):
             return part
-    for sentence in candidates(document, facts):
-        if same(sentence, title):
-            continue
-        if len(sentence) <= SUMMARY:
-            return sentence
-        shorter = clause_of(sentence, SUMMARY, document.language) or first_words(sentence, SUMMARY)
-        if not same(shorter, title):
-            return shorter
-    return ""
+    for sentence in long_first(document, facts, title):
+        is_whole = len(sentence) <= SUMMARY and not same(sentence, shown)
+        part = sentence if is_whole else whole_clause(sentence, document.language)
+        if part and is_balanced(part) and not same(part, shown) and not begins(part, title):
+            return part
+    cut = (first_words(sentence, SUMMARY) for sentence in long_first(document, facts, title))
+    return next((part for part in cut if not same(part, title)), "")
+
+
+def long_first(document: Document, facts: Facts, title: str) -> Iterator[str]:
+    """Give the sentences that a summary may be made of: those that say much before the short ones."""
+    for is_short in (False, True):
+        for sentence in chain(ledes(document, facts), candidates(document, facts)):
+            if (len(sentence) < FULL) is is_short and not same(sentence, title):
+                yield sentence
 
 
 def whole_clause(sentence: str, language: str) -> str:
     """Cut a sentence to a part that is one, with its stop; nothing where none is."""
-    clause = clause_of(sentence, SUMMARY - 1, language)
+    clause = clause_of(sentence, min(SUMMARY - 1, int(len(sentence) * SHORTER)), language)
     return clause and f"{clause}."
 
 
-def ledes(document: Document) -> Iterator[str]:
-    """Give the first sentence of the first paragraph, then the first two together."""
-    first = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
-    spans = list(islice(sentences(first, document.language), 2))
-    for _, end in spans:
-        yield without_dateline(" ".join(first[spans[0][0] : end].split()))
+def ledes(document: Document, facts: Facts) -> Iterator[str]:
+    """Give the first sentence that says something, then the first two, where a summary has room for both."""
+    paragraphs = (block.text for block in document.blocks if block.kind == "paragraph")
+    opened = (list(opening(text, document.language)) for text in paragraphs)
+    first, *more = next(filter(None, opened), ("",))
+    first = next((f.text for f in facts.items if f.kind == "key" and first.endswith(f.text)), first)
+    if first:
+        yield first
+    both = " ".join((first, *more[:1]))
+    if more and len(both) <= SUMMARY and not both.endswith(QUESTIONS):
+        yield both
 
 
-def without_dateline(sentence: str) -> str:
-    """Take the dateline off: ``BERN (Example Wire) — The council …``."""
-    return DATELINE.sub("", sentence, count=1)
+def opening(text: str, language: str) -> Iterator[str]:
+    """Give the sentences of a paragraph, behind its dateline, from the first that says something."""
+    told = text[datelines.behind(text, language) :]
+    said = (" ".join(told[start:end].split()) for start, end in sentences(told, language))
+    return dropwhile(lambda sentence: says_nothing(sentence, language), said)
+
+
+def says_nothing(sentence: str, language: str) -> bool:
+    """Whether a sentence is a word or two: ``Dresden.`` opens a report."""
+    return language[:2] not in UNSPACED and words(sentence) < FEWEST_WORDS
 
 
 def candidates(document: Document, facts: Facts) -> Iterator[str]:
     """Give the sentences to choose from: key facts whole in themselves, best first, then the first sentences."""
     for fact in facts.items:
-        if fact.kind == "key" and not fact.text.startswith("["):
-            yield fact.text
+        if (
+            fact.kind == "key"
+            and not fact.text.startswith("[")
+            and not is_quoted(document, fact.quote_span[0])
+        ):
+            yield " ".join(fact.text.split())
     for block in document.blocks:
         if block.kind in {"paragraph", "item"}:
             for start, end in sentences(block.text, document.language):
@@ -124,40 +170,6 @@ def same(one: str, other: str) -> bool:
     return one.rstrip(".。… ").casefold() == other.rstrip(".。… ").casefold()
 
 
-def clause_of(sentence: str, limit: int, language: str) -> str:
-    """Cut a sentence to the longest part within the limit that is whole; nothing where none is."""
-    for cut in CUTS:
-        ends = [match.start() for match in cut.finditer(sentence, int(limit * SHORTEST), limit + 2)]
-        for end in reversed(ends):
-            clause = sentence[:end].rstrip(" ,;:—–-")
-            if len(clause) <= limit and is_whole(clause, sentence, language):
-                return clause
-    return ""
-
-
-def is_whole(clause: str, sentence: str, language: str) -> bool:
-    """Whether a clause says no more and nothing else than its sentence, and ends well."""
-    return (
-        not ends_dangling(clause)
-        and all(clause.count(opening) == clause.count(closing) for opening, closing in PAIRS[:4])
-        and clause.count('"') % 2 == 0
-        and not CONDITION.search(sentence, len(clause))
-        and not lost(clause, sentence)
-        and (language[:2] != "en" or VERB.search(clause) is not None)
-    )
-
-
-def ends_dangling(clause: str) -> bool:
-    """Whether the last word needs another one."""
-    last = clause.rpartition(" ")[2].casefold()
-    return last in DANGLING or last.isdigit() or last.endswith(("'s", "’s"))
-
-
-def first_words(sentence: str, limit: int) -> str:
-    """Cut a sentence after a word, and say so; a text without spaces after a letter."""
-    if len(sentence) <= limit:
-        return sentence
-    head, space, _ = sentence[:limit].rpartition(" ")
-    while space and ends_dangling(head):
-        head, space, _ = head.rpartition(" ")
-    return (head or sentence[: limit - 1]).rstrip(" ,;:—–-") + "…"
+def begins(text: str, title: str) -> bool:
+    """Whether a text says the title, and more."""
+    return bool(title) and same(text[: len(title.rstrip(".。… "))], title)

@@ -16,7 +16,7 @@ import msgspec
 
 from briefings.facts import background, fields, key, quantities, quotes
 from briefings.facts.article import Article, read
-from briefings.facts.gate import admit, gate, place
+from briefings.facts.gate import Evidence, admit, gate
 from briefings.model import Block, Document, Fact, Facts, Span
 
 __all__ = ["FINDERS", "Article", "FactFinder", "as_json", "find", "from_text", "gate"]
@@ -46,14 +46,14 @@ def find(
 ) -> Facts:
     """Give all facts of a document, best first within each kind; `finders` come on top of ours."""
     article = read(document)
-    where = place(document)
+    evidence = Evidence(document)
     wanted = {**FINDERS, **(finders or {})}
     admitted: dict[tuple[str, str, str], Fact] = {}
     for name, finder in wanted.items():
         if name in off or not (article.english or name in ANY_LANGUAGE or name not in FINDERS):
             continue
         for proposed in finder(article):
-            fact = admit(where, proposed)
+            fact = admit(evidence, proposed)
             if fact is not None:
                 admitted.setdefault((fact.kind, fact.text, fact.speaker), fact)
     return Facts(tuple(admitted.values()))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefings import dates
 from briefings.facts.article import LEDE, Article, Sentence, fact
 from briefings.facts.opening import is_human, opened, stem, subject
-from briefings.facts.people import is_organisation
+from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
 from briefings.model import Fact
@@ -93,11 +93,11 @@ class Title:
         end = at + len(word)
         owned = _OWNS.match(self.text, end) or _GOVERNED.search(self.text[:at])
         if owned:
-            return 0.2
+            return 0.0
         opens = not self.text[:at].strip(" “‘'\"") or self.text[:at].rstrip().endswith((":", "|"))
         if not opens:
-            return 1.2
-        return 3.2 if _ACTS.match(self.text, end) else 1.8
+            return 1.0
+        return 3.0 if _ACTS.match(self.text, end) else 2.0
 
 
 def _candidates(article: Article) -> Iterator[Candidate]:
@@ -119,6 +119,7 @@ def _is_other(name: str) -> bool:
     last = name.rpartition(" ")[2].lower()
     return (
         name in CITIES
+        or is_office(name)
         or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
         or last in KINDS
         or last in dates.MONTH
@@ -149,12 +150,12 @@ def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | 
     weight = (
         in_title
         + 0.25 * min(6, len(homes))
-        + 0.6 * candidate.is_person
-        + 0.7 * (opening.section == "lede")
+        + 0.5 * candidate.is_person
+        + 0.5 * (opening.section == "lede")
         + 0.5 * (opening.section == "lede" and first.start - opening.start < 30)  # noqa: PLR2004  # characters
-        + 0.6 * (acts if opening.section == "lede" else acts - 0.5)
+        + 0.5 * (acts if opening.section == "lede" else acts - 0.5)
         - 1.5 * (acts <= 0)
-        - 0.8 * (name.text in COUNTRIES)
+        - 1.0 * (name.text in COUNTRIES)
     )
     return Weighed(weight, name.start, name.text, home, _rule(article, candidate, [n for n, _ in homes]))
 
@@ -163,7 +164,8 @@ def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
     """Tell a person, a body that does something, and a thing that only has a name."""
     if candidate.is_person:
         return "person"
-    verb = VERB_FIRST if is_organisation(group[0].text) and not _is_place(group[0].text) else _SAYS
+    name = group[0].text
+    verb = VERB_FIRST if is_organisation(name) and not name.isupper() and not _is_place(name) else _SAYS
     acts = any(
         verb.match(article.text, name.end) and not _before(_GOVERNED, article.text, name.start)
         for name in group
@@ -210,6 +212,8 @@ def _fullest(article: Article, homes: Sequence[tuple[Name, Sentence]]) -> tuple[
     """Give the full name that is written most often, the first of them; a lone name with the title before it."""
     full = [(name, home) for name, home in homes if " " in name.text]
     if full:
+        first = set(full[0][0].text.split(" ")[:-1])
+        full = [row for row in full if not first.isdisjoint(row[0].text.split(" ")[:-1])]  # no namesake
         counts = Counter(name.text for name, _ in full)
         ends = {text: sum(n for other, n in counts.items() if _is_tail(text, other)) for text in counts}
         return max(full, key=lambda row: ends[row[0].text])
@@ -243,9 +247,9 @@ def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
         speaks = VERB_SPEAKS.match(sentence.text, found.end) is not None
         weight = (
             3.0
-            - 0.6 * at
+            - 0.5 * at
             - 1.0 * speaks
-            + 0.8 * bool(told)
-            + 0.6 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
+            + 1.0 * bool(told)
+            + 0.5 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
         )
         yield Weighed(weight, sentence.start, answer, sentence, "subject")

@@ -10,19 +10,23 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
-from briefings.facts.attribution import OPENING, Source, Token, before_role, opening_subject
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
-from briefings.facts.people import FEMALE, MALE, Gender, gender_of, is_organisation, untitled
+from briefings.facts.people import FEMALE, MALE, Gender, Person, gender_of, is_organisation, untitled
+from briefings.facts.phrases import OPENING, Source, before_role, opening_subject
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
+from briefings.facts.tokens import Token
 from briefings.words import Name
 
 _NEAR = 14  # tokens
 _STATEMENTS_BACK = 8
 _ASIDE = frozenset({"in", "on", "of", "with", "for", "at", "after", "unlike", "despite", "like"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its"})
+_OTHERS = ("his ", "her ", "their ", "its ")
 _AFTER_HEAD = re.compile(r" (?:of|for|at|from|in|with) ")
+_PLACED = re.compile(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
+_OWNED = re.compile(r"[’']s? ")
 _NO_PERSON = re.compile(r"^\w+ (?:of|at) | and ")
 _HEADS: Mapping[str, Gender] = {"woman": "she", "ueen": "she", "man": "he", "king": "he"}
 
@@ -34,13 +38,24 @@ def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[He
         found = _person_meant(article, statement, source, heard)
         return found and found._replace(rule="pronoun:" + turn.rule, score=0.8 * turn.score)
     if source.kind == "group":
-        found = _body_meant(source, heard)
+        led = opening_subject(statement.read[: source.first]) is not None  # it may mean that as well
+        found = None if led else _body_meant(source, heard)
         return found and found._replace(rule="pronoun:group", score=0.6 * turn.score)
     words = article.text[source.start : source.end]
+    listed = words in PLACES and _PLACED.search(article.text[max(0, source.start - 60) : source.start])
+    if source.kind == "name" and (listed or _is_common(article, words)):
+        return None
     for tail in ("’s", "'s"):
         words = words.removesuffix(tail)
-    weight = 0.3 if words.lower().startswith(("his ", "her ", "their ", "its ")) else 1.0
+    weight = 0.3 if words.lower().startswith(_OTHERS) else 1.0
     return Speaker(words, (source.start, source.start + len(words)), turn.rule, turn.score * weight)
+
+
+def _is_common(article: Article, name: str) -> bool:
+    """Tell a noun that is written large, as in a headline, or where it opens a sentence: ``Fan says``."""
+    if " " in name or name.isupper() or name in article.full_names:
+        return False
+    return name.lower() in PERSONS or re.search(rf"\b{re.escape(name.lower())}\b", article.text) is not None
 
 
 def _person_meant(
@@ -51,9 +66,12 @@ def _person_meant(
     here = [
         *_speaking(article, statement, source, wanted),
         *_subjects(article, statement, source.start, wanted),
+        *_opening(article, before, wanted),
     ]
     if here and not _is_object(before, wanted):
         return here[0]
+    if here and len({name for name, _ in _fitting(article, statement, source.start, wanted)}) > 1:
+        return None
     for past in reversed(heard[-_STATEMENTS_BACK:]):
         if statement.block - past.statement.block > BLOCKS_BACK:
             break
@@ -61,6 +79,13 @@ def _person_meant(
         if settled:
             return found
     return None
+
+
+def _opening(article: Article, before: Sequence[Token], wanted: Gender) -> list[Speaker]:
+    """Give the subject that the statement opens with, where the pronoun may mean it."""
+    opening = opening_subject(before)
+    found = _of_opening(article, before, opening, wanted) if opening is not None else None
+    return [found] if found else []
 
 
 def _is_object(read: Sequence[Token], wanted: Gender) -> bool:
@@ -73,16 +98,32 @@ def _is_object(read: Sequence[Token], wanted: Gender) -> bool:
 
 def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
     """Give whom a statement before offers, and whether that settles it: who is unclear there is nobody."""
-    if past.speaker is not None:
-        if _may_be(article, past.speaker.name, wanted, known=" " in past.speaker.name):
-            return past.speaker, True
-        if _is_unclear(article, past.speaker.name):
-            return None, True
+    asked = _asked(article, past, wanted)
+    if asked is not None:
+        return asked[0] if len(asked) == 1 else None, True
+    spoke = None if _was_another(past, wanted) else past.speaker
+    if spoke is not None and _may_be(article, spoke.name, wanted, known=" " in spoke.name):
+        return spoke, True
+    if _is_unclear(article, spoke.name) if spoke else _is_open(past.statement, wanted):
+        return None, True
     subjects = _subjects(article, past.statement, past.statement.end, wanted)
-    if subjects:
-        return subjects[0], True
-    opening = opening_subject(past.statement.read)
-    if past.speaker is None and opening is not None:
+    return (subjects[0], True) if subjects else _named_in(article, past, wanted)
+
+
+def _was_another(past: Heard, wanted: Gender) -> bool:
+    """Tell whether who spoke there was called by the other pronoun."""
+    pronouns = {cue.source.pronoun for cue in past.statement.cues if cue.source is not None}
+    return (
+        past.speaker is not None
+        and past.speaker.rule.startswith("pronoun")
+        and {"he", "she"} & pronouns == {"she" if wanted == "he" else "he"}
+    )
+
+
+def _named_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
+    """Give whom the statement opens with, or the one person in it; a stranger there settles that it is nobody."""
+    opening = opening_subject(past.statement.read) if past.speaker is None else None
+    if opening is not None:
         found = _of_opening(article, past.statement.read, opening, wanted)
         if found is not None or _is_stranger(article, opening):
             return found, True
@@ -91,10 +132,29 @@ def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | 
     return _as_speaker(others[-1]) if one else None, bool(others)
 
 
+def _is_open(statement: Statement, wanted: Gender) -> bool:
+    """Tell whether the same pronoun spoke there, and whom it means was not found."""
+    return bool(statement.segments) and any(
+        cue.kind == "say" and cue.source is not None and cue.source.pronoun == wanted
+        for cue in statement.cues
+    )
+
+
+def _asked(article: Article, past: Heard, wanted: Gender) -> list[Speaker] | None:
+    """``Lind asked Reyes``: who speaks next is Reyes; nothing where no question is put to anybody."""
+    statement = past.statement
+    asks = next((cue.at for cue in statement.cues if statement.read[cue.at].low in ("asked", "asks")), -1)
+    whom = statement.read[asks + 1 : asks + 2]
+    if asks < 0 or not whom or not whom[0].is_capital:
+        return None
+    spans = [span for _, span in _fitting(article, statement, statement.end, wanted)]
+    return [_as_speaker((article.text[a:b], (a, b))) for a, b in spans if a >= whom[0].start]
+
+
 def _of_opening(article: Article, read: Sequence[Token], opening: Source, wanted: Gender) -> Speaker | None:
     """Name the subject of the statement before: a person, or a role that a person has."""
     name = article.text[opening.start : opening.end]
-    if opening.kind == "role" and _may_be(article, name, wanted):
+    if opening.kind == "role" and not name.lower().startswith(_OTHERS) and _may_be(article, name, wanted):
         return Speaker(name, (opening.start, opening.end), "pronoun", 0.0)
     bare = untitled(Name(name, opening.start, opening.end))
     if opening.kind != "name" or bare is None or " " not in bare.text:
@@ -185,24 +245,48 @@ def _is_subject(read: Sequence[Token], at: int) -> bool:
 
 def _may_be(article: Article, name: str, wanted: Gender, *, known: bool = False) -> bool:
     """Tell whether the name, or the role, is of one person whom the pronoun may mean."""
-    if name.partition(" ")[0].lower() in _ARTICLES:
+    if name.partition(" ")[0].lower() in _ARTICLES or _OWNED.search(name):
         head = _AFTER_HEAD.split(name, maxsplit=1)[0].rpartition(" ")[2].lower()
         return head in PERSONS and _HEADS.get(head[-5:], _HEADS.get(head[-3:], wanted)) == wanted
     bare = untitled(Name(name, 0, len(name)))
-    if bare is None or not name[:1].isupper() or is_organisation(bare.text) or _NO_PERSON.search(bare.text):
+    if (
+        bare is None
+        or not (name[:1].isupper() or "-" in name)
+        or is_organisation(bare.text)
+        or _NO_PERSON.search(bare.text)
+    ):
         return False
     if {name, bare.text} & PLACES or bare.text.lower().rpartition(" ")[2] in SPEAKERS | PERSONS | PEOPLES:
         return False
     first, _, last = bare.text.rpartition(" ")
-    genders = {person.gender for person in article.people if person.last == last}
-    known = known or bool(genders) or first.lower().split(" ")[0] in FEMALE | MALE
-    return known and (genders.pop() if genders else gender_of(name)) in (wanted, "")
+    same = [person for person in article.people if _is_same(person, first, last)]
+    known = (
+        known
+        or bool(same)
+        or first.lower().split(" ")[0] in FEMALE | MALE
+        or _has_full_name(article, bare.text)
+    )
+    return known and (same[0].gender if same else gender_of(name)) in (wanted, "")
+
+
+def _has_full_name(article: Article, name: str) -> bool:
+    """Tell whether a lone name is the first or the last word of a longer one: ``Li``, of Li Weidong."""
+    full = {one.text for one in article.names if one.text.startswith(f"{name} ")}
+    last = article.full_names.get(name)
+    return any(not is_organisation(one) for one in (full | ({last.text} if last else set())) - PLACES)
+
+
+def _is_same(person: Person, first: str, last: str) -> bool:
+    """Tell whether a name may be this person's: two people may have one last name."""
+    if first:
+        return person.last == last and person.name in (last, f"{first} {last}")
+    return last in person.name.split(" ")
 
 
 def _is_unclear(article: Article, name: str) -> bool:
     """Tell a lone name of which nothing says whether it is a person's: then nobody is meant for sure."""
     lone = " " not in name and name[:1].isupper() and not is_organisation(name) and name not in PLACES
-    return lone and all(person.last != name for person in article.people)
+    return lone and not any(_is_same(person, "", name) for person in article.people)
 
 
 def _body_meant(source: Source, heard: Sequence[Heard]) -> Speaker | None:

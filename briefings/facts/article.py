@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings import dates
-from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, people
+from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, parted, people
 from briefings.model import Block, Document, Fact, FactKind, Span
 from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
 from briefings.sentences import sentences
-from briefings.words import Name, forms, is_content
+from briefings.words import Name, content_of, forms
 
 Section = Literal["title", "heading", "lede", "body", "explainer", "list", "caption", "noise"]
 
@@ -27,6 +27,7 @@ ENDS = frozenset('.!?…"”’)»“」』】。！？।॥۔։።؟')
 _LONGEST_HEADING = 12  # words
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
 _MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
+_DIGIT = re.compile(r"\d")
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"(?:background|explainer|explained|history|context|about |key points|the basics|what we know)",
@@ -109,7 +110,8 @@ def read(document: Document) -> Article:
             found.append(_sentence(block.text[a:b], Place(start + a, index, place, at), document.language))
     text = document.text
     named = mentions(text)
-    everybody = people(text, named)
+    bare = tuple(map(parted, named))
+    everybody = people(text, bare)
     starts = tuple(sentence.start for sentence in found)
     return Article(
         document,
@@ -120,7 +122,7 @@ def read(document: Document) -> Article:
         named,
         everybody,
         mentioned(everybody),
-        full_names(named),
+        full_names(bare),
     )
 
 
@@ -136,7 +138,9 @@ def _story(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _sentence(text: str, where: Place, language: str) -> Sentence:
     words = tuple(forms(text))
     unlike = set(words)
-    counts = not unlike.isdisjoint(SPELLED) or any(word[0].isdigit() for word in unlike)
+    digits = _DIGIT.search(text) is not None
+    dated = not unlike.isdisjoint(dates.TRIGGERS) or (digits and dates.YEAR.search(text) is not None)
+    counted = digits or not unlike.isdisjoint(SPELLED) or not unlike.isdisjoint(MAGNITUDES)
     return Sentence(
         start=where.start,
         end=where.start + len(text),
@@ -145,9 +149,9 @@ def _sentence(text: str, where: Place, language: str) -> Sentence:
         place=where.place,
         section=where.section,
         forms=words,
-        content=frozenset(word for word in unlike if is_content(word)),
-        dates=dates.find(text, language) if counts or not unlike.isdisjoint(dates.TRIGGERS) else (),
-        numbers=numbers(text, language) if counts or not unlike.isdisjoint(MAGNITUDES) else (),
+        content=content_of(unlike),
+        dates=dates.find(text, language) if dated else (),
+        numbers=numbers(text, language) if counted else (),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.history import oldest_year, year_of
@@ -32,30 +33,40 @@ def find(article: Article) -> Iterator[Fact]:
     """Give background sentences, best first."""
     year = year_of(article)
     ranked = sorted(
-        ((weight, sentence) for sentence in article.sentences if (weight := _weight(sentence, year)) > 0),
-        key=lambda row: (-row[0], row[1].start),
+        (found for sentence in article.sentences if (found := _weighed(sentence, year)) is not None),
+        key=lambda found: (-found.weight, found.sentence.start),
     )
-    for weight, sentence in ranked[:MOST]:
-        yield fact(
-            article,
-            "background",
-            trimmed(sentence.text, LONGEST),
-            (sentence,),
-            rule="explainer",
-            score=weight,
-        )
+    for weight, text, sentence in ranked[:MOST]:
+        yield fact(article, "background", text, (sentence,), rule="explainer", score=weight)
 
 
-def _weight(sentence: Sentence, year: int) -> float:
+class Weighed(NamedTuple):
+    """A sentence that may be background, as short as it gets, and how well it serves."""
+
+    weight: float
+    text: str
+    sentence: Sentence
+
+
+def _weighed(sentence: Sentence, year: int) -> Weighed | None:
     explains = sentence.section == "explainer"
-    past = 0 < oldest_year(sentence.text) <= year - _OLD and bool(sentence.dates)
-    if not (explains or (past and sentence.section == "body")) or dangles(sentence.text):
-        return 0.0
-    text = trimmed(sentence.text, LONGEST)
+    if not (explains or (sentence.section == "body" and _is_old(sentence, sentence.text, year))):
+        return None
+    text = "" if dangles(sentence.text) else trimmed(sentence.text, LONGEST)
     if not 6 <= count(text) <= LONGEST + 5 or "“" in text or '"' in text or dangles(text):  # noqa: PLR2004  # words
-        return 0.0
+        return None
+    weight = _weight(sentence, text, old=_is_old(sentence, text, year))
+    return Weighed(weight, text, sentence) if weight > 0 else None
+
+
+def _is_old(sentence: Sentence, text: str, year: int) -> bool:
+    """Tell whether words of a sentence with a date name a year well before that of the text."""
+    return bool(sentence.dates) and 0 < oldest_year(text) <= year - _OLD
+
+
+def _weight(sentence: Sentence, text: str, *, old: bool) -> float:
+    explains = sentence.section == "explainer"
     defines = bool(_DEFINES.match(text))
-    old = 0 < oldest_year(text) <= year - _OLD and bool(sentence.dates)
     helps = defines or _BEGAN.search(text) is not None
     if not old and not (explains and helps):
         return 0.0

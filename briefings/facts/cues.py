@@ -54,7 +54,7 @@ _IRREGULAR: Mapping[str, Class] = {
         "base",
     ),
 }
-_NO_CUE = frozenset({"signal", "signals"})
+_NO_CUE = frozenset(listed("signal signals details reasons lectures protests"))
 
 
 def _regular(verb: str) -> tuple[str, str, str]:
@@ -107,7 +107,7 @@ BEFORE_VERB = frozenset(
 )
 """Words that may stand between the subject and its verb."""
 
-SPEAKERS = frozenset(
+_GROUPS = frozenset(
     listed(
         """
         activists administrators advisers advisors advocates aides allies analysts attorneys authorities authors
@@ -119,21 +119,26 @@ SPEAKERS = frozenset(
         protestors psychologists regulators relatives reporters representatives republicans researchers residents
         rivals scholars scientists senators soldiers sources spokesmen spokespeople staffers strategists students
         supporters survivors teachers traders unions veterans victims villagers visitors volunteers voters witnesses
-        workers people many some others
+        workers people many some others documents records companies reports studies polls guidelines emails
         """
     )
 )
-"""Plural nouns that speak without an article before them."""
 
 PEOPLES = frozenset(
     listed(
         """
-        african africans american americans arabs asian australians british britons canadian canadians
-        catholics chinese christians conservatives cubans democrats egyptians european europeans french german
-        germans greeks hindus indian indians iranian iranians iraqis israeli israelis italian italians
-        japanese jews koreans kurds lebanese liberals mexican mexicans muslims pakistanis palestinians poles
-        protestants republicans romanians russian russians saudis shiites socialists spaniards spanish sunnis
-        swedes swiss syrians turks ukrainian ukrainians
+        afghan african africans algerian american americans arabs argentine argentinian asian australian
+        australians austrian belgian brazilian british briton britons canadian canadians catholic catholics
+        chilean chinese christian christians colombian conservatives croatian cuban cubans czech dane danish
+        democrat democrats dutch egyptian egyptians englishman ethiopian european europeans filipino finn
+        finnish french frenchman german germans greek greeks hindus hungarian indian indians iranian iranians
+        iraqi iraqis irish irishman islamist israeli israelis italian italians japanese jew jews jordanian
+        kenyan koreans kurd kurds latino lebanese liberals libyan malaysian mexican mexicans moroccan muslim
+        muslims nigerian norwegian pakistani pakistanis palestinian palestinians pole poles polish portuguese
+        protestants republican republicans romanian romanians russian russians saudi saudis scot scotsman
+        scottish serb serbian shiites socialists somali spaniard spaniards spanish sunnis swede swedes swedish
+        swiss syrian syrians taiwanese thai tunisian turk turkish turks ukrainian ukrainians venezuelan
+        vietnamese welsh welshman yemeni zimbabwean
         """
     )
 )
@@ -142,21 +147,37 @@ PEOPLES = frozenset(
 PERSONS = frozenset(
     listed(
         """
-        activist actor actress adviser advisor advocate agent aide ambassador analyst archbishop artist
-        astronaut attendee attorney author banker biologist bishop boss boy brother bystander caller candidate
-        captain cardinal chairman chairwoman chancellor chemist chief coach colonel columnist commander
-        commissioner congressman congresswoman counselor critic curator customer daughter defendant democrat
-        deputy detective diplomat director doctor driver economist editor engineer entrepreneur ex-president
-        expert farmer father father-in-law founder frontman general girl governor guitarist historian host
-        husband insider inspector investigator investor journalist judge king lawmaker lawyer lead leader
-        lecturer lieutenant lobbyist man manager mayor member meteorologist midfielder minister monk mother
-        musician neighbor neighbour nominee nurse officer official operative owner parent passenger pastor
-        physician physicist pilot player pope premier president priest prince princess principal producer
-        professor prosecutor psychologist queen rabbi representative republican researcher resident scholar
-        scientist secretary senator sergeant sheriff singer sister soldier solicitor son source spokesman
-        spokesperson spokeswoman star strategist striker student superintendent surgeon survivor suspect
-        teacher teenager tourist trader user veteran vice-president victim viewer volunteer voter widow wife
-        winner witness woman worker writer
+        accountant activist actor actress administrator adviser advisor advocate agent aide ally ambassador
+        analyst applicant archbishop artist assistant astronaut athlete attendee attorney aunt author banker
+        behaviorist biologist bishop boss boy boyfriend broadcaster brother bystander caller candidate captain
+        cardinal ceo cfo chair chairman chairperson chairwoman champion chancellor chef chemist chief child
+        choreographer cleric client co-founder coach colleague colonel columnist comedian commander commentator
+        commissioner companion composer confidant congressman congressperson congresswoman consultant coo cop
+        councillor councilman councilwoman counselor counterpart cousin creator critic curator customer daughter
+        defendant delegate democrat deputy designer detective developer diplomat director dissident doctor donor
+        driver economist editor employee engineer entrepreneur ex-boyfriend ex-girlfriend ex-husband
+        ex-president ex-wife executive expert fan farmer father father-in-law fiance fiancee fiancé filmmaker
+        foreman founder friend frontman fugitive general gentleman girl girlfriend goalkeeper governor graduate
+        granddaughter grandfather grandmother grandson guard guest guide guitarist headmaster hero historian
+        host hostage husband imam impersonator inmate insider inspector instructor intern interpreter
+        investigator investor jeweller jihadist journalist judge juror justice king lady landlord lawmaker
+        lawyer lead leader lecturer legislator lieutenant lifeguard lobbyist magistrate man manager
+        mathematician mayor mechanic member meteorologist midfielder migrant militant minister model mogul mom
+        monk mother mourner mp mum musician narrator native neighbor neighbour nephew neuroscientist niece
+        nominee nun nurse officer official operative operator organiser organizer owner paramedic parent
+        parliamentarian participant partner passenger pastor patient patriarch peer pensioner person philosopher
+        photographer physician physicist pilot plaintiff planner player pm poet policeman policewoman politician
+        pontiff pope premier president priest prince princess principal prisoner producer professional professor
+        programmer promoter prosecutor protester psychologist publicist publisher pundit queen rabbi rapper
+        receptionist recruiter referee refugee relative rep reporter representative republican rescuer
+        researcher resident rival roommate sailor scholar scientist secretary seller senator sergeant servant
+        sheriff shopper sibling singer singer-songwriter sister smuggler sociologist soldier solicitor son
+        soprano source speaker specialist spectator spokesman spokesperson spokeswoman staffer star stepfather
+        stepmother strategist striker student stylist substitute superintendent supervisor supporter surgeon
+        survivor suspect teacher technician teen teenager tenant tenor therapist tourist trader trainer
+        translator treasurer trustee tweeter uncle undergraduate undersecretary user vet veteran vicar
+        vice-president victim viewer villager visitor volunteer voter waiter waitress whistleblower widow wife
+        winner witness woman worker writer youth
         """
     )
 )
@@ -165,13 +186,31 @@ PERSONS = frozenset(
 BODIES = frozenset(
     listed(
         """
-        administration agency article association board body bureau campaign charity church city club
-        commission committee company council county court department document e-mail editorial email embassy
-        filing firm foundation government group institute journal judgment kremlin lawsuit letter magazine
-        memo message ministry network newspaper office organisation organization panel paper parliament party
-        police poll post press regulator release report ruling school service sign site startup statement
-        study survey team tweet union university website
+        academy account act administration advert affidavit agency airline alliance army article association
+        authorities authority autobiography ballad bank banner bill biography blog board body book booklet
+        branch brief broadcaster brochure bulletin bureau cabinet campaign caption cartoon center centre channel
+        chapter charity church city clinic club coalition code college commission committee communique
+        communiqué company complaint congress constitution contract copy council county couple court crew
+        decision declaration decree department dispatch division document dossier e-mail e-mails editorial email
+        embassy exchange family federation filing filings firm flyer force forecaster foundation fund gang
+        government graffiti group guidance guidebook guideline guidelines hall headline hospital indictment
+        inquiry inscription institute institution investigation journal judgment jury kremlin lab label
+        laboratory law lawsuit lawsuits leaflet league letter letters library list lyrics magazine management
+        manifesto manual media memo memoir memorandum message military ministry motion museum nation navy
+        network newspaper note notice observatory office opinion order organisation organization outfit page
+        pair panel paper parliament parties partnership party petition placard plaque platform poem police
+        policy poll post poster press prosecution publication questionnaire recommendation record records
+        regulator release report resolution review rule rules ruling school senate service session sheet sign
+        site slogan society song squad staff startup state statement station store story strip study subpoena
+        suit summary summons survey syndicate t-shirt tabloid team television text think-tank transcript treaty
+        tribunal troupe trust tweet union university verdict video voicemail warning warrant watchdog website
+        white-paper writ
         """
     )
 )
 """Nouns for bodies and papers: what "it" may mean where it speaks."""
+
+SPEAKERS = _GROUPS | {
+    f"{person.removesuffix('y')}ies" if person.endswith("y") else f"{person}s" for person in PERSONS
+}
+"""Plural nouns that speak without an article before them."""

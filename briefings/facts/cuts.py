@@ -24,7 +24,7 @@ _PARTICIPLES = (
     r"based|aged)(?= in )|"
     r"(?:known|used|seen|described|regarded|considered) as|(?:made|built) (?:of|from)|"
     r"(?:based|located|held) (?:at|on|near)|"
-    r"called|named|dubbed|nicknamed|pictured|shown|seen here|backed by|designed to|used to"
+    r"called(?! for| on| to)|named|dubbed|nicknamed|pictured|shown|seen here|backed by|designed to|used to"
 )
 
 
@@ -109,6 +109,8 @@ OPENINGS = (
     (0.8, re.compile(
         r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|Dressed|Flanked|Billed|"
         r"Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)")),
-    (1.0, re.compile(r"^(?:While|Although|Though|Despite|Following|Amid|As|After) [^,;:“”\"]{3,120}, (?=\w)")),
+    (1.0, re.compile(
+        r"^(?:While|Although|Though|Despite|Following|Amid|As(?! (?:many|much|few|little|well|far|long|soon)\b)|After) "
+        r"[^,;:“”\"]{3,120}, (?=\w)")),
 )  # fmt: skip
 """What may open a sentence and be left out: the price, and the form."""

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from briefings import dates
 from briefings.facts import actors, tongues, whereabouts
 from briefings.facts.article import Article, fact
-from briefings.facts.opening import events
+from briefings.facts.opening import events, headline
 from briefings.facts.standing import dangles
-from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, count
+from briefings.facts.verbs import AUXILIARY
 from briefings.model import Fact, FactKind
+from briefings.words import listed
 
 MOST = 6  # answers a field
 _EVENTS = 2  # answers to what happened
@@ -35,6 +37,10 @@ _WHY = re.compile(
     rf"(?<=criticism )over|(?<=sued )over|(?<=resigned )over|(?<=dispute )over|(?<=fears )over) {_CLAUSE}",
     re.IGNORECASE,
 )
+_CAUSES = frozenset(
+    listed("because due owing response protest revenge retaliation result thanks order bid so over")
+)
+"""Words of which every stated reason has one."""
 _PURPOSE = re.compile(
     rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
     rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
@@ -47,6 +53,8 @@ _HOW = re.compile(
 )
 _EVEN = re.compile(r"\b(?:[Ee]ven|[Ss]till|of|until|to|used|exists?|remains?|continues?|known|like|as) $")
 _INSIDE = re.compile(r" (?:after|when|while|who|which|but|according|said|says|on \w+day) ")
+_MAIN_VERB = re.compile(rf" (?:{AUXILIARY}) ")
+_WITH_VERB = re.compile(r"(?:because (?!of)|so that )", re.IGNORECASE)
 
 
 def who(article: Article) -> Iterator[Fact]:
@@ -63,16 +71,25 @@ def what(article: Article) -> Iterator[Fact]:
     """Give what happened: the clauses of the first sentences that say most of what the title says."""
     if not article.english:
         return
+    yield from _headline(article)
     ranked = sorted(events(article), key=lambda event: -event[0])
     seen: set[int] = set()
     for weight, span, sentence in ranked:
         if sentence.start in seen or len(seen) == _EVENTS:
             continue
         seen.add(sentence.start)
-        text = trimmed(sentence.text, LONGEST)
         answer = sentence.text[slice(*span)].strip(" -")
-        score = weight - 0.3 * dangles(text)
-        yield fact(article, "what", text, (sentence,), answer=answer, rule="clause", score=score)
+        score = weight - 0.3 * dangles(sentence.text)
+        yield fact(article, "what", sentence.text, (sentence,), answer=answer, rule="clause", score=score)
+
+
+def _headline(article: Article) -> Iterator[Fact]:
+    """Give what the title says, where the text has its title in it: nobody says it better."""
+    titles = (sentence for sentence in article.sentences if sentence.section == "title")
+    sentence = max(titles, key=lambda s: s.end - s.start, default=None)
+    if sentence is not None and sentence.text[-1] != "?":
+        answer = sentence.text[slice(*headline(sentence.text))].strip(" -")
+        yield fact(article, "what", sentence.text, (sentence,), answer=answer, rule="headline", score=1.0)
 
 
 def when(article: Article) -> Iterator[Fact]:
@@ -85,15 +102,15 @@ def when(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told):
         for start, end in sentence.dates:
             words = sentence.text[start:end]
-            tense = dates.tense(sentence.text, start)
+            if words.lower() in seen:
+                continue
+            seen.add(words.lower())
+            tense = dates.tense(sentence.text, start, article.document.language)
             iso = (
                 ""
                 if _is_nowadays(words, sentence.text, start, tense)
                 else dates.resolve(words, published, tense)
             )
-            if words.lower() in seen:
-                continue
-            seen.add(words.lower())
             score = _nearness(words, iso, index, published)
             found.append(
                 fact(article, "when", words, (sentence,), answer=words, iso=iso, rule="date", score=score)
@@ -102,8 +119,11 @@ def when(article: Article) -> Iterator[Fact]:
 
 
 def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
-    """Tell ``Even today, the harbour is small`` from a day."""
-    return words.lower() == "today" and (not tense or _EVEN.search(text[:start]) is not None)
+    """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
+    word = words.lower()
+    return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
+        word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
+    )
 
 
 def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> float:
@@ -111,11 +131,12 @@ def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> fl
     vague = (
         words.isdigit()
         or words.endswith("s")
+        or words.lower() in dates.MONTH
         or bool(re.match(r"(?:last|this|next) (?:year|month)|.* ago$", words.lower()))
     )
     is_day = len(iso) == len("2025-01-01")
     news = is_day and published is not None and -_SOON <= published - dt.date.fromisoformat(iso) <= _RECENT
-    return round(1.5 / (1 + index / 3) + 0.2 * is_day + 0.4 * news - 0.8 * vague, 4)
+    return round(1.5 / (1 + index / 3) + 0.2 * is_day + 0.4 * news - 1.2 * vague, 4)
 
 
 def why(article: Article) -> Iterator[Fact]:
@@ -137,6 +158,8 @@ _SURENESS = {"because": 0.8, "purpose": 0.4, "means": 0.5}
 
 def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told[:most]):
+        if rule == "because" and _CAUSES.isdisjoint(sentence.forms):
+            continue
         match = pattern.search(sentence.text)
         if match is None:
             continue
@@ -148,6 +171,12 @@ def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) ->
 
 
 def _ended(words: str) -> str:
-    """End a reason where another clause begins."""
-    inner = _INSIDE.search(words, words.find(" ") + 1)
-    return (words[: inner.start()] if inner else words).strip()
+    """End a reason where another clause begins: behind "due to the storm" a verb is that of the sentence."""
+    first = words.find(" ") + 1
+    inner = _INSIDE.search(words, first)
+    verb = None if _WITH_VERB.match(words) else _MAIN_VERB.search(words, first)
+    return (
+        words[: min(match.start() for match in (inner, verb) if match)].strip()
+        if inner or verb
+        else words.strip()
+    )

@@ -1,73 +1,130 @@
 """The gate that every fact passes, whoever proposed it: a rule, a plug-in, a person, a language model.
 
-Invariant: what comes out has offsets inside one block each, a quote that is the text at its span, no
-word outside the cited spans, its words in the order of the quoted sentence, no number, name or hedge
-changed, and a speaker who stands in a cited span. The gate never raises for a bad fact; it drops it.
+Invariant: what comes out has offsets inside one block each, and a quote that is the text at its span. A statement only
+deletes words of it, keeps its numbers and hedges, and names in brackets, where the sentence has a pronoun, who stands
+in a further cited span; every other fact is a stretch of the quote. A value and a date follow from the words of the
+answer, a quotation stands behind a mark, and its speaker in a cited span. The gate never raises for a bad fact; it
+drops it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
+from briefings import dates
 from briefings.hedges import lost
 from briefings.model import Document, Fact, Span
-from briefings.numbers import numbers
-from briefings.support import missing_words
-from briefings.words import folded, forms
+from briefings.numbers import Number, numbers, values
+from briefings.words import folded, forms, listed
 
-_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
+_BRACKETED = re.compile(r"(\[[^\[\]]*\])")
+_POSSESSIVE = re.compile(r"[’'](?:s)?$")
 _INSIDE = re.compile(r".?[^\W_]{2}|\d[.,:]\d")
+_KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
 _STATEMENTS = frozenset({"key", "background", "what"})
+_ANSWERED = frozenset({"who", "when", "where", "quantity"})
+_PRONOUNS = frozenset(
+    listed("he she they it his her hers their theirs its him them this these that those who")
+)
 _MARKS = '“”"„«»‘’「」 '
+_SPEECH_MARKS = frozenset("“”\"„«»‘’'`‹›「『《—–-")
+_OURS = frozenset("[].,’")  # signs that a shortened statement may get
+_LONGEST_NAME = 80  # characters of a label, a unit and a rule
+_ADDED = 4  # characters that each cited span may add to a statement: brackets, a possessive
+_TENSES: tuple[dates.Tense, ...] = ("", "past", "future")
 
 
-class Place(msgspec.Struct, frozen=True):
-    """What the gate needs of a document, made once: its text, and where each block stands."""
+class Cited:
+    """A stretch of the text that facts cite, in the forms in which they are compared with it, each made once."""
 
-    text: str
-    spans: tuple[Span, ...]
-    lines: tuple[int, ...]
-    language: str
+    def __init__(self, text: str, line: int, language: str) -> None:
+        """Take the stretch and the line of its block."""
+        self.text, self.line, self._language = text, line, language
 
-    def line(self, span: Span) -> int:
-        """Give the line of the block that holds the whole span; 0 for none."""
-        low, high = 0, len(self.spans)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.spans[middle][1] < span[1] else (low, middle)
-        inside = low < len(self.spans) and self.spans[low][0] <= span[0] < span[1] <= self.spans[low][1]
-        return self.lines[low] if inside else 0
+    @cached_property
+    def folded(self) -> str:
+        """Give the stretch with its white space folded."""
+        return folded(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Give its words as they are compared."""
+        return tuple(forms(self.text))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Give its characters that are no part of a word."""
+        return _signs(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Give its numbers, a shared magnitude counted."""
+        return values(self.text, self._language)
+
+    def has(self, words: str) -> bool:
+        """Tell whether words stand in it as they are, from the edge of a word to the edge of a word."""
+        return _stands(words, self.text) or _stands(folded(words), self.folded)
 
 
-def place(document: Document) -> Place:
-    """Read what the gate needs."""
-    return Place(
-        document.text, document.spans, tuple(block.line for block in document.blocks), document.language
-    )
+class Evidence:
+    """What the gate needs of a document; each cited stretch is read once, however many facts cite it."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the text, and where each block stands."""
+        self.text = document.text
+        self.language = document.language
+        self.published = document.published
+        self._spans = document.spans
+        self._ends = [end for _, end in self._spans]
+        self._lines = [block.line for block in document.blocks]
+        self._cited: dict[Span, Cited | None] = {}
+
+    def cited(self, span: Span) -> Cited | None:
+        """Give the stretch at a span; None where no block holds the whole of it."""
+        if span not in self._cited:
+            self._cited[span] = self._read(span)
+        return self._cited[span]
+
+    def block(self, span: Span) -> Span:
+        """Give the block that holds a span."""
+        return self._spans[bisect_left(self._ends, span[1])]
+
+    def _read(self, span: Span) -> Cited | None:
+        at = bisect_left(self._ends, span[1])
+        if at == len(self._ends) or not self._spans[at][0] <= span[0] < span[1]:
+            return None
+        return Cited(self.text[slice(*span)], self._lines[at], self.language)
 
 
 def gate(document: Document, fact: Fact) -> Fact | None:
     """Let a fact through that its cited spans wholly support; its line is set anew."""
-    return admit(place(document), fact)
+    return admit(Evidence(document), fact)
 
 
-def admit(where: Place, fact: object) -> Fact | None:
+def admit(evidence: Evidence, proposed: object) -> Fact | None:
     """Do the work of `gate` for many facts of one document."""
-    known = _typed(fact)
-    if known is None or not _cites(where, known):
+    fact = _typed(proposed)
+    cited = _all_cited(evidence, fact) if fact else None
+    if fact is None or cited is None:
         return None
-    cited = [where.text[a:b] for a, b in known.spans]
+    quote = cited[0]
     if not (
-        _is_worded(known, where, cited) and _is_answered(known, where) and _is_spoken(known, where, cited)
+        _is_worded(fact, cited, evidence.language)
+        and _is_answered(fact, quote)
+        and _is_dated(fact, evidence.published)
+        and _is_valued(fact, quote)
+        and _is_spoken(fact, cited, evidence)
+        and (fact.kind != "quote" or _is_quoted(fact, quote, evidence))
     ):
         return None
-    return msgspec.structs.replace(known, line=where.line(known.quote_span))
+    return fact if fact.line == quote.line else msgspec.structs.replace(fact, line=quote.line)
 
 
 def _typed(fact: object) -> Fact | None:
@@ -87,74 +144,144 @@ def _typed(fact: object) -> Fact | None:
     ):
         return None
     finite = math.isfinite(known.score) and (known.value is None or math.isfinite(known.value))
-    return known if finite and known.kind in _KINDS and forms(known.text) else None
-
-
-def _cites(where: Place, fact: Fact) -> bool:
-    spans = (fact.quote_span, *fact.spans, *((fact.speaker_span,) if fact.speaker_span else ()))
-    return (
-        bool(fact.spans)
-        and fact.quote_span == fact.spans[0]
-        and all(where.line(span) for span in spans)
-        and folded(fact.quote) == folded(where.text[slice(*fact.quote_span)]) != ""
+    named = all(
+        name.isprintable() and len(name) <= _LONGEST_NAME for name in (known.label, known.unit, known.rule)
     )
+    return known if finite and named and known.kind in _KINDS else None
 
 
-def _is_worded(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
-    """Tell whether words were only deleted, in order; what stands in brackets is cited elsewhere."""
-    bare = fact.text.strip(_MARKS) if fact.kind == "quote" else fact.text
-    if fact.text == cited[0] or (fact.kind not in _STATEMENTS and _is_part(bare, cited[0])):
-        return True
-    if missing_words(fact.text, cited):
-        return False
-    kept = forms(_BRACKETED.sub(" ", fact.text))
-    if not kept or not _is_subsequence(kept, iter(forms(cited[0]))):
-        return False
-    further = cited[1:] or cited
-    if any(
-        missing_words(match[1], further) or not forms(match[1]) for match in _BRACKETED.finditer(fact.text)
-    ):
-        return False
+def _all_cited(evidence: Evidence, fact: Fact) -> tuple[Cited, ...] | None:
+    """Give what a fact cites, the quoted sentence first; None where it cites nothing, or not what it quotes."""
+    if not fact.spans or fact.spans[0] != fact.quote_span:
+        return None
+    cited = tuple(one for span in fact.spans if (one := evidence.cited(span)) is not None)
+    if len(cited) < len(fact.spans):
+        return None
+    quote = cited[0]
+    same = fact.quote == quote.text or folded(fact.quote) == quote.folded
+    return cited if same and quote.folded else None
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+def _is_worded(fact: Fact, cited: Sequence[Cited], language: str) -> bool:
+    """Tell a statement that only deletes words of its sentence, and another fact that is a stretch of it."""
+    quote, text = cited[0], fact.text
+    if text == quote.text:
+        return bool(quote.words)
     if fact.kind not in _STATEMENTS:
-        return True
-    return not lost(fact.text, cited[0]) and _keeps_numbers(fact.text, cited, where.language)
-
-
-def _is_part(text: str, quote: str) -> bool:
-    """Tell whether the text stands in the quote as it is, from the edge of a word to the edge of a word."""
-    at = quote.find(text)
-    end = at + len(text)
-    return at >= 0 and not (
-        _INSIDE.fullmatch(quote[max(0, at - 2) : at + 1]) or _INSIDE.match(quote[end - 1 : end + 2])
+        bare = text.strip(_MARKS) if fact.kind == "quote" else text
+        return quote.has(bare) and any(map(str.isalnum, bare))
+    return (
+        len(text) <= sum(len(one.text) + _ADDED for one in cited)
+        and _signs(text) <= _OURS.union(*(one.signs for one in cited))
+        and _is_shortened(text, quote, cited[1:])
+        and _keeps_numbers(text, cited, language)
+        and not lost(text, quote.text)
     )
 
 
-def _keeps_numbers(text: str, cited: Sequence[str], language: str) -> bool:
+def _signs(text: str) -> frozenset[str]:
+    return frozenset(sign for sign in set(text) if not (sign.isalnum() or sign in " \n"))
+
+
+def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
+    """Tell whether words were only deleted, in order, and a name in brackets stands for a pronoun."""
+    left = iter(quote.words)
+    kept = False
+    for part in _BRACKETED.split(text):
+        if part.startswith("[") and part not in quote.text:  # the source may have brackets of its own
+            name = _POSSESSIVE.sub("", part[1:-1])
+            if not _stands_in_one(name, further) or not forms(name) or _pronoun(left) is None:
+                return False
+        else:
+            words = forms(part)
+            kept = kept or bool(words)
+            if not all(word in left for word in words):
+                return False
+    return kept
+
+
+def _pronoun(words: Iterator[str]) -> str | None:
+    """Give the next pronoun, and leave the words behind it; None where there is none."""
+    return next((word for word in words if word in _PRONOUNS), None)
+
+
+def _stands(words: str, text: str) -> bool:
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_INSIDE.fullmatch(text[max(0, at - 2) : at + 1]) or _INSIDE.match(text[end - 1 : end + 2])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _stands_in_one(words: str, cited: Sequence[Cited]) -> bool:
+    """Tell whether words, if there are any, stand in one of the stretches as they are."""
+    return not words or any(one.has(words) for one in cited)
+
+
+def _keeps_numbers(text: str, cited: Sequence[Cited], language: str) -> bool:
     """Tell whether deleting words made another number: "5 million" is not 5, nor "-5" or "5 %"."""
-    have = {(n.value, n.mark) for quote in cited for n in numbers(quote, language)}
-    return all((n.value, n.mark) in have for n in numbers(text, language))
+    kept = {(n.value, n.mark) for n in numbers(text, language)}
+    return not kept or kept <= {(n.value, n.mark) for one in cited for n in one.numbers}
 
 
-def _is_subsequence(words: Sequence[str], source: Iterator[str]) -> bool:
-    return all(word in source for word in words)
+# --- answers -------------------------------------------------------------------------------------------
 
 
-def _is_answered(fact: Fact, where: Place) -> bool:
-    """Tell whether the bare answer stands verbatim in the quoted sentence, and an ISO date has the form of one."""
-    if fact.iso and not _ISO.fullmatch(fact.iso):
-        return False
-    quote = folded(where.text[slice(*fact.quote_span)])
-    return folded(fact.answer) in quote and (
-        fact.kind not in ("who", "when", "where", "quantity") or bool(fact.answer)
+def _is_answered(fact: Fact, quote: Cited) -> bool:
+    """Tell whether the bare answer stands verbatim in the quoted sentence."""
+    if not fact.answer:
+        return fact.kind not in _ANSWERED
+    return fact.answer in quote.text or folded(fact.answer) in quote.folded
+
+
+def _is_dated(fact: Fact, published: dt.date | None) -> bool:
+    """Tell whether the date beside the words is one that they may mean."""
+    if not fact.iso:
+        return True
+    return fact.kind == "when" and any(
+        fact.iso == dates.resolve(fact.answer, published, tense) for tense in _TENSES
     )
 
 
-def _is_spoken(fact: Fact, where: Place, cited: Sequence[str]) -> bool:
-    """Tell whether a quote has a speaker who stands in a cited span, and shows the words it answers with."""
-    if fact.kind != "quote":
-        return not fact.speaker or not missing_words(fact.speaker, cited)
+def _is_valued(fact: Fact, quote: Cited) -> bool:
+    """Tell whether the value is that of a number of the answer, the middle of two, or one of "a gallon"."""
+    if fact.kind != "quantity":
+        return fact.value is None and not fact.unit
+    if fact.value is None:
+        return True
+    found = [n.value for n in quote.numbers if _lies_in(n, quote.text, fact.answer)]
+    worth = {*found, *((a + b) / 2 for a in found for b in found)} or {1.0}
+    return any(math.isclose(fact.value, known, rel_tol=1e-9) for known in worth)
+
+
+def _lies_in(number: Number, text: str, answer: str) -> bool:
+    """Tell whether a number shares characters with a place where the answer stands."""
+    at = text.find(answer)
+    while at >= 0:
+        if number.start < at + len(answer) and at < number.end:
+            return True
+        at = text.find(answer, at + 1)
+    return False
+
+
+def _is_spoken(fact: Fact, cited: Sequence[Cited], evidence: Evidence) -> bool:
+    """Tell whether the speaker, if there is one, stands in a cited span, or in the one that names the speaker."""
+    if fact.speaker_span is None:
+        return _stands_in_one(fact.speaker, cited)
+    named = evidence.cited(fact.speaker_span)
+    return named is not None and _stands_in_one(fact.speaker, (named, *cited))
+
+
+def _is_quoted(fact: Fact, quote: Cited, evidence: Evidence) -> bool:
+    """Tell whether a quotation is what it answers, has a speaker, and stands behind a mark."""
     said = folded(fact.answer).strip(_MARKS)
-    if not said or folded(fact.text).strip(_MARKS) != said:
+    if not said or folded(fact.text).strip(_MARKS) != said or not forms(fact.speaker):
         return False
-    named = [where.text[slice(*fact.speaker_span)]] if fact.speaker_span else []
-    return bool(forms(fact.speaker)) and not missing_words(fact.speaker, [*cited, *named])
+    start = evidence.block(fact.quote_span)[0]
+    before = evidence.text[start : fact.quote_span[0]] + quote.text.partition(fact.answer)[0]
+    return not (_SPEECH_MARKS.isdisjoint(before) and _SPEECH_MARKS.isdisjoint(fact.text))

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from briefings.facts.article import ENDS, Article, Sentence, fact
 from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
+from briefings.facts.speech import is_torn
 from briefings.facts.standing import dangles, points_abroad, repaired
+from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
@@ -23,9 +25,19 @@ FIRST = 3  # facts that are chosen together: what a reader sees first
 _LOOKED_AT = 18  # sentences, best first, that are trimmed and compared
 _TOGETHER = 10  # of them that the first facts are chosen from
 _REPAIRED = -0.03  # for a first word that had to be named
+_OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks of "I" and "us"
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_MARKS = frozenset("“\"'‘„«»‹「(")
+_ADDRESSED = re.compile(
+    r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
+    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your)\b|"
+    r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
+    re.IGNORECASE,
+)
+"""What a text says to its readers, and of itself."""
+_FIRST_PERSON = re.compile(r"(?<![\w’'.-])(?:I(?![.\w])|[Mm]y|[Ww]e|[Oo]ur|us|me)(?![\w-])")
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
@@ -99,9 +111,18 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 def _candidate(
     article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
 ) -> Candidate | None:
-    text = trimmed(sentence.text, LONGEST, about.worth)
+    if sentence.text[0] in _MARKS:
+        return None
+    language = article.document.language
+    text = (
+        trimmed(sentence.text, LONGEST, about.worth)
+        if article.english
+        else shortened(sentence.text, language, LONGEST)
+    )
     cited: tuple[Sentence, ...] = (sentence,)
-    if not article.english and points_abroad(text, article.document.language):
+    if _FIRST_PERSON.search(_SAID.sub("", text)):
+        likely *= _OF_WRITER
+    if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
         named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
@@ -114,15 +135,15 @@ def _candidate(
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole statement from a phrase, a question, and a sentence cut inside a quotation: those are no facts."""
+    """Tell a whole statement from a phrase, a question, a request, and a sentence cut inside a quotation."""
     ends = text[-1] in ENDS or has_verb(text)
     return (
         ends
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
-        and text.count("“") == text.count("”")
-        and text.count('"') % 2 == 0
+        and not is_torn(text)
         and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
-        and text[:1] not in "“\"'‘„«»‹「("
+        and text[0] not in _MARKS
+        and _ADDRESSED.match(text) is None
     )
 
 
@@ -134,22 +155,29 @@ def _chosen(
     The sentence that opens the story, where it is one of the first facts, is the first of them: it is the news.
     """
     weighed = _weighed(candidates, about, prices)
-    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda one: one.candidate.sentence.start > opening)
-    left = [one for one in weighed if one not in chosen]
-    told = frozenset[str]().union(*(one.worth for one in chosen))
+    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: candidates[at].sentence.start > opening)
+    told = frozenset[str]().union(*(weighed[at].worth for at in chosen))
+    left = {
+        at: one.base + sum(one.worth[word] for word in one.worth.keys() - told)
+        for at, one in enumerate(weighed)
+        if at not in chosen
+    }
     while left and len(chosen) < MOST:
-        following = max(left, key=lambda one: one.base + sum(one.worth[w] for w in one.worth.keys() - told))
-        left.remove(following)
-        if not repeats(following.candidate.sentence, [one.candidate.sentence for one in chosen]):
+        following = max(left, key=left.__getitem__)
+        del left[following]
+        if not repeats(candidates[following].sentence, [candidates[at].sentence for at in chosen]):
             chosen.append(following)
-            told |= following.worth.keys()
-    return tuple(one.candidate for one in chosen)
+            new = weighed[following].worth.keys() - told
+            told |= new
+            for at in left:
+                left[at] -= sum(weighed[at].worth[word] for word in weighed[at].worth.keys() & new)
+    return tuple(candidates[at] for at in chosen)
 
 
 class _Weighed(NamedTuple):
-    """A candidate, what it is worth alone, and what each of its words adds to a box that has not got it."""
+    """What a candidate is worth alone, and what each of its words adds to a box that has not got it."""
 
-    candidate: Candidate
+    sentence: Sentence
     base: float
     worth: Mapping[str, float]
 
@@ -163,12 +191,12 @@ def _weighed(candidates: Sequence[Candidate], about: Terms, prices: Prices) -> t
             word: prices.covered * about.worth.get(word, 0.0) * (1 + prices.number * word[0].isdigit())
             for word in candidate.about
         }
-        weighed.append(_Weighed(candidate, base, worth))
+        weighed.append(_Weighed(candidate.sentence, base, worth))
     return tuple(weighed)
 
 
-def _first(weighed: Sequence[_Weighed]) -> tuple[_Weighed, ...]:
-    """Give the group that is worth most in which no sentence says again what another says."""
+def _first(weighed: Sequence[_Weighed]) -> tuple[int, ...]:
+    """Give the group that is worth most in which no sentence says again what another says, as places in the row."""
     alone = [one.base + sum(one.worth.values()) for one in weighed]
     shared = {
         (a, b): weighed[a].worth.keys() & weighed[b].worth.keys()
@@ -177,15 +205,15 @@ def _first(weighed: Sequence[_Weighed]) -> tuple[_Weighed, ...]:
     twice = {pair: sum(weighed[pair[0]].worth[word] for word in both) for pair, both in shared.items()}
 
     def value(group: tuple[int, ...]) -> float:
-        total = sum(alone[at] for at in group) - sum(twice[pair] for pair in combinations(group, 2))
-        if len(group) == FIRST:
-            worth = weighed[group[2]].worth
-            total += sum(worth[word] for word in shared[group[0], group[1]] if word in worth)
-        return total
+        total = sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
+        if len(group) < FIRST:
+            return total
+        worth = weighed[group[2]].worth
+        return total + sum([worth[word] for word in shared[group[0], group[1]] if word in worth])
 
-    groups = sorted(combinations(range(len(weighed)), min(FIRST, len(weighed))), key=lambda g: (-value(g), g))
-    for group in groups:
-        sentences = [weighed[at].candidate.sentence for at in group]
+    groups = list(combinations(range(len(weighed)), min(FIRST, len(weighed))))
+    for group in sorted(groups, key=value, reverse=True):
+        sentences = [weighed[at].sentence for at in group]
         if not any(repeats(sentence, sentences[:at]) for at, sentence in enumerate(sentences) if at):
-            return tuple(weighed[at] for at in group)
-    return tuple(weighed[:1])
+            return group
+    return (0,)[: len(weighed)]

@@ -13,10 +13,10 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.facts.places import PLACES
+from briefings.facts.places import DEMONYM, PLACES
 from briefings.facts.verbs import FINITE, SPEAKING
 from briefings.model import Span
-from briefings.words import forms, is_content, listed, words
+from briefings.words import forms, is_content, listed, names, words
 
 EARLY = 8  # sentences in which the main event is told
 _STEM = 5  # letters in which the forms of a word agree: "blames", "blamed"
@@ -215,6 +215,47 @@ def _opens_clause(text: str, verb: int, after: int | None, ends: list[int]) -> b
         and _PARTICIPLE.match(text, verb)
         and _FINITE_AID.match(text, after)
     )
+
+
+_TOPIC = re.compile(r"(?:.*\w[\"”’')]?: +)(?=(?:\S+ ){2}\S)|[A-Z]{4,}: +(?=\S)")
+_CREDIT = re.compile(
+    rf"(?:, | [-–—|] |: )(?:{SPEAKING}|claims?|reveals?|sources?|reports?|study|experts?|officials?|police)\b[^,:]*$"
+)
+_SUBORDINATE = re.compile(
+    r",? (?:as|after|when|while|who|which|because|amid|before|since|although|though|following|despite|until|unless|"
+    r"but|so that|(?:\w+ )?(?:hours?|days?|weeks?|months?|years?) (?:after|before)|ahead of) "
+)
+_THIRD = re.compile(r"(?!is\b|was\b|has\b|its\b|his\b|this\b|as\b)[a-z]{2,}[^s\W]s\b(?! (?:of|and|in)\b)")
+_BASE = re.compile(r"(?!(?:and|or|of|in|on|at|to|from|for|with|by|as|is|the|an?)\b)[a-z]{3,}\b")
+
+
+def headline(text: str) -> Span:
+    """Give the words of a headline that say what happened: what it is about, how and when are left off.
+
+    In a headline a name that opens it does what follows: "Reyes | opens bridge in Selmouth | after long delay".
+    """
+    topic = _TOPIC.match(text)
+    start = topic.end() if topic else 0
+    credit = _CREDIT.search(text, start)
+    end = credit.start() if credit else len(text.rstrip(".!? "))
+    cut = _SUBORDINATE.search(text, start, end)
+    if cut and text.count(" ", start, cut.start()):
+        end = cut.start()
+    return _acted(text, start, end) or start, end
+
+
+def _acted(text: str, start: int, end: int) -> int:
+    """Give where the verb begins behind the name that opens a headline; 0 where none surely does."""
+    name = next(names(text[start:end]), None)
+    if name is None or name.start or DEMONYM.fullmatch(name.text):
+        return 0
+    verb = start + name.end + 1
+    act = _THIRD.match(text, verb) or FINITE.match(text, verb)
+    if act:
+        return 0 if act.group().endswith("ed") else verb  # "Driver arrested": somebody else did it
+    plural = name.text.endswith("s") or is_human(name.text.rpartition(" ")[2])
+    base = _BASE.match(text, verb) if plural else None
+    return verb if base and not is_human(base.group()) else 0  # "Army veteran"
 
 
 def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:

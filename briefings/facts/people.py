@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefings.facts.places import KINDS, PLACES
+from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.words import STOP, Name, listed, names
 
 Gender = Literal["he", "she", ""]
@@ -19,7 +19,7 @@ _TITLES = frozenset(
     listed(
         """
     president vice prime minister chancellor secretary senator sen sen. rep rep. congressman
-    congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen
+    congresswoman governor gov gov. mayor king queen prince princess pope judge justice general gen principal
     gen. colonel col col. captain sergeant lieutenant officer chief director chairman chairwoman
     chairperson ceo commissioner ambassador professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss
     sir lady dame lord first deputy former foreign defence defense treasury state attorney
@@ -34,7 +34,7 @@ _HONORIFICS = frozenset(
         """
     president chancellor secretary senator sen sen. rep rep. congressman congresswoman governor gov
     gov. mayor king queen prince princess pope judge justice general gen gen. colonel captain
-    sergeant lieutenant minister professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
+    sergeant lieutenant minister principal professor prof prof. dr dr. mr mr. mrs mrs. ms ms. miss sir lady
     dame lord spokesman spokeswoman spokesperson detective inspector superintendent sheriff coach
     doctor director chairman chief ambassador commissioner speaker pastor rabbi chairwoman chancellor
     """
@@ -54,9 +54,9 @@ _ORGANISATIONS = frozenset(
     house senate congress parliament police department ministry university company inc inc. corp
     corp. ltd bank court party committee council agency association institute group times news post
     journal street school hospital church office service union nations kingdom states social gulf
-    war league cup world center centre fund act treaty international national federal commission
+    league war cup motors electric world center centre fund act treaty international national federal commission
     federation foundation museum college society board bureau authority army navy force forces guard
-    republic east west games airlines air press radio tv network studios committee conference summit
+    republic east games airlines air press radio tv network studios committee conference summit
     programme program project street road avenue square park palace white security human health
     justice education reserve exchange club united
     """
@@ -163,6 +163,18 @@ _FOREIGN_ROLE = re.compile(
 """Words that stand before a name in German, French, Spanish, Italian and Dutch, and are no part of it."""
 _FIRST = FEMALE | MALE | _EITHER
 _ABBREVIATION = 5  # letters
+_NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
+_NAME_OVER = re.compile(
+    r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
+)
+_NO_PERSON_FIRST = frozenset(
+    listed(
+        "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
+    )
+)
+"""Words that stand before a name as a title does, and make it the name of a thing."""
+_JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_NO_PERSON_BEFORE = re.compile(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
 CUE_VERB = re.compile(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
@@ -190,6 +202,16 @@ class Person(NamedTuple):
     mentions: tuple[Name, ...]
 
 
+class Untitled(NamedTuple):
+    """A name without the titles before it, which stand beside it; None where nothing else is left."""
+
+    titles: Collection[str]
+    bare: Name | None
+
+
+_NO_TITLES: frozenset[str] = frozenset()
+
+
 class Mention(NamedTuple):
     """One place where a person is named."""
 
@@ -206,25 +228,49 @@ def mentions(text: str) -> tuple[Name, ...]:
 
 def _without_opening(name: Name) -> Name | None:
     text, at = name.text, 0
+    if " " not in text:
+        return name if len(text) > 1 and not _only_opens(text) else None
     while at < len(text):
         space = text.find(" ", at)
         first = text[at : space if space >= 0 else len(text)]
-        if first.lower().rstrip(".") not in _FIRST_WORDS or first.isupper():
+        if not _only_opens(first) or text.startswith(_NEW, at):
             break
         at += len(first) + 1
-    return Name(text[at:], name.start + at, name.end) if len(text) - at > 1 else None
+    end = _end_of_name(text, at)
+    return Name(text[at:end], name.start + at, name.start + end) if end - at > 1 else None
 
 
-def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
+def _only_opens(word: str) -> bool:
+    """Tell a small word, or one with a verb drawn to it: "We’re"."""
+    bare, mark, _ = word.replace("’", "'").lower().rstrip(".").partition("'")
+    return bare in _FIRST_WORDS and not word.isupper() and (not mark or len(bare) > 1 or bare == "i")
+
+
+def _end_of_name(text: str, at: int) -> int:
+    """Give where a name ends: before a verb or article with a capital, a home ("Ana Reyes of Ohio"), and "for the"."""
+    verb = _NAME_OVER.search(text, at)
+    end = verb.start() if verb else len(text)
+    home = text.find(" of ", at, end)
+    if home > 0 and text[at:home].partition(" ")[0].lower() in _FIRST and " " in text[at:home]:
+        return home
+    cause = text.find(" for the ", at, end)
+    return cause if cause > 0 and not is_organisation(text[at:cause]) else end
+
+
+def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
     """Group the names that are people, in the order in which they appear."""
     groups: dict[str, list[Name]] = {}
     full: dict[str, str] = {}
     titled: dict[str, set[str]] = {}
-    for name in found:
-        titles, bare = _untitled(name)
-        if bare is None or bare.text in PLACES or is_organisation(bare.text):
+    fit: dict[str, bool] = {}
+    for titles, bare in found:
+        if bare is None:
             continue
-        last = bare.text.rpartition(" ")[2]
+        if bare.text not in fit:
+            fit[bare.text] = not is_organisation(bare.text) and _may_be_person(bare.text)
+        if not fit[bare.text]:
+            continue
+        last = _last_of(bare.text)
         groups.setdefault(last, []).append(bare)
         titled.setdefault(last, set()).update(titles)
         if " " in bare.text:
@@ -237,15 +283,31 @@ def people(text: str, found: Sequence[Name]) -> tuple[Person, ...]:
     )
 
 
-def untitled(name: Name) -> Name | None:
-    """Give the name without titles and offices; nothing where no more is left."""
-    return _untitled(name)[1]
+def _last_of(name: str) -> str:
+    """Give the last name, with the "Jr" behind it."""
+    words = name.split(" ")
+    junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
+    return " ".join(words[-2:]) if junior else words[-1]
 
 
-def full_names(found: Sequence[Name]) -> Mapping[str, Name]:
+def _may_be_person(name: str) -> bool:
+    """Tell apart places, nations and what is numbered."""
+    last = name.rpartition(" ")[2]
+    first = name.partition(" ")[0].lower()
+    return not (
+        name in PLACES
+        or first in _NO_PERSON_FIRST
+        or any(map(str.isdigit, name))
+        or DEMONYM.fullmatch(last.removesuffix("s"))
+        or (last.isupper() and len(last) > 1)
+        or (last in COUNTRIES and first not in _FIRST)
+    )
+
+
+def full_names(found: Iterable[Untitled]) -> Mapping[str, Name]:
     """Give for each last word the one full name that ends in it; of several, the one named before it stood alone."""
     groups: dict[str, list[Name]] = {}
-    for bare in map(untitled, found):
+    for _, bare in found:
         if bare is not None:
             groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
     return {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
@@ -260,11 +322,19 @@ def _meant_by_last(group: Sequence[Name]) -> Name | None:
     return None
 
 
-def _untitled(name: Name) -> tuple[set[str], Name | None]:
+def untitled(name: Name) -> Name | None:
+    """Give the name without titles and offices; nothing where no more is left."""
+    return parted(name).bare
+
+
+def parted(name: Name) -> Untitled:
     """Take titles and offices off the front: ``US President Donald Trump``."""
     words = name.text.split(" ")
+    if len(words) == 1:
+        return Untitled(_NO_TITLES, name)
+    own = len(words) - 1 - (words[-1].lower().rstrip(".") in _JUNIOR)
     last_title = max(
-        (i for i, word in enumerate(words[:-1]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
+        (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
         default=-1,
     )
     titles = {word.lower() for word in words[: last_title + 1]} & (
@@ -276,9 +346,14 @@ def _untitled(name: Name) -> tuple[set[str], Name | None]:
     first = next((i for i, word in enumerate(rest[:-1]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     if len(rest) == len(words):
-        return set(), name
+        return Untitled(_NO_TITLES, name)
     text = " ".join(rest)
-    return titles, Name(text, name.end - len(text), name.end) if text else None
+    return Untitled(titles, Name(text, name.end - len(text), name.end) if text else None)
+
+
+def is_office(name: str) -> bool:
+    """Tell a word for an office or a title that stands alone: "CEO", "President"."""
+    return all(word.lower() in _TITLES or word.lower() in _HONORIFICS for word in name.split())
 
 
 def is_organisation(name: str) -> bool:
@@ -289,14 +364,28 @@ def is_organisation(name: str) -> bool:
     return words[-1] in _HONORIFICS or any(word in _ORGANISATIONS or word in KINDS for word in words)
 
 
-def _is_person(text: str, full: str, group: Sequence[Name], titles: set[str]) -> bool:
+def _is_person(text: str, full: str, group: Sequence[Name], titles: Collection[str]) -> bool:
     first = full.partition(" ")[0].lower()
     if titles or first in FEMALE or first in MALE:
         return True
-    speaks = any(CUE_VERB.match(text, name.end) for name in group)
     if " " not in full:
         return False
-    return speaks or len({name.text for name in group}) > 1 or _tells_age(text, group[0].end)
+    if " of " in full or " for " in full or (full.endswith("s") and full.partition(" ")[0] in PLACES):
+        return False  # "Nevada Democrats"
+    if any(CUE_VERB.match(text, name.end) for name in group):
+        return True
+    return _tells_age(text, group[0].end) or (
+        len({name.text for name in group}) > 1 and _stands_alone(text, group)
+    )
+
+
+def _stands_alone(text: str, group: Sequence[Name]) -> bool:
+    """Tell a person by what mostly does not stand before the name: "the Summer Games", "in Latin America"."""
+    led = sum(
+        _NO_PERSON_BEFORE.search(text, max(0, name.start - 12), name.start) is not None for name in group
+    )
+    last = group[0].text.rpartition(" ")[2]
+    return 3 * led <= len(group) and f" {last.lower()} " not in text
 
 
 def _tells_age(text: str, end: int) -> bool:
@@ -304,18 +393,18 @@ def _tells_age(text: str, end: int) -> bool:
     return text.startswith(", ", end) and text[end + 2 : end + 4].isdigit()
 
 
-def _gender(full: str, titles: set[str]) -> Gender:
+def _gender(full: str, titles: Collection[str]) -> Gender:
     first = full.partition(" ")[0].lower()
-    if titles & _FEMALE_TITLES or first in FEMALE:
+    if not _FEMALE_TITLES.isdisjoint(titles) or first in FEMALE:
         return "she"
-    if titles & _MALE_TITLES or first in MALE:
+    if not _MALE_TITLES.isdisjoint(titles) or first in MALE:
         return "he"
     return ""
 
 
 def gender_of(name: str) -> Gender:
     """Give the pronoun of a person by title and first name, where they tell."""
-    titles, bare = _untitled(Name(name, 0, len(name)))
+    titles, bare = parted(Name(name, 0, len(name)))
     return _gender(bare.text if bare else name, titles)
 
 

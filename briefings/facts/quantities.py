@@ -14,18 +14,19 @@ from typing import NamedTuple
 from briefings import dates
 from briefings.facts import tongues
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, unit
+from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, spellings, unit
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.words import listed, lowered
 
 _COUNTED = re.compile(
-    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]*s(?!['’])|people|children|women|men|"
+    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]*[^s\W]s(?!['’])|people|children|women|men|"
     r"staff|police|troops|TNT)\b"
 )
 _OF = re.compile(
     r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
-    r"to|with|and|or|since|were|was|are|is|have|has|had|that|which|who|a|[a-z]+ed)\b|$)"
+    r"to|with|and|or|since|were|was|are|is|have|has|had|will|would|can|could|may|that|which|who|a|say|says|think|"
+    r"believe|want|support|favou?r|live|use|need|[a-z]+ly|[a-z]+ed)\b|$)"
 )
 _APPROXIMATE = re.compile(
     r"(?:\b(?:more than|less than|fewer than|no more than|no fewer than|at least|at most|"
@@ -49,16 +50,18 @@ _POURED = frozenset(
     )
 )
 """Units of which "a … of" is one; "a bit of" and "a ton of" are none."""
+_POURED_WORDS = spellings(_POURED)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _LEFT = re.compile(
-    r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:(?:equivalent|equal|amounting|close|compared) )?"
-    r"(?:of|to|at|by|with|from|for|worth|reached|than|totalling|totaling) )$"
+    r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:of|(?:equivalent|equal|amounting) to|worth|totalling|totaling) )$"
 )
-_VERB = re.compile(r"\b(?P<word>[a-z]{3,}) $")
-_ACTS = re.compile(
-    r"[a-z]+ed|(?:weigh|cover|reach|measure|cost|travel|produce|carry|hold|pay|earn|span|use|burn|raise|save|"
-    r"store)s?|"
-    r"cost|spent|paid|rose|fell|lost|won|grew|cut|ran|flew|drove|held|drew|carries|sold|bought|made"
+_ABLE = re.compile(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
+_WITHIN = re.compile(r"\bwithin $")
+_DETERMINED = re.compile(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
+_NOUN = re.compile(
+    r"(?:-(?:long|wide|high|tall|deep|thick|strong))? (?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]{2,})(?=[,.;:)?!]|$| "
+    r"(?:in|on|at|for|from|by|to|with|and|or|of|since|were|was|are|is|have|has|had|will|would|can|could|may|that|"
+    r"which|who|an?|the|his|her|its|after|as|when|before|if|near|over|under|around|between|[a-z]+ed)\b)"
 )
 _NOT_AFTER = re.compile(
     r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
@@ -72,6 +75,7 @@ _AGE = re.compile(
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
 )
+_MANY = 10  # a smaller number in words says how much only with a hedge: "at least two people"
 _LARGE = 1000  # from which on a number in words says how much
 _YEAR_FROM, _YEAR_TO = 1500, 2100
 _NOT_COUNTED = frozenset(
@@ -138,13 +142,16 @@ def find(article: Article) -> Iterator[Fact]:
 def _abroad(article: Article, sentence: Sentence) -> Iterator[Measure]:
     """Give the quantities of a sentence in another language with rules; money and people count first."""
     for amount in tongues.amounts(article, sentence):
-        weight = 0.5 * (amount.unit in CURRENCIES.values() or amount.unit == "person")
+        what = amount.unit.partition(" per ")[0]
+        weight = 0.5 * (what in CURRENCIES.values() or what == "person")
         yield Measure(amount.answer, amount.phrase, amount.value, amount.unit, weight, "number")
 
 
 def measures(sentence: Sentence) -> Iterator[Measure]:
     """Give the quantities of one sentence."""
     found, text = sentence.numbers, sentence.text
+    if not found and sentence.content.isdisjoint(_POURED_WORDS):
+        return
     lower = lowered(text)
     skip = -1
     for index, number in enumerate(found):
@@ -200,40 +207,41 @@ _MAGNITUDE = re.compile(r"(?:hundred|thousand|lakh|million|crore|billion|trillio
 
 
 def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:
-    number, final, unit = amount.first, amount.final, amount.unit
-    if not _is_amount(lower, number, final):
+    number, end, unit = amount.first, amount.end, amount.unit
+    if not _is_amount(lower, number, amount.final):
         return None
-    end = amount.end
-    counted = _counted(lower, end, measured=bool(unit))
-    if not unit and not counted:
+    start = number.start - len(_hedge(lower, number.start, alone=amount.final is number))
+    stop = _counted_end(lower, amount, start)
+    if not (unit or stop) or (number.spelled and not _is_weighty(lower, number, end, unit)):
         return None
-    if number.spelled and not _is_weighty(lower, number, end, unit):
-        return None
-    start = number.start
-    before = _APPROXIMATE.search(lower[max(0, start - 40) : start])
-    if before:
-        start -= len(before.group())
-        lone = _RANGE_FROM.match(before.group()) if final is number else None
-        start += lone.end() if lone else 0
-    stop = counted or end
-    measured = bool(unit)
+    stop = stop or end
     share = number.spelled and 0 < number.value < 1
-    unit = unit if unit or share else _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
+    name = unit if unit or share else _singular(lower[end:stop].rsplit(maxsplit=1)[-1])
+    measures_alone = unit and unit not in TIME and not (number.mark == "%" and stop > end)
+    first = _left(lower, start, floor, told=stop > end) if measures_alone else start
+    answer = (start, end if (unit and end > amount.final.end) or amount.final.mark else stop)
     weight = (
-        0.5 * bool(_PEOPLE.search(lower, end, stop) or unit in CURRENCIES.values())
-        + 0.3 * bool(before)
+        0.5 * bool(_PEOPLE.search(lower, end, stop) or name in CURRENCIES.values())
+        + 0.3 * (start < number.start)
         + 0.4 * (stop > end)
-        - 0.9 * (unit in TIME)
+        - 0.9 * (name in TIME)
     )
-    answer_end = end if (measured and end > final.end) or final.mark else stop
-    first = (
-        _left(lower, start, floor, hedged=before is not None)
-        if measured and not (number.mark == "%" and counted) and unit not in TIME
-        else start
-    )
-    bare = measured and first == start and stop == answer_end
-    rule = "duration" if unit in TIME else "measure" if bare else "number"
-    return Measure((start, answer_end), (first, stop), amount.value, unit, weight, rule)
+    few = not unit and number.spelled and number.value < _MANY and start == number.start
+    says_what = not few and (not unit or (first, stop) != answer)
+    rule = "duration" if name in TIME else "number" if says_what else "measure"
+    return Measure(answer, (first, stop), amount.value, name, weight, rule)
+
+
+def _counted_end(lower: str, amount: Amount, start: int) -> int:
+    """Give where the words end that say what is counted or measured behind an amount; 0 where none do."""
+    before = lower[max(0, start - 12) : start]
+    if _WITHIN.search(before):
+        return 0  # "within 200 miles of the coast"
+    stop = _counted(lower, amount.end, measured=bool(amount.unit))
+    if stop or not amount.unit or amount.unit in TIME or not _DETERMINED.search(before):
+        return stop
+    noun = _NOUN.match(lower, amount.end)  # "a $50,000 | reward"
+    return noun.end() if noun and not _SMALL_WORDS.intersection(noun["what"].split()) else 0
 
 
 def _is_amount(lower: str, number: Number, final: Number) -> bool:
@@ -290,25 +298,29 @@ def _counted(lower: str, end: int, *, measured: bool) -> int:
     return 0 if _SMALL_WORDS.intersection(match["what"].split()) else match.end()
 
 
-def _left(lower: str, start: int, floor: int, *, hedged: bool) -> int:
-    """Take in what the number measures where it stands before it: "warheads equivalent to", "travel"."""
+def _hedge(lower: str, start: int, *, alone: bool) -> str:
+    """Give the "about" or "more than" before a number, without the "from" of a number that has no other end."""
+    found = _APPROXIMATE.search(lower[max(0, start - 40) : start])
+    words = found.group() if found else ""
+    lone = _RANGE_FROM.match(words) if alone else None
+    words = words[lone.end() :] if lone else words
+    return "" if words == "the " else words
+
+
+def _left(lower: str, start: int, floor: int, *, told: bool) -> int:
+    """Take in what is measured where it stands before the number: "warheads equivalent to", "can travel"."""
     before = lower[max(floor, start - 60) : start]
-    noun = _LEFT.search(before)
-    if noun:
-        words = noun["words"]
-        small = len(words) - len(words.lstrip())
-        first = words.split()[0]
-        drop = len(first) + 1 if first in _SMALL_WORDS and len(words.split()) > 1 else 0
-        return start - len(words) + small + drop
-    verb = _VERB.search(before)
-    acts = verb is not None and verb["word"] not in _SMALL_WORDS and (hedged or _ACTS.fullmatch(verb["word"]))
-    return start - len(verb.group()) if verb and acts else start
+    found = _LEFT.search(before) or (None if told else _ABLE.search(before))
+    opens = found is not None and start - len(found["words"]) == 0
+    if found is None or opens or found["words"].split()[0] in _SMALL_WORDS:
+        return start
+    return start - len(found["words"])
 
 
 _SMALL_WORDS = frozenset(
     listed(
         """
-    a an at in on by to of or is as it be been up out and the for but nor yet with from that than then was were
+    a an at in on by to of or one is as it be been up out and the for but nor yet with from that than then was were
     are has had have its his her their our your over into onto upon who which said says about there therefore
     thus still only even just also between week month year day night morning hour minute monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september

@@ -12,15 +12,25 @@ from collections.abc import Iterator, Sequence
 from briefings.facts import abroad
 from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
-from briefings.facts.attribution import QUOTE, STOPS_ROLE, Cue, Source, Token, opening_subject, phrase
+from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.speech import Segment, Speaker, in_full, segments
+from briefings.facts.phrases import (
+    STOPS_ROLE,
+    Source,
+    is_finite,
+    is_subject,
+    opening_subject,
+    phrase,
+)
+from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
+from briefings.facts.tokens import QUOTE, Token
 from briefings.model import Fact
 
 SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
-_LONGEST_ROLE = 6  # words before a name that say what it is
+_JOINS = frozenset({"and", "of", "for", "to", "in", "at"})  # "writer and infertility advocate Ana Reyes"
+_LONGEST_ROLE = 10  # words before a name that say what it is
 _NEAR = 16  # tokens behind a quotation in which its verb stands
 _NAMING = frozenset(
     {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
@@ -33,14 +43,14 @@ _TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
-    for segment, speaker in _spoken(article) if article.english else _spoken_abroad(article):
+    for segment, speaker in _spoken(article) if article.english else abroad.spoken(article):
         yield from _quote(article, segment, in_full(article, speaker))
 
 
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:
     """Make the fact; the cited words are the sentences that hold the quote, and the one that names the speaker."""
     said = article.text[segment.start : segment.end].strip()
-    if len(said.split()) < SHORTEST or len(said) > LONGEST:
+    if segment.open or len(said.split()) < SHORTEST or len(said) > LONGEST:
         return
     sentence = _run(article, segment.start, segment.end)
     naming = _run(article, *speaker.span)
@@ -65,13 +75,6 @@ def _run(article: Article, start: int, end: int) -> Sentence | None:
     ):
         return None
     return one._replace(end=other.end, text=article.text[one.start : other.end])
-
-
-def _spoken_abroad(article: Article) -> Iterator[tuple[Segment, Speaker]]:
-    for segment in segments(article):
-        speaker = abroad.speaker(article, segment)
-        if speaker is not None and len(article.text[segment.start : segment.end].split()) >= FULL:
-            yield segment, speaker
 
 
 # --- who speaks ----------------------------------------------------------------------------------------
@@ -126,9 +129,10 @@ def _behind(statement: Statement, place: int, said: str) -> Turn | None:
             continue
         if cue.at > first + _NEAR or any(token.text[0] == QUOTE for token in read[first : cue.at]):
             break
-        if cue.at == first and (cue.inverted and not stopped):
+        if cue.at == first and cue.inverted:
             return Turn(cue.source, "according" if cue.kind == "according" else "behind", 1.0)
-        if goes_on and not cue.inverted and _opens_with(read, first, cue.source):
+        ends = not stopped and (cue.at + 1 == len(read) or read[cue.at + 1].text == ".")
+        if (goes_on or ends) and not cue.inverted and _opens_with(read, first, cue.source):
             return Turn(cue.source, "behind", 1.0)
     return None
 
@@ -139,8 +143,14 @@ def _opens_with(read: Sequence[Token], first: int, source: Source) -> bool:
     return (
         source.first >= first
         and len(between) <= _LONGEST_ROLE
-        and all(token.is_word and token.low not in CUES and token.low not in STOPS_ROLE for token in between)
+        and (not between or between[0].low not in STOPS_ROLE)
+        and all(token.is_word and (token.low in _JOINS or not _parts(token)) for token in between)
     )
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a word stands in no phrase that says what somebody is."""
+    return token.low in STOPS_ROLE or is_finite(token)
 
 
 def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
@@ -193,8 +203,9 @@ def _of_participle(statement: Statement, before: Sequence[Cue]) -> Source | None
             parted = _parted(statement.read[other.at : cue.at], _ASIDES)
             return None if parted else other.source
     source = opening_subject(statement.read[: cue.at])
-    parted = source is None or _parted(statement.read[source.last + 1 : cue.at], _CLAUSES)
-    return None if parted else source
+    if source is None or not is_subject(statement.read, source):
+        return None
+    return None if _parted(statement.read[source.last + 1 : cue.at], _CLAUSES) else source
 
 
 def _parted(read: Sequence[Token], words: frozenset[str]) -> bool:
@@ -236,7 +247,8 @@ def _label(statement: Statement, place: int) -> Turn | None:
     source = opening_subject(read[:place]) if place < _NEAR else None
     if source is None or source.kind != "name" or read[source.first].low in CUES:
         return None
-    return Turn(source, "colon", 0.6) if read[source.last + 1].text.isalpha() else None
+    leads = read[source.last + 1].is_word and is_subject(read, source)
+    return Turn(source, "colon", 0.6) if leads else None
 
 
 def _is_title(said: str) -> bool:
@@ -276,6 +288,6 @@ def _main_speaker(article: Article, statement: Statement, heard: Sequence[Heard]
         return named(article, statement, Turn(said[0].source, "said", 0.5), heard)
     if not said and statement.read and statement.read[-1].text == ":":
         source = opening_subject(statement.read)
-        if source is not None and source.kind == "name":
+        if source is not None and source.kind == "name" and is_subject(statement.read, source):
             return named(article, statement, Turn(source, "said", 0.5), heard)
     return None

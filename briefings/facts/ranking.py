@@ -21,8 +21,6 @@ from briefings.facts.article import Article, Sentence
 from briefings.facts.history import looks_back, past_blocks, year_of
 from briefings.words import STOP, forms, listed
 
-_FIRST_PERSON = frozenset(listed("i we you my our your us me i'm we're you're i've we've"))
-_THIRD_PERSON = frozenset(listed("he she they it his her their its him them he's she's they're it's"))
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _PROMOTION = re.compile(
     r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|scroll down|"
@@ -30,21 +28,22 @@ _PROMOTION = re.compile(
     r"image copyright|advertisement|opinions expressed|hide caption)\b",
     re.IGNORECASE,
 )
-_REFERS_BACK = re.compile(
-    r"^(?:The (?:two|three|pair|conversation|call|move|decision|announcement|latter|former|"
-    r"same)|Both|One|Another|Others?)\b"
+_PROMOTING = frozenset(
+    listed(
+        "click subscribe newsletter follow read watch photo photos story scroll contributed sign getty visit pictured "
+        "image advertisement opinions hide"
+    )
 )
+"""Without one of these words it promotes nothing."""
 _POINTS_BACK = re.compile(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
-_NUMBER = re.compile(r"(?<!\w)[$€£]?\d[\d.,]*")
 _AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
 _AHEAD = frozenset(listed("will would plan plans expected could may should must"))
-_FURTHER = frozenset(listed("also addition besides separately moreover furthermore"))
 _SPEAKING = frozenset(listed("said says told added according announced reported"))
 _COMMON = frozenset(
     listed(
@@ -62,7 +61,9 @@ _COMMON = frozenset(
     """
     )
 )
-_ASKS = frozenset("?？؟")
+_CARRY_NOTHING = STOP | _COMMON
+_VERY_SHORT, _SHORT, _LONG = 8, 12, 25  # words of a sentence
+_SHORT_LEDE = 20  # words: the news often stands in the sentence after it
 _STEM = 6  # letters that the forms of a word share
 _SHORT_WORD = 3  # letters: in a language without a list of common words, most such words are
 _EVERYWHERE = 0.35  # share of the sentences in which a word stands that says nothing there
@@ -125,10 +126,10 @@ def stems(text: str) -> frozenset[str]:
 def _stems(words: Sequence[str]) -> frozenset[str]:
     found = {
         word if word[0].isdigit() else word[:_STEM]
-        for word in set(words).difference(STOP, _COMMON)
+        for word in set(words) - _CARRY_NOTHING
         if len(word) > 1 or word.isdigit()
     }
-    unspaced = [word for word in words if not word.isascii() and _UNSPACED.match(word)]
+    unspaced = [] if "".join(words).isascii() else [word for word in words if _UNSPACED.match(word)]
     if unspaced:
         found = {word for word in found if not _UNSPACED.match(word)}
         found.update(word[at : at + 2] for word in unspaced for at in range(len(word) - 1))
@@ -195,11 +196,11 @@ def word_signals(word: str, about: Terms) -> tuple[float, ...]:
     """Say what speaks for it that people would use this word to tell the story."""
     count, first = about.spread[word], about.first[word]
     often, capital = math.log(count), word in about.named
-    entitled = word in about.title
+    entitled, near = word in about.title, math.exp(-first / 3)
     return (
         often,
         often / math.log(len(about.stems) + 1),
-        math.exp(-first / 3),
+        near,
         math.exp(-first / 10),
         first == 0,
         entitled,
@@ -209,7 +210,7 @@ def word_signals(word: str, about: Terms) -> tuple[float, ...]:
         capital * often,
         len(word) / _STEM,
         count == 1,
-        often * math.exp(-first / 3),
+        often * near,
         entitled * often,
     )
 
@@ -218,64 +219,118 @@ def word_signals(word: str, about: Terms) -> tuple[float, ...]:
 
 SIGNALS = listed(
     """
-    near soon early at place is_first opens_block alone block_near block_soon log_count last
-    worth_mean worth worth_top worth_relative worth_dense rank
-    title title_count title_share untitled title_twice
-    lead before after new central_often central
-    length very_short short long too_long dense
-    number numbers amount names names_often names_new
-    commas colon dash bracket semicolon says according opens_quote question quotes exclaims
-    pronouns first_person addresses dated counted
-    day ahead history quoted promotion refers_back further
+    soon early at place is_first third fourth short_lede after_short_lede opens_block alone block_near
+    log_count usual_length
+    worth_mean worth_relative worth_above mean_above title title_share lead before after
+    new new_often central_often names names_new
+    very_short short numbers amount dated counted day
+    bracket says according opens_quote quoted exclaims ahead history promotion
     """
 )
 
 
-def signals(sentence: Sentence, index: int, about: Terms, totals: Sequence[float]) -> tuple[float, ...]:
+class Usual(NamedTuple):
+    """What the words of each sentence are worth together and on average, and what is usual in the article."""
+
+    totals: tuple[float, ...]
+    means: tuple[float, ...]
+    most: float
+    total: tuple[float, float]  # average and deviation
+    mean: tuple[float, float]
+    length: float  # words
+    has_short_lede: bool
+
+
+def usual(told: Sequence[Sentence], about: Terms) -> Usual:
+    """Measure what the sentences of an article are compared with."""
+    totals = tuple(sum(about.worth.get(word, 0.0) for word in has) for has in about.stems)
+    means = tuple(total / (len(has) + 2) for total, has in zip(totals, about.stems, strict=True))
+    sizes = [len(sentence.forms) for sentence in told] or [0]
+    return Usual(
+        totals,
+        means,
+        max(totals, default=0.0) or 1.0,
+        _spread(totals),
+        _spread(means),
+        sum(sizes) / len(sizes),
+        sizes[0] < _SHORT_LEDE,
+    )
+
+
+def _spread(values: Sequence[float]) -> tuple[float, float]:
+    """Give the average and the standard deviation, which is never 0."""
+    count = len(values) or 1
+    mean = sum(values) / count
+    return mean, math.sqrt(sum((value - mean) ** 2 for value in values) / count) or 1.0
+
+
+def signals(sentence: Sentence, index: int, about: Terms, seen: Usual) -> tuple[float, ...]:
     """Say what speaks for a sentence and what against it, in the order of `SIGNALS`, each from about 0 to 3."""
-    text, said, has = sentence.text, frozenset(sentence.forms), about.stems[index]
-    size, count, words = len(has), len(about.stems), max(1, len(sentence.forms))
-    worths = sorted((about.worth.get(word, 0.0) for word in has), reverse=True)
-    total = totals[index]
-    titled = len(has & about.title)
+    return (
+        *_of_place(sentence, index, about, seen),
+        *_of_worth(index, about, seen),
+        *_of_words(index, about),
+        *_of_text(sentence),
+        index > 0 and is_past(sentence, about),
+        not _PROMOTING.isdisjoint(sentence.forms) and _PROMOTION.search(sentence.text) is not None,
+    )
+
+
+def _of_place(sentence: Sentence, index: int, about: Terms, seen: Usual) -> tuple[float, ...]:
     block, in_block = about.blocks[sentence.block]
+    count = len(about.stems)
+    return (
+        math.exp(-index / 6), math.exp(-index / 15), index / count, min(sentence.place, 4) / 4,
+        index == 0, index == 2, index == 3, seen.has_short_lede and index == 0, seen.has_short_lede and index == 1,  # noqa: PLR2004
+        sentence.place == 0, in_block == 1, math.exp(-block / 2),
+        math.log(count), seen.length / _LONG,
+    )  # fmt: skip
+
+
+def _of_worth(index: int, about: Terms, seen: Usual) -> tuple[float, ...]:
+    """Compare a sentence with the others, with the title, the lead and its neighbours."""
+    has, size = about.stems[index], len(about.stems[index])
+    total, mean, titled = seen.totals[index], seen.means[index], len(has & about.title)
+    before = about.stems[index - 1] if index else frozenset[str]()
+    after = about.stems[index + 1] if index + 1 < len(about.stems) else frozenset[str]()
+    return (
+        mean, total / seen.most, (total - seen.total[0]) / seen.total[1], (mean - seen.mean[0]) / seen.mean[1],
+        titled / (len(about.title) or 1), titled / (size + 3),
+        len(has & about.stems[0]) / (size + 4) if index else 0.0, len(has & before) / (size + 2),
+        len(has & after) / (size + 2),
+    )  # fmt: skip
+
+
+def _of_words(index: int, about: Terms) -> tuple[float, ...]:
+    """Say which of its words are new, which come again, and which are names."""
+    has, size, spread = about.stems[index], len(about.stems[index]), about.spread
+    new = [word for word in has if about.first[word] == index]
     names = [word for word in has if word in about.named]
-    often = [n for word in has if (n := about.spread[word]) > 1]
-    numbers = len(_NUMBER.findall(text))
-    lead, before = about.stems[0] if index else (), about.stems[index - 1] if index else ()
-    after = about.stems[index + 1] if index + 1 < count else ()
+    return (
+        len(new) / (size + 2), sum(spread[word] > 1 for word in new),
+        sum(math.log(spread[word]) for word in has if spread[word] > 1) / math.sqrt(size + 3),
+        len(names) / (size + 2), sum(spread[word] == 1 for word in names),
+    )  # fmt: skip
+
+
+def _of_text(sentence: Sentence) -> tuple[float, ...]:
+    text, said = sentence.text, frozenset(sentence.forms)
+    words = len(sentence.forms)
+    numbers = sum(word[0].isdigit() for word in sentence.forms)
     quoted = '"' in text or "“" in text
     return (
-        math.exp(-index / 2), math.exp(-index / 6), math.exp(-index / 15), index / count, min(sentence.place, 4) / 4,
-        index == 0, sentence.place == 0, in_block == 1, math.exp(-block / 2), math.exp(-block / 6),
-        math.log(count), count - index <= 3,  # noqa: PLR2004
-        total / (size + 2), total, sum(worths[:5]), total / (max(totals) or 1.0), total / math.sqrt(size + 1),
-        math.exp(-sum(other > total for other in totals) / 4),
-        titled / (len(about.title) or 1), titled, titled / (size + 3), not titled and bool(about.title), titled > 1,
-        len(has.intersection(lead)) / (size + 4), len(has.intersection(before)) / (size + 2),
-        len(has.intersection(after)) / (size + 2), sum(about.first[w] == index for w in has) / (size + 2),
-        len(often) / (size + 4), sum(map(math.log, often)) / math.sqrt(size + 3),
-        math.log(words), words < 8, words < 12, max(0, words - 25) / 10, max(0, words - 35) / 10, size / words,  # noqa: PLR2004
-        numbers > 0, min(3, numbers), numbers > 0 and _AMOUNT.search(text) is not None,
-        len(names) / (size + 2), sum(math.log(about.spread[w]) for w in names) / (len(names) + 1),
-        sum(about.spread[w] == 1 for w in names),
-        text.count(",") / 5, ":" in text, "--" in text or "—" in text, "(" in text, ";" in text,
-        not said.isdisjoint(_SPEAKING), "according" in said, text[0] in "“\"'‘„«", text.rstrip("”\"'’»")[-1:] in _ASKS,
-        quoted, "!" in text,
-        sum(map(_THIRD_PERSON.__contains__, sentence.forms)) / words,
-        sum(map(_FIRST_PERSON.__contains__, sentence.forms)) / words,
-        not said.isdisjoint(("you", "your", "i", "my")), bool(sentence.dates), bool(sentence.numbers),
-        not said.isdisjoint(_DAYS), not said.isdisjoint(_AHEAD), index > 0 and is_past(sentence, about),
-        sum(len(m.group()) for m in _QUOTED.finditer(text)) / len(text) if quoted else 0.0,
-        _PROMOTION.search(text) is not None, _REFERS_BACK.match(text) is not None or points_back(sentence),
-        not said.isdisjoint(_FURTHER),
+        words < _VERY_SHORT, words < _SHORT,
+        min(3, numbers), numbers > 0 and _AMOUNT.search(text) is not None, bool(sentence.dates), bool(sentence.numbers),
+        not said.isdisjoint(_DAYS), "(" in text, not said.isdisjoint(_SPEAKING), "according" in said,
+        text[0] in "“\"'‘„«", sum(len(m.group()) for m in _QUOTED.finditer(text)) / len(text) if quoted else 0.0,
+        "!" in text, not said.isdisjoint(_AHEAD),
     )  # fmt: skip
 
 
 def rows(told: Sequence[Sentence], about: Terms) -> list[tuple[float, ...]]:
     """Give the signals of every sentence."""
-    totals = [sum(about.worth.get(word, 0.0) for word in has) for has in about.stems]
-    return [signals(sentence, index, about, totals) for index, sentence in enumerate(told)]
+    seen = usual(told, about)
+    return [signals(sentence, index, about, seen) for index, sentence in enumerate(told)]
 
 
 def scores(told: Sequence[Sentence], about: Terms, known: Model | None = None) -> list[float]:

@@ -39,12 +39,13 @@ _BEFORE = frozenset(" \t\u00a0\u2009\u202f([{—–-/\"'“„«:,;。，：、�
 _UNSPACED = frozenset("「『«")  # they may stand right behind a letter
 _BEHIND = frozenset(" \t\u00a0\u2009\u202f.,;:?!…)]}—–-/。，、！？")
 _CLEAR_END = frozenset(".,;:?!…)。")
+_PAIRS = (("«", "»"), ("「", "」"), ("『", "』"))
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "our"})
 _INNER_END = frozenset(".,?!…—")
 
 
 class Segment(NamedTuple):
-    """The words between two quotation marks, by their place in the text, and whether the second one is missing."""
+    """The words between two quotation marks, by their place in the text, and whether their end is unknown."""
 
     start: int
     end: int
@@ -79,7 +80,7 @@ def block_segments(article: Article, place: Span) -> list[Segment]:
             start + b,
             start + (spans[i - 1][1] + 1 if i else 0),
             start + (spans[i + 1][0] - 1 if i + 1 < len(spans) else len(block)),
-            b == len(block),
+            b == len(block) and article.text[end + 2 : end + 3] not in _CLOSERS,
         )
         for i, (a, b) in enumerate(spans)
     ]
@@ -95,10 +96,24 @@ def quoted(block: str, language: str = "en") -> list[Span]:
             found.append((opened + 1, at))
             opened = -1
         elif (opened < 0 or block[opened] in _SINGLE or mark in "“„") and _opens(block, at, language):
-            opened = at if opened < 0 or mark not in _SINGLE else opened
+            if opened < 0 or mark not in _SINGLE:
+                opened = at
+            elif mark == block[opened]:  # paragraphs that were joined: the speech goes on, or never ended
+                if block[:at].rstrip()[-1:] in ".!?":
+                    found.append((opened + 1, at - 1))
+                opened = at
     if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
         found.append((opened + 1, len(block)))
     return found
+
+
+def is_torn(text: str) -> bool:
+    """Tell a sentence that holds one mark of a pair without the other: it begins or ends inside a quotation."""
+    low, left, right = (text.count(mark) for mark in "„“”")
+    swedish = not left and right % 2 == 0
+    pairs = left + right == low if low else left == right or swedish
+    outer = all(text.count(one) == text.count(other) for one, other in _PAIRS)
+    return not (pairs and outer and text.count('"') % 2 == 0)
 
 
 def _opens(block: str, at: int, language: str) -> bool:
@@ -126,15 +141,24 @@ def _closes(block: str, opened: int, at: int) -> bool:
     return ends and (clear or before != "s") and not before.isspace()
 
 
+def _with_given(article: Article, name: Name) -> Name:
+    """Find the words before ``al-Masri`` that make it a full name."""
+    if "-" not in name.text or name.text[0].isupper():
+        return name
+    given = re.search(rf"\b(?:[A-Z]\w+ ){{1,4}}{re.escape(name.text)}\b", article.text)
+    return (untitled(Name(given.group(), *given.span())) if given else None) or name
+
+
 def in_full(article: Article, speaker: Speaker) -> Speaker:
     """Name a speaker by first and last name where the text does so elsewhere, and no other one fits."""
     first = speaker.name.partition(" ")[0]
     bare = None if first.lower() in _ARTICLES else untitled(Name(speaker.name, *speaker.span))
     if bare is None:
         return speaker
+    bare = _with_given(article, bare)
     if " " in bare.text:
-        person = bare.text.partition(" of ")[0] if " of " in bare.text else bare.text
-        person = person if " " in person else bare.text
+        person = bare.text.partition(" of ")[0]
+        person = person if " " in person and person.istitle() else bare.text
         return speaker._replace(name=person, span=(bare.start, bare.start + len(person)))
     found = article.full_names.get(bare.text)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.facts.article import Article
-from briefings.facts.attribution import QUOTE, Cue, Source, Token, cues, tokens
+from briefings.facts.attribution import Cue, cues
+from briefings.facts.phrases import Source
 from briefings.facts.speech import Segment, Speaker, block_segments
+from briefings.facts.tokens import QUOTE, Token, tokens
 
 BLOCKS_BACK = 2  # how far a pronoun reaches
 _LONGEST = 600  # tokens; what is longer is no sentence that anybody wrote

@@ -7,17 +7,21 @@ the text says again or opens with an office, a group that the first sentence ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from briefings import dates
+from briefings import datelines, dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.people import FEMALE, MALE
 from briefings.facts.places import PLACES
+from briefings.facts.trimming import count
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.words import Name
 
+FIRST = FEMALE | MALE
 MOST = 6  # answers a field
 _OPENING = 2  # sentences whose subject may be who the story is about
 _FULL = 2  # words of a full name, at least
@@ -34,6 +38,13 @@ class Amount(NamedTuple):
     unit: str
 
 
+_DEMONYM_FR = (
+    r"[A-ZÀ-Þ]\w+(?:aise?|oise?|ienn?e?|aine?|ande?|ène|éenn?e?|ole?|que|sse|[^n]se|te)|Belge|Serbe|Turc|Turque|"
+    r"Grec|Kényane?|Argentine?|Bulgare|Arabe"
+)
+"""What French calls somebody from a country; in Spanish and German a small adjective says it."""
+
+
 class Tongue(NamedTuple):
     """The words of one language that tell fields; its patterns are compiled when the language is first met."""
 
@@ -43,7 +54,9 @@ class Tongue(NamedTuple):
     subject: str
     about: str
     of: str
+    per: str
     units: Mapping[str, str]
+    demonym: str = ""
 
 
 def _named(table: str) -> frozenset[str]:
@@ -92,7 +105,15 @@ _PLACES_FR = _named(
     Angers, Le Havre, Brest, Rouen, Metz, Nancy, Tours, Limoges, Amiens, Perpignan, Besançon, Orléans, Caen,
     Bruxelles, Liège, Genève, Lausanne, Berne, Zurich, Montréal, Londres, Berlin, Rome, Madrid, Varsovie,
     Moscou, Kiev, Athènes, Lisbonne, Copenhague, Vienne, Washington, New York, Pékin, Tokyo, Jérusalem, Téhéran,
-    Le Caire, Dakar, Alger, Tunis, Rabat, Beyrouth, Bamako, Abidjan
+    Le Caire, Dakar, Alger, Tunis, Rabat, Beyrouth, Bamako, Abidjan, Ardèche, Ardennes, Ariège, Aveyron, Calvados,
+    Cantal, Charente, Charente-Maritime, Corrèze, Corse-du-Sud, Haute-Corse, Côte-d’Or, Côtes-d’Armor, Creuse,
+    Dordogne, Doubs, Drôme, Essonne, Eure, Eure-et-Loir, Finistère, Gard, Haute-Garonne, Gers, Gironde, Hérault,
+    Ille-et-Vilaine, Indre, Isère, Jura, Landes, Loir-et-Cher, Loiret, Lot-et-Garonne, Lozère, Maine-et-Loire,
+    Manche, Marne, Mayenne, Meurthe-et-Moselle, Meuse, Morbihan, Moselle, Nièvre, Nord, Oise, Orne, Pas-de-Calais,
+    Puy-de-Dôme, Pyrénées-Atlantiques, Pyrénées-Orientales, Bas-Rhin, Haut-Rhin, Rhône, Saône-et-Loire, Sarthe,
+    Savoie, Haute-Savoie, Seine-Maritime, Seine-et-Marne, Seine-Saint-Denis, Somme, Tarn, Vaucluse, Vendée,
+    Vosges, Yonne, Yvelines, Val-de-Marne, Val-d’Oise, Occitanie, Nouvelle-Aquitaine, Île-de-France, Grand Est,
+    Saint-Étienne, Clermont-Ferrand, Saint-Malo, Annecy, Avignon, Pau, Kourou, Cayenne
     """
 )
 _PLACES_ES = _named(
@@ -112,7 +133,7 @@ _PLACES_ES = _named(
     Bogotá, Medellín, Cali, Lima, Cusco, Quito, Guayaquil, La Paz, Santiago, Valparaíso, Montevideo, Asunción,
     Caracas, Maracaibo, La Habana, Ciudad de México, Guadalajara, Monterrey, Puebla, Tijuana, San José, Managua,
     Tegucigalpa, San Salvador, Londres, Berlín, Roma, París, Bruselas, Varsovia, Moscú, Kiev, Atenas, Lisboa,
-    Copenhague, Viena, Ginebra, Washington, Nueva York, Miami, Pekín, Tokio, Jerusalén, Teherán, El Cairo, Rabat
+    Copenhague, Viena, Ginebra, Washington, Nueva York, Miami, Sídney, Pekín, Tokio, Jerusalén, Teherán, El Cairo, Rabat
     """
 )
 
@@ -121,19 +142,28 @@ _GROUPS_DE = (
     "Parlament|Bundestag|Bundesrat|Gericht|Forscher|Forscherinnen|Wissenschaftler|Menschen|Personen|"
     "Einsatzkräfte|Rettungskräfte|Demonstranten|Schüler|Arbeiter|Soldaten|Retter|Abgeordneten|Archäologen|Ärzte|"
     "Bauern|Landwirte|Stadt|Kinder|Passagiere|Studenten|Frau|Mann|Junge|Mädchen|Fahrer|Fahrerin|Team|Behörden|"
-    "Behörde|Stadtrat|Gemeinderat"
+    "Behörde|Stadtrat|Gemeinderat|Kommission|Europäische Kommission|Europäische Parlament|Europäische Zentralbank|"
+    "Zentralbank|Notenbank|Bundesbank|Bundesgerichtshof|Bundesverfassungsgericht|Landtag|Senat|Nationalrat|"
+    "Staatsanwälte|Kabinett|Ministerium|Statistische Bundesamt|Landesregierung|Universität|Konzern|Unternehmen|"
+    "Verein|Bahn|Deutsche Bahn|Partei|Koalition"
 )  # fmt: skip
 _GROUPS_FR = (
     "police|gouvernement|gendarmerie|armée|parlement|Sénat|Assemblée nationale|tribunal|chercheurs|"
     "scientifiques|personnes|pompiers|manifestants|élèves|étudiants|ouvriers|soldats|sauveteurs|députés|"
     "archéologues|médecins|agriculteurs|enfants|passagers|femme|homme|garçon|fille|conducteur|conductrice|équipe|"
-    "autorités|mairie|maire|syndicats|enseignants|habitants|parquet|conseil municipal"
+    "autorités|mairie|maire|syndicats|enseignants|habitants|parquet|conseil municipal|Conseil constitutionnel|"
+    "Conseil d['’]État|Cour de cassation|Cour des comptes|Commission européenne|Parlement européen|"
+    "Banque centrale européenne|Haute Autorité de santé|préfecture|ministère|entreprise|groupe|université|opposition|"
+    "majorité|parti|association"
 )  # fmt: skip
 _GROUPS_ES = (
     "policía|Policía|gobierno|Gobierno|ejército|Ejército|parlamento|Parlamento|Senado|Congreso|tribunal|"
     "investigadores|científicos|personas|bomberos|manifestantes|alumnos|estudiantes|trabajadores|soldados|"
     "rescatistas|diputados|arqueólogos|médicos|agricultores|niños|pasajeros|mujer|hombre|niño|niña|conductor|"
-    "conductora|equipo|autoridades|ayuntamiento|Ayuntamiento|alcalde|alcaldesa|sindicatos|vecinos|Fiscalía|fiscalía"
+    "conductora|equipo|autoridades|ayuntamiento|Ayuntamiento|alcalde|alcaldesa|sindicatos|vecinos|Fiscalía|fiscalía|"
+    "Tribunal Supremo|Tribunal Constitucional|Comisión Europea|Parlamento Europeo|Banco Central Europeo|"
+    "Banco de España|Guardia Civil|Generalitat|Junta|ministerio|Ministerio|empresa|universidad|oposición|partido|"
+    "Consejo de Ministros|Audiencia Nacional"
 )  # fmt: skip
 
 _COMMON_UNITS = (
@@ -157,6 +187,7 @@ _TONGUES: Mapping[str, Tongue] = {
         (r"(?:\b(?:rund|etwa|mehr als|mindestens|bis zu|knapp|über|fast|ungefähr|weniger als|höchstens|gut|circa|"
             r"ca\.) )+$"),
         (r"[ \u00a0](?:an |von )?"),
+        (r" (?:pro|je) (?P<per>\w+)"),
         _table(_COMMON_UNITS + """
             kilometre: kilometer kilometern; metre: meter metern; centimetre: zentimeter zentimetern; tonne:
             tonne tonnen; kilogram: kilogramm kilo; hectare: hektar; litre: liter litern; degree: grad; person:
@@ -165,7 +196,10 @@ _TONGUES: Mapping[str, Tongue] = {
             soldaten; house: häuser häusern; inhabitant: einwohner einwohnern; square kilometre:
             quadratkilometer; square metre: quadratmeter; cubic metre: kubikmeter; megawatt: megawatt;
             participant: teilnehmer; visitor: besucher; death: tote; vote: stimmen; percentage point:
-            prozentpunkte prozentpunkten;
+            prozentpunkte prozentpunkten; household: haushalte haushalten; spectator: zuschauer zuschauern;
+            yuan: yuan; krona: kronen;
+            job: arbeitsplätze arbeitsplätzen stellen; case: fälle fällen; home: wohnungen; millimetre: millimeter
+            millimetern;
             """),
     ),
     "fr": Tongue(
@@ -180,17 +214,21 @@ _TONGUES: Mapping[str, Tongue] = {
                    r"veut|[a-zéè]+(?:ait|aient|era|eront|ent))\b"),
         (r"(?:\b(?:environ|plus de|moins de|au moins|jusqu['’]à|près de|quelque|quelques|presque|au plus) ?)+$"),
         (r"[ \u00a0\u202f](?:de |d['’])?"),
+        (r" (?:par|à l['’]) ?(?P<per>\w+)"),
         _table(_COMMON_UNITS + """
             kilometre: kilomètre kilomètres; metre: mètre mètres; centimetre: centimètres; tonne: tonne tonnes;
             kilogram: kilogrammes kilos; hectare: hectares; litre: litres; degree: degrés; person: personnes
             gens; child: enfants; yen: yens; franc: francs; student: étudiants; pupil: élèves; worker: salariés
             ouvriers employés travailleurs; soldier: soldats; house: maisons; inhabitant: habitants;
             participant: participants; visitor: visiteurs; death: morts; vote: voix; megawatt: mégawatts;
-            dollar: dollar dollars;
+            dollar: dollar dollars; household: foyers; spectator: spectateurs; yuan: yuans;
+            job: emplois postes; case: cas;
+            home: logements; guest: invités; millimetre: millimètres; square metre: m²;
             """),
+        _DEMONYM_FR,
     ),
     "es": Tongue(
-        (r"(?:\b(?:en|desde|hacia|cerca de|de|a)(?: (?:la ciudad de|el|la|los|las))?) $"),
+        (r"(?:\b(?:en|desde|hacia|cerca de)(?: (?:la ciudad de|la isla de|el|la|los|las))?) $"),
         PLACES | _PLACES_ES,
         (r"(?:Sr\.|Sra\.|Dr\.|Dra\.|Don|Doña) "),
         (rf"(?P<who>(?:(?:El|La|Los|Las|Un|Una|Unos|Unas|Al menos|Más de|Varios|Varias|Cientos de|Miles de|Dos|"
@@ -200,25 +238,52 @@ _TONGUES: Mapping[str, Tongue] = {
                    r"rá|rán|ía|ían|aba|aban))(?!\w)"),
         (r"(?:\b(?:unos|unas|más de|menos de|al menos|cerca de|casi|alrededor de|hasta|aproximadamente) )+$"),
         (r"[ \u00a0](?:de )?"),
+        (r" (?:por|al|a la) (?P<per>\w+)"),
         _table(_COMMON_UNITS + """
             kilometre: kilómetro kilómetros; metre: metro metros; centimetre: centímetros; tonne: tonelada
             toneladas; kilogram: kilogramos kilos; hectare: hectáreas; litre: litros; degree: grados; person:
-            personas gente; child: niños; yen: yenes; peso: peso pesos; dollar: dólar dólares; student:
+            personas gente; child: niños; yen: yenes; yuan: yuanes; peso: peso pesos; dollar: dólar dólares; student:
             estudiantes; pupil: alumnos; worker: trabajadores empleados; soldier: soldados; house: casas
             viviendas; inhabitant: habitantes; participant: participantes; visitor: visitantes; death: muertos;
-            vote: votos; megawatt: megavatios;
+            vote: votos; megawatt: megavatios; household: hogares; spectator: espectadores; job: empleos puestos; case:
+            casos; home: pisos; guest: invitados; millimetre: milímetros;
             """),
     ),
 }  # fmt: skip
 
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w’'-]+(?:[ /][A-ZÀ-Þ][\w’'-]+){0,2})"
-    r"(?:,? \d{1,2}\.? [\w.]{3,10}| \([A-Za-z/ ]{2,20}\))+ ?(?:--|[–—.-]+) "
-)
+_ASIDE = re.compile(r" \([^()]{1,200}\)")
 _ARTICLE = re.compile(
-    r"(?:Der|Die|Das|Ein|Eine|Le|La|Les|L['’]|Un|Une|El|Los|Las|Una|Im|In|Am|Bei|Nach|Vor|Con|En|Au|Pour|Por|Para) "
+    r"(?:(?:Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una|Im|In|Am|Bei|Nach|Vor|Con|En|Au|Pour|Por|Para) |"
+    r"[LD]['’])"
 )
+_GENITIVE = re.compile(r"(?<! von)(?<! van) (?:des|der) ")
+_BODY = re.compile(
+    r"(?:Europäische|Bundesrat|Bundestag|Bundesbank|Bundesgericht|Bundesverfassung|Deutsche Bahn|Landtag|Nationalrat|"
+    r"Conseil|Cour|Commission|Parlement|Banque|Sénat|Assemblée|Haute|Tribunal (?:Supremo|Const)|Consejo|Comisión|"
+    r"Parlamento E|Banco|Congreso|Senado|Guardia Civil|Audiencia)"
+)
+"""A group that has a name of its own, and may stand in a box by itself."""
+_LED = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Ee]l|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) |[Ll]['’])$")
+_OWNER = re.compile(r" (?:de|del|du|des|d[’'])(?: la)? ?(?P<place>.+)$")
 _MARKS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
+_BETWEEN = re.compile(r"\b(?:zwischen|entre)(?: el| la| los| las| le| les)? $", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s?%?\s?(?:(?P<both>und|et|y)(?: (?:el|la|los|las|le|les))?|bis(?: zu)?|(?P<to>à|a)|[–-])\s?"
+)
+_FROM = re.compile(r"(?:\b(?:de|du|del|von|vom|desde)|\bd['’])(?: \w+)? ?$", re.IGNORECASE)
+_SCALE = 1000  # the least of what "million" multiplies by
+_OTHER_SCALE = re.compile(r"[bt]rillion|billion", re.IGNORECASE)  # a thousand times as much as in English
+_PESOS = re.compile(r"(?:MX|AR|CL)?\$")  # of which country the text does not say: US$ are dollars
+_OUT_OF = re.compile(r" (?:sur|von|de(?: cada)?) \d")  # 60 visiteurs sur 100
+_PER = {
+    word: unit
+    for unit, words in (
+        ("second", "sekunde seconde segundo"), ("minute", "minute minuto"), ("hour", "stunde heure hora"),
+        ("day", "tag jour día"), ("week", "woche semaine semana"), ("month", "monat mois mes"),
+        ("year", "jahr an année año"), ("person", "kopf person personne habitant einwohner persona habitante cabeza"),
+    )
+    for word in words.split()
+}  # fmt: skip
 _UNIT = re.compile(r"(?P<word>[^\W\d_]+(?:/h)?|°C)(?![\w-])")
 _AGED = re.compile(r"[ \u00a0-](?:Jahr|jähr|ans?\b|años?\b|Uhr|heures?\b|horas?\b|h\b)")
 
@@ -230,6 +295,12 @@ def has_rules(article: Article) -> bool:
 
 def _tongue(article: Article) -> Tongue | None:
     return _TONGUES.get(article.document.language[:2].lower())
+
+
+def shortened(text: str, language: str, longest: int) -> str:
+    """Take off the dateline and, where the sentence is too long, what stands in brackets: all that is sure."""
+    text = text[datelines.behind(text, language) :]
+    return _ASIDE.sub("", text) if count(text) > longest else text
 
 
 def who(article: Article) -> Iterator[Fact]:
@@ -250,41 +321,74 @@ def _full_names(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, 
         home = article.at(name.start)
         if home.section not in ("lede", "body") or name.end > home.end:
             continue
-        bare, is_titled = _bare(name, tongue)
+        bare, is_titled = _bare(name, tongue, article.text[max(0, name.start - 4) : name.start])
         words = bare.split(" ")
         if len(words) == 1:
             alone[bare] = alone.get(bare, 0) + 1
-        elif len(words) <= _LONGEST and bare not in tongue.places and not bare.isupper():
+        elif (
+            len(words) <= _LONGEST
+            and not _GENITIVE.search(bare)
+            and bare not in tongue.places
+            and not bare.isupper()
+        ):
             groups.setdefault(bare, []).append((bare, home, is_titled))
     for bare, group in groups.items():
         again = alone.get(bare.rpartition(" ")[2], 0) + len(group) - 1
         is_titled = any(row[2] for row in group)
-        is_person = is_titled or bare.partition(" ")[0].lower() in FEMALE | MALE
+        is_person = is_titled or _plain(bare.partition(" ")[0]) in FIRST
         in_title = bare.rpartition(" ")[2] in article.document.title
         if again or in_title or is_person:
             home = group[0][1]
             weight = (
                 1.0 + 0.3 * min(5, again) + 1.2 * in_title + 0.8 * is_person + 0.7 * (home.section == "lede")
             )
-            if is_person or not nouns_have_capitals:
+            if not _is_of_place(bare, tongue) and (is_person or not nouns_have_capitals):
                 yield weight, bare, home, "person" if is_person else "name"
 
 
-def _bare(name: Name, tongue: Tongue) -> tuple[str, bool]:
-    """Take an article and an office off the front of a name."""
+def _is_of_place(name: str, tongue: Tongue) -> bool:
+    """Tell a building, a town or an office from a name: the stadium of a town, and what begins small."""
+    owner = _OWNER.search(name)
+    return name[:1].islower() or (owner is not None and owner["place"] in tongue.places)
+
+
+def _bare(name: Name, tongue: Tongue, before: str) -> tuple[str, bool]:
+    """Take an article, an office and what somebody is off the front of a name: ``le Danois Jonas Lind``."""
     text = _ARTICLE.sub("", name.text, count=1)
     at = max((match.end() for match in re.finditer(tongue.office, text)), default=0)
-    return text[at:], at > 0
+    words = text[at:].split(" ")
+    if at or (len(text) == len(name.text) and not _LED.search(before)):
+        return text[at:], at > 0
+    known = next((index for index, word in enumerate(words[:-1]) if _plain(word) in FIRST), 0)
+    if known:
+        return " ".join(words[known:]), True
+    if tongue.demonym and re.fullmatch(tongue.demonym, words[0]):
+        return " ".join(without_noun(words)), len(words) > _FULL
+    return text, False
+
+
+def without_noun(words: Sequence[str]) -> Sequence[str]:
+    """Take nouns off the front until two words are left, or a known first name opens: ``Danois Jonas Lind``."""
+    while len(words) > _FULL and words[1][:1].isupper() and _plain(words[0]) not in FIRST:
+        words = words[1:]
+    return words
+
+
+def _plain(word: str) -> str:
+    """Write a first name as lists have it: without capitals and accents."""
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _groups(article: Article, tongue: Tongue) -> Iterator[tuple[float, str, Sentence, str]]:
     for at, sentence in enumerate(article.told[:_OPENING]):
-        line = _DATELINE.match(sentence.text)
+        line = datelines.PLACED.match(sentence.text)
         start = line.end() if line else 0
         match = re.match(tongue.subject, sentence.text[start:])
         if match:
             answer = match["who"].strip()
-            yield 2.6 - 0.8 * at, answer, sentence, "subject"
+            rule = "body" if _BODY.search(answer) else "subject"
+            yield 2.6 - 0.8 * at, answer, sentence, rule
 
 
 def where(article: Article) -> Iterator[Fact]:
@@ -294,7 +398,7 @@ def where(article: Article) -> Iterator[Fact]:
         return
     found: dict[str, tuple[float, str, Sentence, str]] = {}
     for index, sentence in enumerate(article.told):
-        line = _DATELINE.match(sentence.text) if index < _OPENING else None
+        line = datelines.PLACED.match(sentence.text) if index < _OPENING else None
         for weight, name, rule in (*_dateline(line), *_listed(sentence, tongue)):
             more = weight + 1.2 / (1 + index / 3) + 0.8 * (name in article.document.title)
             known = found.get(name)
@@ -305,7 +409,7 @@ def where(article: Article) -> Iterator[Fact]:
 
 def _dateline(line: re.Match[str] | None) -> Iterator[tuple[float, str, str]]:
     if line:
-        yield 1.5, line["place"], "dateline"
+        yield 1.5, line["place"] or line["large"], "dateline"
 
 
 def _listed(sentence: Sentence, tongue: Tongue) -> Iterator[tuple[float, str, str]]:
@@ -336,26 +440,61 @@ def amounts(article: Article, sentence: Sentence) -> Iterator[Amount]:
     tongue = _tongue(article)
     if tongue is None:
         return
-    for number in sentence.numbers:
-        if not dates.covers(sentence.dates, number.start, number.end):
-            found = _amount(sentence.text, number, tongue)
-            if found is not None:
-                yield found
+    found = [n for n in sentence.numbers if not dates.covers(sentence.dates, n.start, n.end)]
+    low: Number | None = None
+    for number, following in zip_longest(found, found[1:]):
+        if low is None and following and _is_range(sentence.text, number, following):
+            low = number
+            continue
+        amount = _amount(sentence.text, number, tongue)
+        if low is not None and amount is not None:
+            amount = _ranged(sentence.text, low, number, amount)
+        low = None
+        if amount is not None:
+            yield amount
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    """Tell ``zwischen 5 und 7``, ``5 bis 7`` and ``entre 5 y 7`` from two numbers, and from a change."""
+    link = _LINK.fullmatch(text, low.end, high.start)
+    if link is None:
+        return False
+    if link["both"]:
+        return _BETWEEN.search(text, 0, low.start) is not None
+    return not (link["to"] and _FROM.search(text, 0, low.start))
+
+
+def _ranged(text: str, low: Number, high: Number, amount: Amount) -> Amount | None:
+    """Join both ends; their middle is the value. Where one may lack the other's "million", nothing is sure."""
+    if not low.value < high.value < _SCALE * low.value:
+        return None
+    opened = _BETWEEN.search(text, 0, low.start)
+    answer = (opened.start() if opened else low.start, amount.answer[1])
+    return Amount(answer, answer, (low.value + high.value) / 2, amount.unit)
 
 
 def _amount(text: str, number: Number, tongue: Tongue) -> Amount | None:
     unit, end = _MARKS.get(number.mark, ""), number.end
+    if _OTHER_SCALE.search(text, number.start, end) or _PESOS.match(text, number.start):
+        return None
     if not unit:
         if _AGED.match(text, end) or (number.value in _YEARS and text[number.start : end].isdigit()):
             return None
-        of = re.match(tongue.of, text[end:])
-        word = _UNIT.match(text, end + of.end() if of else end)
-        unit = (
-            tongue.units.get(word["word"], "") or tongue.units.get(word["word"].lower(), "") if word else ""
-        )
-        if word is None or not unit:
-            return None
-        end = word.end()
+        unit, end = _unit(text, end, tongue)
+    if not unit or _OUT_OF.match(text, end):
+        return None
+    per = re.compile(tongue.per).match(text, end)
+    if per and per["per"].lower() in _PER:
+        unit, end = f"{unit} per {_PER[per['per'].lower()]}", per.end()
     about = re.search(tongue.about, text[max(0, number.start - 30) : number.start], re.IGNORECASE)
     start = number.start - len(about.group()) if about else number.start
     return Amount((start, end), (start, end), number.value, unit)
+
+
+def _unit(text: str, at: int, tongue: Tongue) -> tuple[str, int]:
+    """Give the unit of a number that ends there, and where its word ends; no unit where no table has the word."""
+    of = re.compile(tongue.of).match(text, at)
+    word = _UNIT.match(text, of.end() if of else at)
+    if word is None:
+        return "", at
+    return tongue.units.get(word["word"]) or tongue.units.get(word["word"].lower(), ""), word.end()

@@ -25,6 +25,7 @@ _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
 _MEMBER = 3  # words of a member of a list
+_LIST = 5  # words of two members at the end of one
 _MOST_PLACES = 8  # of one kind that are tried
 _WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
 _MOST_LOST = 0.65  # share of what a sentence is worth: who loses more, has lost its news
@@ -68,7 +69,6 @@ _UTMOST = re.compile(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\
 _LONG_TAIL = re.compile(r",.*,")
 _ACTS = re.compile(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
 _DASH = re.compile(r"--|[—–]| - ")
-_AND_ACTS = re.compile(r" and (?:[a-z]+ )?[a-z]{3,}ing ")
 _GOES_ON = re.compile(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
 _IN_ASIDE = re.compile(r"[a-z]{2,}(?:ed|en|ing) ")
 _NAME_WITHIN = re.compile(r" [A-ZÀ-ÖØ-Þ]")
@@ -89,6 +89,10 @@ _PREPOSITION = re.compile(r" (?:from|to|for|in|on|at|by|of|into)\b")
 _NEVER_MAIN = frozenset(
     {"relative clause", "accompanied"}
 )  # kinds that cannot be the clause of an opening phrase
+_WITHOUT_VERB = re.compile(rf" (?:{AUXILIARY})(?: not|n[’']t)?$|n[’']t$")
+_COUNTS_ON = re.compile(r"\b(?:later|afterwards|thereafter|since then)\b")
+_NO_SUBJECT = re.compile(r"(?:including|and|or|but|nor|which|who|whose|whom|where|as|than|to)\b")
+_CLEFT = re.compile(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
 _ARTICLE = re.compile(r" (?:an?|the|also) ")
 _GRAVE = re.compile(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
 _INNER = re.compile(r" (?:that|which|who|whose|where|when|whom) ")
@@ -98,6 +102,18 @@ _CLAUSE_VERB = re.compile(
     r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
 _SEGMENT = re.compile(r"[,;:] ")
+_AND_DOES = re.compile(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
+_MEMBER_NEXT = re.compile(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
+_OF_THE_WORD = re.compile(
+    r"[ —–-]*(?:(?:from|at (?:least|best|most)|albeit|if|though|although|but|unless|except|or (?:rather|at))\b|"
+    r"(?:an?|per|each|every|the) (?:second|minute|hour|day|night|week|month|year|head|person|piece)\b)"
+)
+_RELATES = re.compile(r"(?:who|which|whose|where|whom|when) ")
+_LEFT_OPEN = re.compile(
+    rf"(?: (?:and|or|but)| (?:{AUXILIARY})(?: (?:[a-z]+ly|not|also|already|now|even|still))*)(?:, [\w ]{{1,30}})?,?$"
+)
+_WHO = re.compile(r" (?:who|which|whose|where|when) ")
+_GOES_BACK = re.compile(r" (?:and|or|&|from|to|for|by|into|against|than) ")
 _LISTED = re.compile(r" (?:and|or|&) ")
 _LEADS_UP = re.compile(
     r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things|statement)|\W)$"
@@ -200,8 +216,24 @@ def _cuts(text: str) -> Iterator[Cut]:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
     for cost, form in OPENINGS:
         opening = form.match(text)
-        if opening and not _holds_hedge(opening.group()) and not _names_whom(opening.group(), text):
+        if opening and not _is_needed_first(opening.group(), text[opening.end() :], end):
             yield Cut(cost, _capitalised(text[opening.end() :]))
+
+
+def _is_needed_first(opening: str, rest: str, end: str) -> bool:
+    """Tell whether the rest needs its opening: a hedge, a name, a verb or a time in it, or it goes on in the rest."""
+    verb = FINITE.search(rest)
+    comma = rest.find(", ")
+    return (
+        _holds_hedge(opening)
+        or _names_whom(opening, opening + rest)
+        or _WITHOUT_VERB.search(rest.removesuffix(end)) is not None
+        or _COUNTS_ON.search(rest) is not None
+        or _NO_SUBJECT.match(rest) is not None
+        or (
+            rest[0].islower() and not _ARTICLE.match(f" {rest}") and 0 < comma < (verb.start() if verb else 0)
+        )
+    )
 
 
 def _names_whom(opening: str, text: str) -> bool:
@@ -235,9 +267,16 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
     """Tell whether what is left would break: half of a pair of dashes, a pronoun without its name, a lost verb."""
     if kind.name == "dashes":
-        return not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
+        half = not behind and (_DASH.search(piece, 3) is not None or len(_DASH.findall(before)) % 2 == 1)
+        return half or _OF_THE_WORD.match(piece) is not None
+    if (
+        piece.endswith((" and", " or", " but"))
+        or (len(_DASH.findall(piece)) % 2 and behind)
+        or (not kind.sure and _LEFT_OPEN.search(before))
+    ):
+        return True
     if kind.name == "relative clause":
-        return _names_whom(piece, piece + behind)
+        return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
     return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
 
 
@@ -252,8 +291,8 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     rest = behind[1:]
     opened = _SUBORDINATE.match(before) is not None
     commas = before.count(", ")
-    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or (
-        kind.name == "participle" and _AND_ACTS.match(rest)
+    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or _is_in_list(
+        before, rest, kind
     )
     unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
     if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
@@ -265,6 +304,20 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     if kind.name == "role" or not has_verb(before):
         return ""
     return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
+
+
+def _is_in_list(before: str, rest: str, kind: Kind) -> bool:
+    """Tell whether what stands behind the cut goes on with what is cut: its list, or a clause about its noun."""
+    if _INNER.match(rest):
+        return True
+    if kind.name in ("participle", "examples"):
+        return _has_its_verb(before, rest) or (_LISTED.match(rest) and not _AND_DOES.match(rest)) is not None
+    return kind.name == "relative clause" and _MEMBER_NEXT.match(rest) is not None
+
+
+def _has_its_verb(before: str, rest: str) -> bool:
+    """Tell whether what looks like the verb behind an aside is none, as the sentence had its verb before."""
+    return VERB_FIRST.match(rest) is not None and has_verb(before) and not _WHO.search(before)
 
 
 def _is_plain(before: str, piece: str) -> bool:
@@ -282,7 +335,7 @@ def _is_plain(before: str, piece: str) -> bool:
 def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     """Tell whether what stands before the last words is a sentence by itself."""
     opened = kind.name not in _NEVER_MAIN and ", " not in before and _SUBORDINATE.match(before)
-    if opened or not has_verb(before):
+    if opened or not any(has_verb(part) for part in _SEGMENT.split(before) if not _RELATES.match(part)):
         return False
     if kind.name == "explanation":
         return not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
@@ -298,13 +351,14 @@ def _ends_plainly(before: str, piece: str) -> bool:
     """Tell whether a last clause with commas of its own surely is one, and no list, nor an aside before a verb."""
     if before[-4:].isdigit():
         return False
-    if _ACTS.search(piece, 1):
+    if _ACTS.search(piece, 1) or (_LISTED.search(piece) and count(piece) <= _LIST):
         return False
     if _LONG_TAIL.match(piece) is None:
         return True
     within = piece.find(",", 1)
     return (
-        len(FINITE.findall(piece)) <= 1
+        not _GOES_BACK.match(piece, piece.rfind(",") + 1)
+        and len(FINITE.findall(piece)) <= 1
         and FINITE.search(piece, within) is None
         and not _ACTS.search(piece, within)
     )

@@ -7,7 +7,7 @@ becomes one, however a prefix could be read into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from briefings.words import listed
@@ -198,6 +198,12 @@ def _is_symbol_here(text: str, match: re.Match[str], *, glued: bool) -> bool:
     """Tell a symbol from a small word: "2 in" ends a clause, and "5 A" is no current."""
     word = match.group()
     return (glued or word not in _ONLY_GLUED) and (word != "in" or _STOP.match(text, match.end()) is not None)
+
+
+def spellings(wanted: Container[str]) -> frozenset[str]:
+    """Give every word and symbol in small letters that means one of the units."""
+    known = (*_BY_WORD.items(), *_BY_SYMBOL.items())
+    return frozenset(form for word, name in known if name in wanted for form in (word, f"{word}s"))
 
 
 def named(word: str) -> str:

@@ -26,7 +26,8 @@ SPEAKING = (
     "said|says|say|told|reported|reports|announced|wrote|writes|added|adds|warned|warns|found|finds|argued|argues|"
     "claimed|claims|confirmed|stated|tweeted|estimates|estimated|suggested|suggests|insisted|explained"
 )
-FINITE_FIRST = rf"{AUXILIARY}|{_PAST}|[a-z]{{2,}}[^e\W\d]ed"
+_NO_VERBS = "hundred|sacred|naked|kindred|allied|armed|related|united"
+FINITE_FIRST = rf"{AUXILIARY}|{_PAST}|(?!(?:{_NO_VERBS})\b)[a-z]{{2,}}[^e\W\d]ed"
 FINITE = re.compile(rf"\b(?:{FINITE_FIRST})\b|n[’']t\b")
 VERB_FIRST = re.compile(
     rf" (?:(?:also|later|now|then|still|once|never|often|[a-z]+ly) )?(?:{FINITE_FIRST})\b"

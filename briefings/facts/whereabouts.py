@@ -57,7 +57,7 @@ _BY = re.compile(
 )
 _OWNER = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
 _ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})  # "in the US election" names no place
-_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b")
+_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b(?! of )")
 _DATELINE = re.compile(
     r"(?:\S{1,30} |Photo )?(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([\w ./]{1,30}\) ?)?(?:--|—|–|-) "
@@ -65,6 +65,9 @@ _DATELINE = re.compile(
 _MIXED = re.compile(r"(?:^|(?<=[a-z.] ))(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?(?:, [A-Z][\w.]+(?: "
     r"[A-Z]\w+)?)??)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? \((?:AP|AFP|Reuters|CNN|dpa|UPI|ANI|IANS|PTI|BBC|TASS|"
     r"Xinhua)\) ?(?:--|—|–|-) ")  # fmt: skip
+
+
+_BYLINE = re.compile(r"^(?:[A-Z][a-z][\w.'’-]* ){2,}(?=[A-Z]{3})")
 
 
 class Where(NamedTuple):
@@ -126,6 +129,7 @@ def _datelines(article: Article) -> Iterator[Where]:
     for sentence in article.told[:3]:
         match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
         name = match["place"].strip(" -") if match else sentence.text[: opened(sentence.text)].strip(" -")
+        name = _BYLINE.sub("", name)
         if name and name[0].isupper() and _is_town(name):
             yield Where(name, 1.5, sentence, "dateline")
 
@@ -158,9 +162,11 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
     listed = name.text in PLACES
     inside = _IN.search(text, before, start)
     kind = _KIND_AFTER.match(text, end)
+    venue = name.text.rpartition(" ")[2] in VENUES and " " in name.text
+    if not (listed or inside or kind or venue):
+        return None
     owner = _OWNER.search(text, before, start)
     owned = owner is not None and owner["country"] in COUNTRIES
-    venue = name.text.rpartition(" ")[2] in VENUES and " " in name.text
     beyond = _region_end(text, end, name.text)
     if name.text in _ADJECTIVES and _ALONE.match(text, end) is None:
         return None

@@ -7,7 +7,8 @@ date only where its key asks for one. Every problem names file, line and column,
 from __future__ import annotations
 
 from briefings.errors import BriefingsError, Location
-from briefings.frontmatter.nodes import Mapping, Node, Sequence, read_yaml
+from briefings.frontmatter import plain
+from briefings.frontmatter.nodes import Mapping, Node, Sequence
 from briefings.frontmatter.parts import Parts, split, title_of
 from briefings.frontmatter.schema import read_as
 from briefings.frontmatter.seal import digest, generated, guessed, is_edited, seal, with_carried
@@ -31,7 +32,7 @@ def parse(text: str, path: str) -> Briefing:
 
 def briefing(parts: Parts, path: str) -> Briefing:
     """Read the front matter by its schema, and find the title."""
-    meta = read_as(FrontMatter, read_yaml(parts.yaml, path))
+    meta = read_as(FrontMatter, plain.read(parts.yaml, path))
     if meta.title:
         return Briefing(path, meta, parts.body, parts.body_line)
     title, body = title_of(parts.body)
@@ -50,7 +51,7 @@ def with_title(meta: FrontMatter, title: str) -> FrontMatter:
 
 def locate(text: str, path: str, *keys: str | int) -> Location:
     """Find where a value stands, for problems that only a later stage can see: ``"sources", 0, "id"``."""
-    node: Node = read_yaml(split(text, path).yaml, path)
+    node: Node = plain.read(split(text, path).yaml, path)
     for key in keys:
         found = child(node, key)
         if found is None:

@@ -140,7 +140,9 @@ def drop_blank_end(tokens: list[InlineToken]) -> None:
         tokens[-1].content = tokens[-1].content.rstrip()
 
 
-def marks(labels: Iterable[str], cited: Mapping[str, Cited], anchors: Mapping[str, str], use: str) -> str:
+def marks(
+    labels: Iterable[str], cited: Mapping[str, Cited], anchors: Mapping[str, str], use: str = ""
+) -> str:
     """Give the HTML of neighbouring marks: one for each source, which leads to its first sentence."""
     firsts: dict[int, Cited] = {}
     for label in labels:

@@ -27,6 +27,7 @@ from briefings.pages.views import (
     QuoteView,
     Summary,
     Term,
+    Uses,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Summary",
     "Surroundings",
     "Term",
+    "Uses",
     "aware",
     "direction",
     "feed_id",

@@ -1,19 +1,22 @@
 """The check of every build: whether each line of the box stands in the sentences that it cites.
 
-Invariant: what an editor may do, reword and shorten, raises no warning; a changed number, name, date or
-quotation, and a lost hedge, do.
+Invariant: what an editor may do, shorten and say in another word, raises no warning; a changed number, name, date
+or quotation, another speaker, a lost hedge, a "not" that is new, the opposite, and words from nowhere do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings import box as boxes
 from briefings import markdown, support
 from briefings.errors import Location, Problem
-from briefings.model import BoxLine, Citation, SourceRef
+from briefings.model import BoxLine, Citation, Document, SourceRef
 from briefings.pages.scene import Scene
+from briefings.sentences import sentences
+from briefings.words import forms
 
 HEDGED = frozenset(
     {"fact", "background", "differ"}
@@ -29,7 +32,7 @@ def check(scene: Scene) -> Iterator[Problem]:
             yield Problem(
                 Location(scene.path, citation.line),
                 f"not in {document.path}: the quotation of [^{citation.label}]",
-                f'the definition says: "{citation.quote}"',
+                f'the definition says: "{citation.quote}"\n          the source says: "{nearest(document, citation)}"',
                 "warning",
             )
     for line in scene.box.lines:
@@ -59,10 +62,7 @@ def check_line(scene: Scene, line: BoxLine) -> Iterator[Problem]:
             "warning",
         )
         return
-    found = missing(scene, line, quotes, cited[0].source)
-    wrong = [f"{what} not in the source: {', '.join(words)}" for what, words in named(found) if words]
-    if found.hedges and line.kind in HEDGED:
-        wrong.append(f"lost from the source: {', '.join(found.hedges)}")
+    wrong = [f"{what}: {', '.join(words)}" for what, words in named(scene, line, cited) if words]
     if wrong:
         yield Problem(
             Location(scene.path, line.line),
@@ -72,15 +72,41 @@ def check_line(scene: Scene, line: BoxLine) -> Iterator[Problem]:
         )
 
 
+def nearest(document: Document, citation: Citation) -> str:
+    """Give the sentence of the source that is most like the quotation, that of its line first."""
+    wanted = Counter(forms(citation.quote))
+    found = [
+        (sum((wanted & Counter(forms(said))).values()), block.line == citation.source_line, said)
+        for block in document.blocks
+        for start, end in sentences(block.text, document.language)
+        for said in (block.text[start:end],)
+    ]
+    return max(found, key=lambda sentence: sentence[:2])[2] if found else ""
+
+
 def sides(words: str, cited: Iterable[Citation]) -> str:
     """Put the fact and what it cites side by side."""
     quotes = " / ".join(f'"{citation.quote}"' for citation in cited)
     return f'the fact says: "{words}"\n          the source says: {quotes}'
 
 
-def named(found: support.Unsupported) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the kinds of what is missing, with a word for each."""
-    return [("number", found.numbers), ("name", found.names), ("date", found.dates)]
+def named(scene: Scene, line: BoxLine, cited: Sequence[Citation]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give the kinds of what is wrong with a line, in words, with what is."""
+    quotes = [citation.quote for citation in cited]
+    found = missing(scene, line, quotes, cited[0].source)
+    yield "number not in the source", found.numbers
+    yield "name not in the source", found.names
+    yield "date not in the source", found.dates
+    if line.kind == "quote":
+        said = markdown.plain(line.text)
+        there = [quote for quote in quotes if support.stands_in(said, quote)]
+        yield "not the speaker in the source", [line.speaker] if support.hears(line.speaker, there) else []
+        return
+    yield "in another order than in the source", found.swapped
+    yield "the opposite of the source", found.opposites
+    yield "words not in the source", [*found.added, *found.foreign]
+    if line.kind in HEDGED:
+        yield "lost from the source", found.hedges
 
 
 def missing(scene: Scene, line: BoxLine, quotes: Sequence[str], source: str) -> support.Unsupported:
@@ -93,6 +119,6 @@ def missing(scene: Scene, line: BoxLine, quotes: Sequence[str], source: str) -> 
         f"the {words}" if line.kind in NAMING else words,
         quotes,
         published=published.date() if isinstance(published, dt.datetime) else published,
-        language=ref.language or scene.lang,
+        language=ref.language or (document.language if document else "") or scene.lang,
         speaker="" if line.kind == "differ" else line.speaker,  # there it is the publisher
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from briefings import box as boxes
@@ -11,31 +11,42 @@ from briefings.model import BoxLine, Citation
 from briefings.pages.addresses import direction
 from briefings.pages.check import missing
 from briefings.pages.scene import Scene
-from briefings.pages.views import FactStatus, FactsView, FactView, QuoteView
+from briefings.pages.views import Evidence, FactStatus, FactsView, FactView, QuoteView
+
+FACTS = frozenset({"fact", "differ"})  # kinds of lines that are bullets; all others have a label
 
 
 def facts_view(scene: Scene, body: markdown.Rendered) -> FactsView | None:
     """Give the box as the page shows it; None without one."""
     if not scene.box.lines:
         return None
-    by_kind: dict[str, list[tuple[int, BoxLine]]] = {}
-    for number, line in enumerate(scene.box.lines, 1):
+    by_kind: dict[str, list[tuple[str, BoxLine]]] = {}
+    for name, line in anchored(scene.box.lines):
         kind = "field" if line.kind in {"who", "where", "when", "how-much"} else line.kind
-        by_kind.setdefault("fact" if kind == "differ" else kind, []).append((number, line))
+        by_kind.setdefault("fact" if kind == "differ" else kind, []).append((name, line))
     view = {
-        kind: tuple(fact_view(scene, body, number, line) for number, line in lines)
+        kind: tuple(fact_view(scene, body, name, line) for name, line in lines)
         for kind, lines in by_kind.items()
         if kind != "quote"
     }
     return FactsView(
         view.get("fact", ()),
         view.get("field", ()),
-        tuple(quote_view(scene, body, number, line) for number, line in by_kind.get("quote", ())),
+        tuple(quote_view(scene, body, name, line) for name, line in by_kind.get("quote", ())),
         view.get("background", ()),
     )
 
 
-def fact_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine) -> FactView:
+def anchored(lines: Iterable[BoxLine]) -> Iterator[tuple[str, BoxLine]]:
+    """Give each line with its id: facts are counted as the page shows them, other lines as they stand."""
+    facts = 0
+    for number, line in enumerate(lines, 1):
+        is_fact = line.kind in FACTS
+        facts += is_fact
+        yield f"fact-{facts}" if is_fact else f"box-{number}", line
+
+
+def fact_view(scene: Scene, body: markdown.Rendered, name: str, line: BoxLine) -> FactView:
     """Give a line of the box with its marks and how well it is supported."""
     status, note, agree = support_of(scene, line)
     label = (
@@ -43,23 +54,27 @@ def fact_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine)
     )
     return FactView(
         text="" if line.kind == "differ" else inline(scene, body, line.text, line.line),
-        marks="" if line.kind == "differ" else marks(scene, body, line.marks, f"box-{number}"),
+        marks="" if line.kind == "differ" else marks(scene, body, line.marks),
         status=status,
         note=note,
         label=label,
-        id=f"fact-{number}",
+        id=name,
         agree=agree,
         differ=tuple(side_view(scene, body, side) for side in boxes.differences(line)),
+        kind=line.kind,
+        evidence=evidence(scene, line),
     )
 
 
 def side_view(scene: Scene, body: markdown.Rendered, side: BoxLine) -> FactView:
     """Give what one source says where sources differ: ``VALUE — PUBLISHER``, with its own marks."""
     value = inline(scene, body, side.text, side.line)
-    return FactView(f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks, ""))
+    return FactView(
+        f"{value} — {escape(side.speaker)}", marks(scene, body, side.marks), evidence=evidence(scene, side)
+    )
 
 
-def quote_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine) -> QuoteView:
+def quote_view(scene: Scene, body: markdown.Rendered, name: str, line: BoxLine) -> QuoteView:
     """Give a quotation in the language of its source."""
     ids = {citation.source for citation in scene.citations(line)}
     language = next(
@@ -68,9 +83,21 @@ def quote_view(scene: Scene, body: markdown.Rendered, number: int, line: BoxLine
     return QuoteView(
         inline(scene, body, line.text, line.line),
         line.speaker,
-        marks(scene, body, line.marks, f"box-{number}"),
+        marks(scene, body, line.marks),
         language,
         direction(language),
+        name,
+        evidence=evidence(scene, line),
+    )
+
+
+def evidence(scene: Scene, line: BoxLine) -> tuple[Evidence, ...]:
+    """Give the sentences that a line cites."""
+    numbers = {ref.id: number for number, ref in enumerate(scene.meta.sources, 1)}
+    return tuple(
+        Evidence(numbers[citation.source], citation.source_line, citation.quote)
+        for citation in scene.citations(line)
+        if citation.source in numbers
     )
 
 
@@ -81,9 +108,9 @@ def inline(scene: Scene, body: markdown.Rendered, text: str, line: int) -> str:
     )
 
 
-def marks(scene: Scene, body: markdown.Rendered, labels: Iterable[str], use: str) -> str:
+def marks(scene: Scene, body: markdown.Rendered, labels: Iterable[str]) -> str:
     """Give the marks at the end of a line."""
-    return markdown.marks(labels, scene.cited, body.anchors, use)
+    return markdown.marks(labels, scene.cited, body.anchors)
 
 
 def support_of(scene: Scene, line: BoxLine) -> tuple[FactStatus, str, int]:

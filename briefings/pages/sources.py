@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefings import markdown, texts
+from briefings.box import differences
+from briefings.model import BoxLine
 from briefings.pages.addresses import iso
+from briefings.pages.facts import FACTS, anchored
 from briefings.pages.scene import Scene
-from briefings.pages.views import BackLink, Quoted, SourceView
+from briefings.pages.views import BackLink, Quoted, SourceView, Uses
 
 
 def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...]:
@@ -25,6 +28,7 @@ def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...
             read=iso(ref.read),
             licence=ref.licence,
             language=ref.language,
+            language_name=texts.language(scene.lang, ref.language) if ref.language else "",
             archived=outside(ref.archived),
             quotes=tuple(
                 Quoted(f"quote-{citation.label}", citation.quote, citation.source_line)
@@ -42,13 +46,30 @@ def outside(url: str) -> str:
     return url if re.match(r"https?://", url, re.IGNORECASE) else ""
 
 
-def uses(scene: Scene, body: markdown.Rendered, source: str) -> Iterator[BackLink]:
-    """Say where a source is used: in which facts, in which paragraphs."""
+def uses(scene: Scene, body: markdown.Rendered, source: str) -> Iterator[Uses]:
+    """Say where a source is used: in which facts, in which other lines of the box, in which paragraphs."""
     labels = {citation.label for citation in scene.box.citations if citation.source == source}
-    for number, line in enumerate(scene.box.lines, 1):
-        if labels.intersection(line.marks):
-            target = f"fact-{number}" if line.kind == "differ" else f"box-{number}"
-            yield BackLink(f"#{target}", texts.text(scene.lang, "fact", number=number))
-    for use in body.uses:
-        if labels.intersection(use.labels):
-            yield BackLink(f"#{use.id}", texts.text(scene.lang, "paragraph", number=use.number))
+    cited = [(name, line) for name, line in anchored(scene.box.lines) if labels.intersection(cited_by(line))]
+    facts = {name.removeprefix("fact-"): name for name, line in cited if line.kind in FACTS}
+    if facts:
+        yield numbered(scene.lang, "fact", facts)
+    first = {line.kind: name for name, line in reversed(cited) if line.kind not in FACTS}
+    for kind in dict.fromkeys(line.kind for _, line in cited if line.kind not in FACTS):
+        yield Uses("", (BackLink(f"#{first[kind]}", texts.text(scene.lang, kind.replace("-", "_"))),))
+    used = [use for use in body.uses if labels.intersection(use.labels)]
+    if used:
+        yield numbered(scene.lang, "paragraph", {str(use.number): use.id for use in reversed(used)})
+
+
+def cited_by(line: BoxLine) -> set[str]:
+    """Give the labels of the definitions that a line cites, in all its parts."""
+    return {*line.marks, *(mark for side in differences(line) for mark in side.marks)}
+
+
+def numbered(lang: str, key: str, places: Mapping[str, str]) -> Uses:
+    """Give links to places that are called by their numbers; each says to assistive technology of what."""
+    links = (
+        BackLink(f"#{places[number]}", number, texts.text(lang, key, number=number))
+        for number in sorted(places, key=int)
+    )
+    return Uses(texts.text(lang, f"{key}s", n=len(places)), tuple(links))

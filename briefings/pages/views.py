@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefings import markdown
-from briefings.model import Exclusion, Status, Value
+from briefings.model import BoxKind, Exclusion, Status, Value
 
 FactStatus = Literal["", "agree", "differ", "none"]
 
@@ -18,6 +18,14 @@ class Term(Value, frozen=True):
 
     name: str
     url: str
+
+
+class Evidence(Value, frozen=True):
+    """A sentence that a line of the box cites: the number of its source, the line of the source, its words."""
+
+    source: int
+    line: int
+    quote: str
 
 
 class FactView(Value, frozen=True):
@@ -34,6 +42,8 @@ class FactView(Value, frozen=True):
     id: str = ""
     agree: int = 0
     differ: tuple[FactView, ...] = ()
+    kind: BoxKind = "fact"
+    evidence: tuple[Evidence, ...] = ()
 
 
 class QuoteView(Value, frozen=True):
@@ -44,6 +54,9 @@ class QuoteView(Value, frozen=True):
     marks: str
     lang: str
     dir: str
+    id: str = ""
+    kind: BoxKind = "quote"
+    evidence: tuple[Evidence, ...] = ()
 
 
 class FactsView(Value, frozen=True):
@@ -53,6 +66,11 @@ class FactsView(Value, frozen=True):
     fields: tuple[FactView, ...] = ()
     quotes: tuple[QuoteView, ...] = ()
     background: tuple[FactView, ...] = ()
+
+    @property
+    def lines(self) -> tuple[FactView | QuoteView, ...]:
+        """All lines, as the page shows them from top to bottom."""
+        return (*self.items, *self.fields, *self.quotes, *self.background)
 
 
 class Quoted(Value, frozen=True):
@@ -64,10 +82,18 @@ class Quoted(Value, frozen=True):
 
 
 class BackLink(Value, frozen=True):
-    """A place of the page where a source is used."""
+    """A place of the page where a source is used; `name` says what a bare number is the number of."""
 
     href: str
     text: str
+    name: str = ""
+
+
+class Uses(Value, frozen=True):
+    """The places of one kind where a source is used, under one word: facts 1, 3."""
+
+    label: str
+    links: tuple[BackLink, ...]
 
 
 class SourceView(Value, frozen=True):
@@ -83,9 +109,10 @@ class SourceView(Value, frozen=True):
     read: str = ""
     licence: str = ""
     language: str = ""
+    language_name: str = ""
     archived: str = ""
     quotes: tuple[Quoted, ...] = ()
-    uses: tuple[BackLink, ...] = ()
+    uses: tuple[Uses, ...] = ()
 
 
 class CorrectionView(Value, frozen=True):

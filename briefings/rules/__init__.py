@@ -11,13 +11,14 @@ from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
-from briefings.rules import content, outputs, site
+from briefings.rules import content, editions, feeds, outputs, site
 
 Make = Callable[[Task, str], Product]
 
 STORED: Mapping[str, Any] = {
     "document": Document,
     "facts": Facts,
+    "draft": str,
     "page": pages.Page,
     "summary": pages.Summary,
     "address": str,
@@ -42,6 +43,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
     makers: dict[str, Make] = {
         "config": content.make_config,
         "settings": content.make_settings,
+        "data": content.make_data,
         "sources": functools.partial(content.make_sources, registry),
         "source": functools.partial(content.make_source, registry),
         "source-id": content.make_source_id,
@@ -70,6 +72,11 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "sitemap": site.make_sitemap,
         "terms": site.make_terms,
         "term": site.make_term,
+        "editions": editions.make_editions,
+        "edition": editions.make_edition,
+        "corrections": editions.make_corrections,
+        "entry": feeds.make_entry,
+        "newest": feeds.make_newest,
         "positions": site.make_positions,
         "nearby": site.make_nearby,
         "navigation": site.make_navigation,
@@ -87,7 +94,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source"}
-    large = {"document", "facts", "page"}
+    large = {"document", "facts", "draft", "page"}
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import json
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import box, config, frontmatter, pages, readers, slugs, words
+from briefings import box, config, frontmatter, pages, readers, slugs, toml, words
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -26,6 +27,7 @@ SOURCES = "content/sources"
 BRIEFINGS = "content/briefings"
 PAGES = "content/pages"
 ASSETS = "content/assets"
+DATA = "content/data"
 DROPPED = f"{BRIEFINGS}/.dropped"
 
 
@@ -55,6 +57,33 @@ def decoded(data: bytes | None, path: str) -> str | None:
             hint="save the file as UTF-8",
             frame=frame(data.decode("utf-8", "replace"), place.line, place.column),
         ) from error
+
+
+def make_data(task: Task, name: str) -> Product:
+    """Read a data file for templates: `content/data/NAME.toml`, or else `NAME.json`."""
+    for suffix, parse in DATA_FORMATS.items():
+        path = f"{DATA}/{name}{suffix}"
+        data = task.need("file", path) if posixpath.normpath(path) == path else None
+        if data is not None:
+            return product(parse(decoded(data, path) or "", path))
+    names = [
+        posixpath.splitext(path.removeprefix(f"{DATA}/"))[0] for path in task.need("listing", DATA).files
+    ]
+    hint = nearest(name, names) if names else "a template asks for it"
+    raise BriefingsError("there is no such data file", Location(f"{DATA}/{name}.toml"), hint=hint)
+
+
+def read_json(text: str, path: str) -> object:
+    """Read JSON; raises with the place of what is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Location(path, error.lineno, error.colno)
+        what = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise BriefingsError(what, place, frame=frame(text, error.lineno, error.colno)) from error
+
+
+DATA_FORMATS: Mapping[str, Callable[[str, str], object]] = {".toml": toml.parse, ".json": read_json}
 
 
 def make_settings(task: Task, name: str) -> Product:
@@ -380,15 +409,7 @@ def resolve(task: Task, place: Location, url: str, href: str, *, image: bool) ->
     tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     if target.startswith("/"):
         return relative(url, quote(target)) + tail
-    found = None
-    if (
-        target.endswith(".md")
-        and below.startswith("content/")
-        and below in task.need("briefings", posixpath.dirname(below))
-    ):
-        found = address_or_none(task, below)
-    elif below.startswith(f"{ASSETS}/"):
-        found = task.need("asset-address", below)
+    found = led_to(task, place.path, target)
     if found is None:
         if image or target.endswith(".md") or below.startswith("content/"):
             hint = (
@@ -399,6 +420,18 @@ def resolve(task: Task, place: Location, url: str, href: str, *, image: bool) ->
             task.note(Problem(place, f"leads nowhere: {href}", hint, "warning"))
         return href
     return relative(url, found) + tail
+
+
+def led_to(task: Task, path: str, target: str) -> str | None:
+    """Give the address of the file that a link from a Markdown file names; None where it names none of ours."""
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    if below.startswith(f"{ASSETS}/"):
+        address: str | None = task.need("asset-address", below)
+        return address
+    is_page = target.endswith(".md") and below.startswith("content/")
+    if is_page and below in task.need("briefings", posixpath.dirname(below)):
+        return address_or_none(task, below)
+    return None
 
 
 def address_or_none(task: Task, path: str) -> str | None:

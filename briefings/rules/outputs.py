@@ -6,80 +6,37 @@ task of the output that is being made.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import itertools
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from briefings import __version__, config, formats, markdown, pages, texts, themes
+from briefings import config, formats, pages, texts, themes
 from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task, digest_of
 from briefings.inputs import PACKAGED
-from briefings.model import FrontMatter, Moment, Value
 from briefings.pages import Page, Summary
+from briefings.rules import data, feeds
 from briefings.rules.content import ASSETS, relative
-from briefings.rules.site import FEED_LENGTH, Entry, Nearby, Route, TermCount
+from briefings.rules.editions import Edition
+from briefings.rules.site import Entry, Nearby, Route, TermCount
+from briefings.rules.studio import (
+    Context,
+    Studio,
+    bytes_product,
+    common,
+    day_of,
+    plain_page,
+    site_view,
+)
 from briefings.state import product
 
 LATEST = 5  # briefings on the page for what is not found
 HASH_LENGTH = 10  # hexadecimal digits in an asset's name: 40 bits
-
-Context = dict[str, Any]
-
-
-class SiteView(Value, frozen=True):
-    """What every template may know of the site."""
-
-    title: str
-    description: str
-    author: str
-    language: str
-    dir: str
-    base_url: str
-    timezone: str
-
-
-class ToolView(Value, frozen=True):
-    """What every template may know of this tool."""
-
-    name: str
-    version: str
-
-
-class PlainPage(Value, frozen=True):
-    """What every template may know of a page that has no Markdown file."""
-
-    url: str
-    title: str
-    lang: str
-    dir: str
-    description: str = ""
-
-
-TOOL = ToolView("briefings", __version__)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Studio:
-    """Where an output is made: its task, its address, and the site around it."""
-
-    task: Task
-    url: str
-    site: SiteView
-    theme: str
-
-    @property
-    def plain(self) -> PlainPage:
-        """Give what a template needs of a page without a Markdown file."""
-        return PlainPage(self.url, self.site.title, self.site.language, self.site.dir, self.site.description)
-
-    def text(self, key: str) -> str:
-        """Give an interface text in the site's language."""
-        return texts.text(self.site.language, key)
 
 
 def make_output(theme: themes.Theme, task: Task, output: str) -> Product:
@@ -91,86 +48,24 @@ def make_output(theme: themes.Theme, task: Task, output: str) -> Product:
         return bytes_product(task.need("asset", route.name))
     settings: config.SiteSettings = task.need("settings", "site")
     studio = Studio(task, "/" + output.removesuffix("index.html"), site_view(task, settings), settings.theme)
+    if route.kind in WRITERS:
+        return bytes_product(WRITERS[route.kind](studio, route.name))
     template, context = MAKERS[route.kind](studio, route.name)
     found: themes.Template = task.need("template", template)
     html = theme.render(found, {**common(studio, context["page"]), **context})
     return bytes_product(html.encode("utf-8", "replace"))
 
 
-def bytes_product(data: bytes) -> Product:
-    """Give bytes with their digest."""
-    return Product(data, digest_of(data))
-
-
-def site_view(task: Task, settings: config.SiteSettings) -> SiteView:
-    """Give what templates may know of the site; `--base-url` wins over the configuration."""
-    base = task.need("option", "base-url") or settings.base_url
-    return SiteView(
-        settings.title,
-        settings.description,
-        settings.author,
-        settings.language,
-        pages.direction(settings.language),
-        base + "/" if base and not base.endswith("/") else base,
-        settings.timezone,
-    )
-
-
-# --- what every template may use -----------------------------------------------------------------------
-
-
-def common(studio: Studio, page: Any) -> Context:
-    """Give the names that stand in every template."""
-    task, site, lang = studio.task, studio.site, page.lang
-    return {
-        "site": site,
-        "tool": TOOL,
-        "url": functools.partial(link, studio),
-        "absolute": lambda address: site.base_url + quote(address.removeprefix("/")),
-        "asset": lambda name: link(studio, static_address(studio, name)),
-        "t": lambda key, **values: texts.text(lang, key, **values),
-        "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, lang),
-        "navigation": task.need("navigation", ""),
-        "collection": lambda name: task.need("collection", name),
-        "summary": lambda address: summary_at(task, address),
-    }
-
-
-def link(studio: Studio, address: str) -> str:
-    """Give the relative link to an address; the page for what is not found may stand anywhere, so its are not."""
-    if studio.url == "/404.html":
-        return urlsplit(studio.site.base_url).path.rstrip("/") + quote(address)
-    return quote(relative(studio.url, address))
-
-
-def localised(value: Moment | str, timezone: str) -> Moment:
-    """Give a moment in the site's time zone; a bare date stays one."""
-    if isinstance(value, str):
-        value = pages.moment(value)
-    if not isinstance(value, dt.datetime):
-        return value
-    zone = pages.aware(value, timezone)
-    return zone.astimezone(pages.aware(dt.date(2000, 1, 1), timezone).tzinfo)
-
-
-def static_address(studio: Studio, name: str) -> str:
-    """Give the hashed address of one of the theme's static files."""
-    address: str = studio.task.need("static", name)
-    return address
-
-
-def summary_at(task: Task, address: str) -> Summary | None:
-    """Give the summary of the briefing at an address, or None."""
-    path: str | None = task.need("target", address)
-    return task.need("summary", path) if path else None
-
-
 # --- briefings and other pages -------------------------------------------------------------------------
 
 
 def briefing(studio: Studio, path: str) -> tuple[str, Context]:
-    """Give the page of a briefing."""
-    return "briefing.html", {"page": page_view(studio, path)}
+    """Give the page of a briefing, with what search engines read of it."""
+    page: Page = studio.task.need("page", path)
+    return "briefing.html", {
+        "page": page_view(studio, path),
+        "linked": themes.markup(data.linked(studio, page)),
+    }
 
 
 def other_page(studio: Studio, path: str) -> tuple[str, Context]:
@@ -178,34 +73,21 @@ def other_page(studio: Studio, path: str) -> tuple[str, Context]:
     return "page.html", {"page": page_view(studio, path)}
 
 
-class View:
-    """A page with what the site adds to it: neighbours, and its HTML marked as ours."""
-
-    def __init__(self, page: Page, **more: Any) -> None:
-        self._page = page
-        self.__dict__.update(more)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return getattr(self._page, name)
-
-
-def page_view(studio: Studio, path: str) -> View:
-    """Give a page as its template sees it."""
+def page_view(studio: Studio, path: str) -> SimpleNamespace:
+    """Give a page as its template sees it: with its neighbours, and its HTML marked as ours."""
     task = studio.task
     page: Page = task.need("page", path)
     nearby: Nearby = task.need("nearby", path)
-    return View(
-        page,
-        description=page.summary,
-        future=task.need("visibility", path).future,
-        body=themes.markup(page.body),
-        facts=facts_view(page.facts),
-        earlier=task.need("summary", nearby.earlier) if nearby.earlier else None,
-        later=task.need("summary", nearby.later) if nearby.later else None,
-        related=[task.need("summary", other) for other in nearby.related],
-    )
+    fields = {name: getattr(page, name) for name in page.__struct_fields__} | {
+        "description": page.summary,
+        "future": task.need("visibility", path).future,
+        "body": themes.markup(page.body),
+        "facts": facts_view(page.facts),
+        "earlier": task.need("summary", nearby.earlier) if nearby.earlier else None,
+        "later": task.need("summary", nearby.later) if nearby.later else None,
+        "related": [task.need("summary", other) for other in nearby.related],
+    }
+    return SimpleNamespace(**fields)
 
 
 def facts_view(facts: pages.FactsView | None) -> Any:
@@ -259,12 +141,6 @@ def grouped(
     return [{"date": date, "items": list(items)} for date, items in itertools.groupby(summaries, of)]
 
 
-def day_of(moment: str, timezone: str) -> dt.date | None:
-    """Give the day of a moment in the site's time zone."""
-    here = localised(moment, timezone) if moment else None
-    return here.date() if isinstance(here, dt.datetime) else here
-
-
 def month(day: dt.date) -> dt.date:
     """Give the first day of the month."""
     return day.replace(day=1)
@@ -287,12 +163,40 @@ def term(studio: Studio, url: str) -> tuple[str, Context]:
         "topic": found,
         "count": found.count,
         "months": grouped(listed, month, studio),
+        "feed": f"{url}feed.xml" if url.startswith("/topics/") else "",
     }
 
 
-def plain_page(studio: Studio, title: str) -> PlainPage:
-    """Give a page without a Markdown file its title."""
-    return PlainPage(studio.url, title, studio.site.language, studio.site.dir)
+def edition(studio: Studio, day: str) -> tuple[str, Context]:
+    """Give the briefings of a day, with an end."""
+    found: Edition = studio.task.need("edition", day)
+    date = formats.date(dt.date.fromisoformat(day), "long", studio.site.language)
+    return "edition.html", {
+        "page": plain_page(studio, texts.text(studio.site.language, "edition", date=date)),
+        "items": found.items,
+        "minutes": sum(summary.minutes for summary in found.items),
+        "earlier": beside(found.earlier),
+        "later": beside(found.later),
+    }
+
+
+def beside(day: str) -> Context | None:
+    """Give the date and the address of another edition."""
+    return {"date": day, "url": f"/editions/{day}/"} if day else None
+
+
+def corrections(studio: Studio, _: str) -> tuple[str, Context]:
+    """Give all corrections of the site."""
+    return "corrections.html", {
+        "page": plain_page(studio, studio.text("corrections")),
+        "corrections": studio.task.need("corrections", ""),
+    }
+
+
+def redirect(studio: Studio, path: str) -> tuple[str, Context]:
+    """Give the page that stands at an address which a page had before."""
+    url: str = studio.task.need("address", path)
+    return "redirect.html", {"page": plain_page(studio, studio.text("moved")), "target": url}
 
 
 def archive(studio: Studio, _: str) -> tuple[str, Context]:
@@ -316,49 +220,6 @@ def not_found(studio: Studio, _: str) -> tuple[str, Context]:
 # --- for programs --------------------------------------------------------------------------------------
 
 
-def feed(studio: Studio, _: str) -> tuple[str, Context]:
-    """Give the Atom feed (RFC 4287) of the newest briefings, with their full text."""
-    newest: list[Summary] = studio.task.need("slice", f"feed:0:{FEED_LENGTH}")
-    entries = [entry(studio, summary) for summary in newest]
-    stamps = [entry["updated"] for entry in entries]
-    identity = studio.site.base_url or studio.site.title
-    return "feed.xml", {
-        "page": studio.plain,
-        "feed": {
-            "id": pages.feed_id(FrontMatter(), identity),
-            "url": "/",
-            "title": studio.site.title,
-            "updated": max(stamps, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
-        },
-        "entries": entries,
-    }
-
-
-def entry(studio: Studio, summary: Summary) -> Context:
-    """Give an entry of the feed."""
-    page: Page = studio.task.need("page", summary.path)
-    zone = studio.site.timezone
-    date = pages.aware(pages.moment(summary.date), zone)
-    return {
-        "id": page.feed_id,
-        "url": page.url,
-        "title": page.title,
-        "date": date,
-        "updated": pages.aware(pages.moment(page.updated), zone) if page.updated else date,
-        "summary": page.summary,
-        "html": markdown.absolute(full_text(page), studio.site.base_url + page.url.removeprefix("/")),
-        "topics": page.topics,
-    }
-
-
-def full_text(page: Page) -> str:
-    """Give the facts and the body as HTML for feed readers."""
-    if page.facts is None:
-        return page.body
-    lines = "".join(f"<li>{item.text}{item.marks}</li>" for item in page.facts.items if item.text)
-    return f"<ul>{lines}</ul>{page.body}" if lines else page.body
-
-
 def sitemap(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the addresses of all pages (sitemaps.org, version 0.9)."""
     found: list[Entry] = studio.task.need("sitemap", "")
@@ -378,11 +239,22 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
     "terms": terms,
     "term": term,
     "archive": archive,
+    "edition": edition,
+    "corrections": corrections,
+    "redirect": redirect,
     "404": not_found,
-    "feed": feed,
+    "feed": feeds.feed,
     "sitemap": sitemap,
     "robots": robots,
 }
+"""What fills a template, by the kind of page: its name, and what it may use."""
+
+WRITERS: Mapping[str, Callable[[Studio, str], bytes]] = {
+    "markdown": data.as_markdown,
+    "json": data.as_json,
+    "json-feed": feeds.json_feed,
+}
+"""What is written without a template."""
 
 
 # --- templates and assets ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -289,13 +290,14 @@ def make_plan(task: Task, _: str) -> Product:
     for claim in itertools.chain(content_routes(task), list_routes(task), asset_routes(task)):
         wanted.setdefault(claim.output.casefold(), []).append(claim)
     for claims in wanted.values():
+        present = [claim for claim in claims if not is_former(claim)] or claims
         same_bytes = all(claim.route.kind == "asset" for claim in claims)
-        if len(claims) == 1 or same_bytes:
-            plan[claims[0].output] = claims[0].route
+        if len(present) == 1 or same_bytes:
+            plan[present[0].output] = present[0].route
         else:
-            plan |= {claim.output: claim.route for claim in claims if not is_users(claim)}
-            for problem in clashes(claims):
-                task.note(problem)
+            plan |= {claim.output: claim.route for claim in present if not is_users(claim)}
+        for problem in () if same_bytes else clashes(claims):
+            task.note(problem)
     return product(dict(sorted(plan.items())))
 
 
@@ -310,15 +312,31 @@ def check_theme(task: Task) -> None:
 def clashes(claims: Sequence[Claim]) -> Iterable[Problem]:
     """Give an error for each file of the user's that wants an address which others want too."""
     for claim in filter(is_users, claims):
-        rivals = [other for other in claims if other is not claim]
-        names = ", ".join(rival.asker for rival in rivals)
-        yield Problem(
-            Location(claim.asker),
-            f"the address /{claim.output.removesuffix('index.html')} is also wanted by {names}",
-            "give one of them another `slug`; until then neither is built"
-            if all(map(is_users, rivals))
-            else "give this page another `slug`; until then it is not built",
-        )
+        rivals = [
+            other for other in claims if other is not claim and (is_former(claim) or not is_former(other))
+        ]
+        if rivals:
+            names = ", ".join(rival.asker for rival in rivals)
+            address = f"/{claim.output.removesuffix('index.html')}"
+            yield Problem(
+                Location(claim.asker),
+                f"the address {address} is also wanted by {names}",
+                way_out(claim, rivals),
+            )
+
+
+def way_out(claim: Claim, rivals: Sequence[Claim]) -> str:
+    """Say what to do about an address that others want too."""
+    if is_former(claim):
+        return "take it out of `aliases`; until then it leads to nothing of this page"
+    if all(map(is_users, rivals)):
+        return "give one of them another `slug`; until then neither is built"
+    return "give this page another `slug`; until then it is not built"
+
+
+def is_former(claim: Claim) -> bool:
+    """Whether an output is asked for only because a page stood there before: what stands there now goes first."""
+    return claim.route.kind == "redirect"
 
 
 def is_users(claim: Claim) -> bool:
@@ -330,7 +348,32 @@ def content_routes(task: Task) -> Iterable[Claim]:
     """Give the outputs of briefings and other pages."""
     for folder, kind in ((BRIEFINGS, "briefing"), (PAGES, "page")):
         for path in task.need("shown", folder):
-            yield Claim(file_of(task.need("address", path)), Route(kind, path), path)
+            output = file_of(task.need("address", path))
+            yield Claim(output, Route(kind, path), path)
+            if kind == "briefing" and path not in task.need("rivals", ""):
+                stem = output.removesuffix(".html")
+                yield Claim(f"{stem}.md", Route("markdown", path), path)
+                yield Claim(f"{stem}.json", Route("json", path), path)
+            for alias in former(task, path):
+                if alias != output:
+                    yield Claim(alias, Route("redirect", path), path)
+
+
+FORMER = re.compile(r"/?(?:[\w~-]+/)*[\w~-]+(?:/|\.html?)?")
+"""An address that a page had before: folders, and a name at its end."""
+
+
+def former(task: Task, path: str) -> list[str]:
+    """Give the output files of the addresses that a page had before; notes what is no address."""
+    found = []
+    meta: FrontMatter = task.need("meta", path)
+    for alias in meta.aliases:
+        if FORMER.fullmatch(alias):
+            found.append(file_of(alias if alias.endswith((".html", ".htm", "/")) else f"{alias}/"))
+        else:
+            hint = "write aliases: [/old/address/]"
+            task.note(Problem(Location(path), f"not an address of this site: {alias!r}", hint))
+    return list(dict.fromkeys(found))
 
 
 def file_of(url: str) -> str:
@@ -359,9 +402,15 @@ def list_routes(task: Task) -> Iterable[Claim]:
             yield Claim(f"{kind}/index.html", Route("terms", kind), f"the list of {kind}")
         for term in terms:
             yield Claim(file_of(term.url), Route("term", term.url), f"the page of {term.name}")
+            if kind == "topics":
+                yield Claim(f"{term.url[1:]}feed.xml", Route("feed", term.url), f"the feed of {term.name}")
+    for day in task.need("editions", ""):
+        yield Claim(f"editions/{day}/index.html", Route("edition", day), f"the edition of {day}")
     yield Claim("archive/index.html", Route("archive"), "the archive")
+    yield Claim("corrections/index.html", Route("corrections"), "the list of corrections")
     yield Claim("404.html", Route("404"), "the page for what is not found")
     yield Claim("feed.xml", Route("feed"), "the feed")
+    yield Claim("feed.json", Route("json-feed"), "the feed")
     if site.base_url or task.need("option", "base-url"):
         yield Claim("sitemap.xml", Route("sitemap"), "the sitemap")
     else:

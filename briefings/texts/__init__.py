@@ -18,6 +18,17 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pt")
 
 def text(language: str, key: str, /, n: int | None = None, **values: object) -> str:
     """Give an interface text in `language`; with `n` in the plural form that the number asks for."""
+    return plain(language, key) if n is None and not values else filled(language, key, n, values)
+
+
+@functools.lru_cache(1024)
+def plain(language: str, key: str) -> str:
+    """Give a text in which nothing is put in."""
+    return filled(language, key, None, {})
+
+
+def filled(language: str, key: str, n: int | None, values: Mapping[str, object]) -> str:
+    """Give a text with a number and other values in their places."""
     known = spoken(language)
     words = catalogue(known)
     if key not in words:
@@ -35,6 +46,7 @@ def catalogue(language: str) -> Catalogue:
     return cast("Catalogue", module.TEXTS)
 
 
+@functools.lru_cache(256)
 def spoken(language: str) -> str:
     """Give the language whose texts are shown: ``de`` for ``de-AT``, English for one without texts."""
     base = language.replace("_", "-").partition("-")[0].lower()
@@ -48,6 +60,16 @@ def plural(language: str, n: int) -> str:
     from babel import Locale  # noqa: PLC0415 - costs 36 ms; English sites go without
 
     return str(Locale.parse(language).plural_form(n))
+
+
+def language(shown_in: str, code: str) -> str:
+    """Name a language in another one: ``fr`` is French, or Französisch; its code where nobody has a name for it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs 36 ms; for sources in other languages only
+
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(spoken(shown_in)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def unknown(key: str, words: Catalogue) -> str:

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "صُحّح في {date}",
     "corrected_label": "مُصحَّح",
     "corrections": "التصحيحات",
+    "no_corrections": "لا توجد تصحيحات.",
     "undated": "بلا تاريخ",
     "reading_time": {
         "zero": "{n} دقيقة قراءة",
@@ -74,6 +75,22 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "استُخدم في:",
     "fact": "الحقيقة {number}",
     "paragraph": "الفقرة {number}",
+    "facts": {
+        "zero": "الحقائق",
+        "one": "الحقيقة",
+        "two": "الحقيقتان",
+        "few": "الحقائق",
+        "many": "الحقائق",
+        "other": "الحقائق",
+    },
+    "paragraphs": {
+        "zero": "الفقرات",
+        "one": "الفقرة",
+        "two": "الفقرتان",
+        "few": "الفقرات",
+        "many": "الفقرات",
+        "other": "الفقرات",
+    },
     "line": "السطر {number}",
     "read": "قُرئ في {date}",
     "licence": "الترخيص: {licence}",
@@ -82,6 +99,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "نسخة مؤرشفة من {title}",
     # beside and below the text
     "cite": "اقتبس هذا",
+    "also_as": "متاح أيضًا بصيغة:",
     "on_this_page": "في هذه الصفحة",
     "related": "ذات صلة",
     "earlier": "السابق",
@@ -110,8 +128,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "الصفحة غير موجودة",
     "not_found_text": "لا شيء في هذا العنوان. ربما كُتب خطأً.",
+    "moved": "انتقلت هذه الصفحة",
     # punctuation
     "quote_open": "«",
     "quote_close": "»",
     "separator": "، ",
+    "group_separator": "؛ ",
 }

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Berichtigt am {date}",
     "corrected_label": "Berichtigt",
     "corrections": "Berichtigungen",
+    "no_corrections": "Es gibt keine Korrekturen.",
     "undated": "Ohne Datum",
     "reading_time": {
         "one": "{n} Min. Lesezeit",
@@ -58,6 +59,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Verwendet in:",
     "fact": "Punkt {number}",
     "paragraph": "Absatz {number}",
+    "facts": {
+        "one": "Punkt",
+        "other": "Punkte",
+    },
+    "paragraphs": {
+        "one": "Absatz",
+        "other": "Absätze",
+    },
     "line": "Zeile {number}",
     "read": "Gelesen am {date}",
     "licence": "Lizenz: {licence}",
@@ -66,6 +75,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Archivierte Fassung von {title}",
     # beside and below the text
     "cite": "Zitieren",
+    "also_as": "Auch als:",
     "on_this_page": "Auf dieser Seite",
     "related": "Verwandtes",
     "earlier": "Früher",
@@ -94,8 +104,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Seite nicht gefunden",
     "not_found_text": "Unter dieser Adresse gibt es nichts. Vielleicht ist sie falsch geschrieben.",
+    "moved": "Diese Seite ist umgezogen",
     # punctuation
     "quote_open": "„",
     "quote_close": "“",
     "separator": ", ",
+    "group_separator": "; ",
 }

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrected {date}",
     "corrected_label": "Corrected",
     "corrections": "Corrections",
+    "no_corrections": "There are no corrections.",
     "undated": "Without a date",
     "reading_time": {
         "one": "{n} min read",
@@ -58,6 +59,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Used in:",
     "fact": "fact {number}",
     "paragraph": "paragraph {number}",
+    "facts": {
+        "one": "fact",
+        "other": "facts",
+    },
+    "paragraphs": {
+        "one": "paragraph",
+        "other": "paragraphs",
+    },
     "line": "line {number}",
     "read": "Read {date}",
     "licence": "Licence: {licence}",
@@ -66,6 +75,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Archived copy of {title}",
     # beside and below the text
     "cite": "Cite this",
+    "also_as": "Also as:",
     "on_this_page": "On this page",
     "related": "Related",
     "earlier": "Earlier",
@@ -94,8 +104,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Page not found",
     "not_found_text": "There is nothing at this address. It may have been mistyped.",
+    "moved": "This page has moved",
     # punctuation
     "quote_open": "“",
     "quote_close": "”",
     "separator": ", ",
+    "group_separator": "; ",
 }

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corregido el {date}",
     "corrected_label": "Corregido",
     "corrections": "Correcciones",
+    "no_corrections": "No hay correcciones.",
     "undated": "Sin fecha",
     "reading_time": {
         "one": "{n} min de lectura",
@@ -58,6 +59,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usado en:",
     "fact": "dato {number}",
     "paragraph": "párrafo {number}",
+    "facts": {
+        "one": "dato",
+        "many": "datos",
+        "other": "datos",
+    },
+    "paragraphs": {
+        "one": "párrafo",
+        "many": "párrafos",
+        "other": "párrafos",
+    },
     "line": "línea {number}",
     "read": "Leído el {date}",
     "licence": "Licencia: {licence}",
@@ -66,6 +77,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Copia archivada de {title}",
     # beside and below the text
     "cite": "Citar",
+    "also_as": "También como:",
     "on_this_page": "En esta página",
     "related": "Relacionado",
     "earlier": "Anterior",
@@ -94,8 +106,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Página no encontrada",
     "not_found_text": "No hay nada en esta dirección. Quizá esté mal escrita.",
+    "moved": "Esta página ha cambiado de dirección",
     # punctuation
     "quote_open": "«",
     "quote_close": "»",
     "separator": ", ",
+    "group_separator": "; ",
 }

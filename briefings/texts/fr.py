@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrigé le {date}",
     "corrected_label": "Corrigé",
     "corrections": "Corrections",
+    "no_corrections": "Il n’y a pas de corrections.",
     "undated": "Sans date",
     "reading_time": {
         "one": "{n} min de lecture",
@@ -58,6 +59,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Utilisé dans\u00a0:",
     "fact": "point {number}",
     "paragraph": "paragraphe {number}",
+    "facts": {
+        "one": "point",
+        "many": "points",
+        "other": "points",
+    },
+    "paragraphs": {
+        "one": "paragraphe",
+        "many": "paragraphes",
+        "other": "paragraphes",
+    },
     "line": "ligne {number}",
     "read": "Consulté le {date}",
     "licence": "Licence\u00a0: {licence}",
@@ -66,6 +77,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Copie archivée de {title}",
     # beside and below the text
     "cite": "Citer",
+    "also_as": "Aussi en :",
     "on_this_page": "Sur cette page",
     "related": "À lire aussi",
     "earlier": "Précédent",
@@ -94,8 +106,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Page introuvable",
     "not_found_text": "Il n’y a rien à cette adresse. Elle est peut-être mal écrite.",
+    "moved": "Cette page a changé d’adresse",
     # punctuation
     "quote_open": "«\u00a0",
     "quote_close": "\u00a0»",
     "separator": ", ",
+    "group_separator": "; ",
 }

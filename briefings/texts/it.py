@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corretto il {date}",
     "corrected_label": "Corretto",
     "corrections": "Correzioni",
+    "no_corrections": "Non ci sono correzioni.",
     "undated": "Senza data",
     "reading_time": {
         "one": "{n} min di lettura",
@@ -58,6 +59,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usato in:",
     "fact": "punto {number}",
     "paragraph": "paragrafo {number}",
+    "facts": {
+        "one": "punto",
+        "many": "punti",
+        "other": "punti",
+    },
+    "paragraphs": {
+        "one": "paragrafo",
+        "many": "paragrafi",
+        "other": "paragrafi",
+    },
     "line": "riga {number}",
     "read": "Letto il {date}",
     "licence": "Licenza: {licence}",
@@ -66,6 +77,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Copia archiviata di {title}",
     # beside and below the text
     "cite": "Cita",
+    "also_as": "Anche come:",
     "on_this_page": "In questa pagina",
     "related": "Correlati",
     "earlier": "Precedente",
@@ -94,8 +106,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Pagina non trovata",
     "not_found_text": "A questo indirizzo non c’è nulla. Forse è scritto male.",
+    "moved": "Questa pagina ha cambiato indirizzo",
     # punctuation
     "quote_open": "«",
     "quote_close": "»",
     "separator": ", ",
+    "group_separator": "; ",
 }

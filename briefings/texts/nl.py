@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Gecorrigeerd op {date}",
     "corrected_label": "Gecorrigeerd",
     "corrections": "Correcties",
+    "no_corrections": "Er zijn geen correcties.",
     "undated": "Zonder datum",
     "reading_time": {
         "one": "{n} min lezen",
@@ -58,6 +59,14 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Gebruikt in:",
     "fact": "punt {number}",
     "paragraph": "alinea {number}",
+    "facts": {
+        "one": "punt",
+        "other": "punten",
+    },
+    "paragraphs": {
+        "one": "alinea",
+        "other": "alinea’s",
+    },
     "line": "regel {number}",
     "read": "Gelezen op {date}",
     "licence": "Licentie: {licence}",
@@ -66,6 +75,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Gearchiveerde kopie van {title}",
     # beside and below the text
     "cite": "Citeren",
+    "also_as": "Ook als:",
     "on_this_page": "Op deze pagina",
     "related": "Verwant",
     "earlier": "Eerder",
@@ -94,8 +104,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Pagina niet gevonden",
     "not_found_text": "Op dit adres staat niets. Misschien is het verkeerd getypt.",
+    "moved": "Deze pagina is verplaatst",
     # punctuation
     "quote_open": "‘",
     "quote_close": "’",
     "separator": ", ",
+    "group_separator": "; ",
 }

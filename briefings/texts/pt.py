@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrigido em {date}",
     "corrected_label": "Corrigido",
     "corrections": "Correções",
+    "no_corrections": "Não há correções.",
     "undated": "Sem data",
     "reading_time": {
         "one": "{n} min de leitura",
@@ -58,6 +59,16 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "used_in": "Usado em:",
     "fact": "ponto {number}",
     "paragraph": "parágrafo {number}",
+    "facts": {
+        "one": "ponto",
+        "many": "pontos",
+        "other": "pontos",
+    },
+    "paragraphs": {
+        "one": "parágrafo",
+        "many": "parágrafos",
+        "other": "parágrafos",
+    },
     "line": "linha {number}",
     "read": "Lido em {date}",
     "licence": "Licença: {licence}",
@@ -66,6 +77,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "archived_copy_of": "Cópia arquivada de {title}",
     # beside and below the text
     "cite": "Citar",
+    "also_as": "Também como:",
     "on_this_page": "Nesta página",
     "related": "Relacionado",
     "earlier": "Anterior",
@@ -94,8 +106,10 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     # the page for what is not there
     "not_found": "Página não encontrada",
     "not_found_text": "Não há nada neste endereço. Talvez esteja mal escrito.",
+    "moved": "Esta página mudou de endereço",
     # punctuation
     "quote_open": "“",
     "quote_close": "”",
     "separator": ", ",
+    "group_separator": "; ",
 }

@@ -19,7 +19,7 @@ from briefings.model import (
     Moment,
     SourceRef,
 )
-from briefings.pages import BackLink, FactView, Page, Quoted, Surroundings, Term
+from briefings.pages import BackLink, FactView, Page, Quoted, Surroundings, Term, Uses
 
 EARLY = "The hole over Antarctica closed on 1 December, the earliest date since 2019."
 LARGE = "Its largest extent, reached in September, was 21.08 million square kilometres."
@@ -107,8 +107,8 @@ def test_each_kind_of_line_has_its_place() -> None:
         ("fact-1", "The <em>hole</em> closed on 1 December.", "[1→#quote-1]")
     ]
     assert [(field.id, field.label, field.text) for field in facts.fields] == [
-        ("fact-2", "Where", "Antarctica"),
-        ("fact-3", "How much", "21.08 million square kilometres"),
+        ("box-2", "Where", "Antarctica"),
+        ("box-3", "How much", "21.08 million square kilometres"),
     ]
     assert [(quote.text, quote.speaker, quote.lang, quote.dir) for quote in facts.quotes] == [
         ("We expect recovery by the late 2060s", "Ana Reyes", "en", "ltr")
@@ -191,22 +191,36 @@ def test_sources_lead_back_to_where_they_are_used() -> None:
     )
 
     assert found.sources[0].uses == (
-        BackLink("#box-1", "fact 1"),
-        BackLink("#fact-2", "fact 2"),
-        BackLink("#text-1", "paragraph 2"),
-        BackLink("#text-2", "paragraph 2"),
+        Uses("facts", (BackLink("#fact-1", "1", "fact 1"), BackLink("#fact-2", "2", "fact 2"))),
+        Uses("paragraph", (BackLink("#text-1", "2", "paragraph 2"),)),
     )
-    assert found.sources[1].uses == (BackLink("#fact-2", "fact 2"), BackLink("#text-1", "paragraph 2"))
+    assert found.sources[1].uses == (
+        Uses("fact", (BackLink("#fact-2", "2", "fact 2"),)),
+        Uses("paragraph", (BackLink("#text-1", "2", "paragraph 2"),)),
+    )
+
+
+def test_facts_are_counted_as_shown_and_other_lines_are_named() -> None:
+    found = page(
+        "**Where:** Antarctica [^1]", "It closed. [^1]", "**How much:** 21 [^1]", "**How much:** 22 [^1]"
+    )
+
+    assert [(use.label, use.links) for use in found.sources[0].uses] == [
+        ("fact", (BackLink("#fact-1", "1", "fact 1"),)),
+        ("", (BackLink("#box-1", "Where"),)),
+        ("", (BackLink("#box-3", "How much"),)),
+    ]
 
 
 def test_every_back_link_leads_somewhere() -> None:
     found = page("It closed. [^1]", "**Where:** Antarctica [^4]", body="Text [^2].")
     assert found.facts is not None
-    html = found.body + "".join(item.marks for item in (*found.facts.items, *found.facts.fields))
+    lines = {item.id for item in (*found.facts.items, *found.facts.fields)}
+    ids = lines | set(re.findall(r' id="([^"]*)"', found.body))
 
     for source in found.sources:
         for use in source.uses:
-            assert f'id="{use.href[1:]}"' in html
+            assert {link.href[1:] for link in use.links} <= ids
 
 
 @pytest.mark.parametrize(
@@ -303,7 +317,8 @@ def test_a_quotation_that_the_source_lacks_is_warned_of_at_its_definition() -> N
 
     assert str(problem) == (
         "content/briefings/ozone.md:27: warning: not in content/sources/ozone.txt: the quotation of [^1]\n"
-        '    hint: the definition says: "It closed at noon."'
+        '    hint: the definition says: "It closed at noon."\n'
+        '          the source says: "The hole over Antarctica closed on 1 December, the earliest date since 2019."'
     )
 
 

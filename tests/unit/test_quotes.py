@@ -7,10 +7,11 @@ import time
 import pytest
 
 from briefings import facts
-from briefings.facts.attribution import QUOTE, cues, tokens
+from briefings.facts.attribution import cues
 from briefings.facts.cues import CUES
-from briefings.facts.people import gender_of, is_organisation, people, untitled
+from briefings.facts.people import gender_of, is_organisation, parted, people, untitled
 from briefings.facts.speech import quoted
+from briefings.facts.tokens import QUOTE, tokens
 from briefings.words import Name, names
 
 
@@ -119,7 +120,7 @@ def test_a_first_name_or_a_title_tells_the_pronoun() -> None:
 def test_a_first_name_alone_is_no_second_person() -> None:
     text = "Maria Lind came. Maria left."
 
-    assert [person.name for person in people(text, tuple(names(text)))] == ["Maria Lind"]
+    assert [person.name for person in people(text, [parted(name) for name in names(text)])] == ["Maria Lind"]
     assert not is_organisation("Maria Lind")
 
 

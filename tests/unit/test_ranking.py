@@ -39,6 +39,49 @@ def test_a_fact_is_no_question_no_quotation_and_no_repetition() -> None:
     assert not any(text.startswith("It ") for text in texts)
 
 
+def test_what_is_said_to_readers_is_no_fact() -> None:
+    texts = [
+        fact.text
+        for fact in keys(
+            *BRIDGE,
+            "Please note that some hours may pass between the broadcast and the words of the programme.",
+            "Imagine a cold morning of ice and fog with 300 drivers in a queue up to the hills.",
+            "The reporters Mia Olsen and Jon Reyes contributed to this report from Oslo and Bergen.",
+        )
+    ]
+
+    assert not any(text.startswith(("Please", "Imagine")) or "contributed" in text for text in texts)
+
+
+def test_what_the_writer_says_of_himself_comes_behind_the_news() -> None:
+    told = "The old bridge of Langholm fell into the Esk on Monday with 12 lorries and a bus on it."
+    own = "I saw the old bridge of Langholm on Monday when we came with 12 lorries and a bus to it."
+    quoted = "“I saw it,” said Brandt. The school of the valley is closed for 40 days."
+
+    assert keys(own, told, quoted, title="The bridge of Langholm")[0].text == told
+
+
+NAMED = {
+    "who says it": ("The ferry will sail in May if the pier is dry, she said.", "[Ada Brandt] said"),
+    "of whom it is said": (
+        "Police said she had been on the old bridge in the night of the flood.",
+        "said [Ada Brandt]",
+    ),
+    "who acts": ("She had been on the old bridge in the night of the flood.", "[Ada Brandt] had"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED.values(), ids=NAMED)
+def test_a_pronoun_is_named_by_the_subject_of_the_sentence_before(sentence: str, expected: str) -> None:
+    mayor = "Ms Ada Brandt, the mayor of Langholm, opened the school by the river on Monday."
+    guest = "On Monday the school by the river was opened for Ms Ada Brandt of Langholm."
+    child = "The youngest child of Ms Ada Brandt opened the school by the river on Monday."
+
+    assert any(expected in text for text in (fact.text for fact in keys(f"{mayor} {sentence}")))
+    for other in (guest, child):
+        assert not any(expected in text for text in (fact.text for fact in keys(f"{other} {sentence}")))
+
+
 def test_a_story_told_in_questions_and_answers_has_facts() -> None:
     texts = [
         fact.text

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import time
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.sentences import sentences
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "sentences.toml").read_text(encoding="utf-8"))
+MARKS = "aB. \n!?”“„»«「」『《》（）(…。？1\t':,-’éжмуд多はの।र"
+FLOODS = [
+    "“",
+    "「",
+    "「。",
+    "（a",
+    "a. ",
+    "Dr. ",
+    "J.",
+    "1. ",
+    ".",
+    "\n",
+    " \n",
+    "。”",
+    "م. ",
+    "a’",
+    "a.-",
+    "《a。",
+]
 
 
 def cut(text: str, language: str = "en") -> list[str]:
@@ -53,7 +77,30 @@ def test_sentences_end_where_a_reader_ends_them(text: str, language: str, expect
     assert cut(text, language) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("aB. \n!?”“(…。1\t'")), st.sampled_from(["en", "de", "el", "ja"]))
+@pytest.mark.parametrize(
+    ("text", "language"), [(text, language) for language, texts in CASES.items() for text in texts]
+)
+def test_case(text: str, language: str) -> None:
+    expected = [sentence.strip() for sentence in text.split("‖")]
+
+    assert cut(text.replace(" ‖ ", " ").replace("‖", ""), language) == expected
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.parametrize("language", ["en", "de", "zh", "hi"])
+def test_the_time_is_linear_in_the_text(flood: str, language: str) -> None:
+    def seconds(size: int) -> float:
+        text = flood * (size // len(flood))
+        started = time.process_time()
+        sentences(text, language)
+        return time.process_time() - started
+
+    short = min(seconds(4000) for _ in range(3))
+
+    assert seconds(64_000) < 16 * 5 * short + 0.05  # a quadratic one takes 256 times as long
+
+
+@given(st.text(alphabet=st.sampled_from(MARKS)), st.sampled_from([*CASES, "el", "ko", "xx", ""]))
 def test_spans_are_in_order_and_hold_every_visible_character(text: str, language: str) -> None:
     spans = sentences(text, language)
 

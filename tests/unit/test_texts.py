@@ -82,3 +82,17 @@ def test_an_english_site_needs_no_babel() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout == "2 briefings\n"
+
+
+@pytest.mark.parametrize(
+    ("shown_in", "code", "expected"),
+    [
+        ("en", "fr", "French"),
+        ("de-AT", "fr", "Französisch"),
+        ("en", "pt-BR", "Portuguese (Brazil)"),
+        ("en", "zz", "zz"),
+        ("en", "no language", "no language"),
+    ],
+)
+def test_a_language_has_a_name(shown_in: str, code: str, expected: str) -> None:
+    assert texts.language(shown_in, code) == expected

@@ -108,6 +108,29 @@ def test_a_partial_that_shadows_later_is_another_template() -> None:
 # --- what a template depends on ------------------------------------------------------------------------
 
 
+def test_one_theme_renders_what_the_files_are_now() -> None:
+    """Templates stay compiled from page to page, and never longer than their texts, or those they load."""
+    theme = Theme()
+    files = {
+        "@default/a.html": '{% include "p.html" ignore missing %}',
+        "@default/b.html": 'b {% include "p.html" ignore missing %}',
+        "@default/p.html": "one",
+    }
+
+    def both() -> list[str]:
+        made = [themes.closure(Disk(files).need, "default", name) for name in ("a.html", "b.html")]
+        return [theme.render(template, {}) for template in (*made, *made)]
+
+    assert both() == ["one", "b one"] * 2
+    files["@default/p.html"] = "two"
+    assert both() == ["two", "b two"] * 2
+    del files["@default/p.html"]
+    assert both() == ["", "b "] * 2
+    files["@default/b.html"] = "c"
+    files["@default/p.html"] = "three"
+    assert both() == ["three", "c"] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "names", "computed"),
     [

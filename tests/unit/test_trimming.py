@@ -166,6 +166,105 @@ def test_what_may_be_dear_or_leave_no_sentence_is_not_cut(sentence: str) -> None
     )
 
 
+NEEDED = {
+    "a comma that joins adjectives": "Though it is hard to see the charm of steep, muddy paths in the hills, sheep and "
+    "the hope of rain may explain why some farmers of the valley still go up there in May.",
+    "a verb that stands in the opening only": "While 44 walkers of the club reached the hut above the lake before the "
+    "storm, nine of the guides, two cooks and the driver of the only bus did not.",
+    "the day that others are counted from": "After the sale of the ferry, Brandt moved from the harbour to a farm at "
+    "the head of the valley and came back to the council of Langholm with a new plan nine years later.",
+    "what a cleft sentence is about": "The engineer said it was the weight of the lorries, not the cold of the winter "
+    "or the age of the bridge over the Esk, which was breaking the stones of the arch.",
+    "a member of a list with -ing": "The mayor said the plan has many parts that include new pumps, cutting the cost "
+    "of the ferry, and a large effort to open the school of the valley in time.",
+    "a list behind a participle": "The firm says that choosing the parts would help the farmers to suit the pumps to "
+    "their own fields, adding a longer hose, increased power or a larger tank of steel.",
+    "what everyone is": "The old mayor of Langholm has called for the harbour to keep out everyone -- from the owner "
+    "of the first ferry to the last of his captains with their boats.",
+    "in what measure": "From the old house above the harbour of Langholm the engineer of the county said that the "
+    "whole of the valley will be as dry as it was in May -- at least in the fields.",
+    "the end of a list": "The plan of the county would no longer allow the owners of the ferries to paint the names of "
+    "their farms or of other firms on boats, vending machines or cups.",
+    "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
+    "of the valley in the long wet weeks of the spring.",
+    "a list of examples": "The council said that the engineers of the county had a record of success, including the "
+    "bridge at the mill, restored pumps at the school and the arch of the church.",
+    "examples and others": "Almost 230 farms of the valley have since taken part in the plan for the river, including "
+    "the farm of Ada Brandt, and schools of Langholm and of two other towns.",
+    "words that belong to the verb before": "The pilots of the harbour ought to have been able to tell a plain ferry, "
+    "running on a table that was known to them and with all its lamps lit, from the old warships.",
+    "an adjective that looks like a verb": "The council wants to slow the march of the crews and allied farmers on the "
+    "harbour of the town and to keep the last of the old ferries of the sound.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NEEDED.values(), ids=NEEDED)
+def test_what_the_rest_needs_is_not_cut(sentence: str) -> None:
+    assert count(sentence) > LONGEST
+    assert trimmed(sentence) == sentence
+
+
+BROKEN = {
+    "half of an aside": (
+        (
+            "One of the crews is Esk Rescue, a group of the valley that lends boats to farms -- that is dear as in the "
+            "wet spring, with over 300 farms under water, the work is hard."
+        ),
+        "Esk Rescue, with",
+    ),
+    "a clause without its noun": (
+        (
+            "The storms of the spring hit the old harbours of the sound and the places of the coast at which ferries "
+            "stop, such as the pier of Langholm, where six boats sank."
+        ),
+        "stop, where",
+    ),
+    "a verb without its participle": (
+        (
+            "The mayor of the old town above the river has certainly, too, shown her care for the bridge and the "
+            "harbour, adding 18 pumps to the one that she had."
+        ),
+        "too, adding",
+    ),
+    "an and without its act": (
+        (
+            "The water of the Esk has been coming up to the school of the valley, closing the road to the mill, the "
+            "bridge and, in turn, threatening the harbour of Langholm."
+        ),
+        "in turn.",
+    ),
+    "a list without its verb": (
+        (
+            "Each spring the harbour of Langholm takes 18 women of the valley who have left their school into its own "
+            "yard, where they learn sewing, pottery and the care of boats."
+        ),
+        "yard, pottery",
+    ),
+    "a noun and its clause alone": (
+        (
+            "The mayor of Langholm, who has led the council for 20 years, called for the harbour to keep out the owner "
+            "of the first ferry and the last of his captains with their boats."
+        ),
+        "years.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "broken"), BROKEN.values(), ids=BROKEN)
+def test_no_cut_leaves_a_piece_that_hangs_on_nothing(sentence: str, broken: str) -> None:
+    assert broken not in trimmed(sentence)
+    assert broken.replace(",", "") not in trimmed(sentence).replace(",", "")
+
+
+def test_a_number_at_the_front_is_no_clause() -> None:
+    sentence = (
+        "As many as 13 captains of the harbour, including the oldest of them, were fined in two courts of the county "
+        "on Thursday, a clerk of the council told the newspaper."
+    )
+
+    assert trimmed(sentence).startswith("As many as 13 captains of the harbour")
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -210,6 +309,28 @@ def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str
         "In March 1990 it looked back and took pictures.",
         "Only one ship can do that.",
         "So it was sold.",
+        "So I bought the ferry.",
+        "Even he was glad of the bridge.",
+        "Had she been on the ferry, she would have seen the comet.",
+        "Among them were the captains of two ferries.",
+        "All of this was told by the clerk.",
+        "Like many things in Langholm, it took a year.",
+        "Fortunately she had a boat.",
+        "Brandt took it and went home.",
+        "The water is coming up to the school, she said.",
+        "Police said he was found at the mill.",
+        "There, the ferry stopped.",
+        "Not even the mayor of Langholm.",
+        "Back then the bridge was new.",
+        "One was a captain of the ferry.",
+        "The other has left the council.",
+        "Because it was the last ferry of the year, the pier was full.",
+        "If these plans fail, the ferry stops.",
+        "The following month the bridge was closed.",
+        "On the same day the council met.",
+        "Two years later the ferry was sold.",
+        "Just hours later, the council met.",
+        "On the other side, the mayor has friends.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
@@ -224,6 +345,15 @@ def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
         "The crew that sailed it was from Oslo.",
         "In this week of storms the ferry stayed in port.",
         "Reyes said the crew had thanked her for the help.",
+        "There are 300 farms in the valley.",
+        "If this week stays dry, the ferry runs.",
+        "The next day of open doors is in May.",
+        "Two years of drought closed the mill.",
+        "One captain was fined.",
+        "Even the mayor was glad of the bridge.",
+        "All farms of the valley are closed.",
+        "The bridge will be open in May, when Ada Brandt is back, she said.",
+        "Police said Reyes was found at his mill.",
     ],
 )
 def test_a_pronoun_whose_noun_stands_in_the_sentence_is_no_fault(sentence: str) -> None:

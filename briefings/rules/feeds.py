@@ -1,0 +1,146 @@
+"""Feeds: Atom (RFC 4287) for the site and each topic, JSON Feed 1.1 for the site, with the full text of each entry.
+
+Invariant: the id of an entry is its briefing's, that of a feed follows from the site and its address alone; so neither
+changes with a title. An entry is made once, however many feeds have it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+from briefings import config, formats, markdown, pages
+from briefings.graph import Product, Task
+from briefings.model import FrontMatter, Value
+from briefings.pages import Page, Summary
+from briefings.rules import data
+from briefings.rules.site import FEED_LENGTH, TermCount
+from briefings.rules.studio import Context, Studio, link, site_view
+from briefings.state import product
+
+BEGINNING = "1970-01-01T00:00:00+00:00"  # when a feed without entries was updated
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+class FeedEntry(Value, frozen=True):
+    """A briefing in a feed; moments are ISO 8601 with their offset, `html` has whole addresses."""
+
+    id: str
+    url: str
+    title: str
+    lang: str
+    date: str
+    updated: str
+    summary: str
+    html: str
+    topics: tuple[pages.Term, ...]
+
+
+def make_entry(task: Task, path: str) -> Product:
+    """Give a briefing as the feeds have it."""
+    page: Page = task.need("page", path)
+    settings: config.SiteSettings = task.need("settings", "site")
+    date = pages.aware(pages.moment(page.date), settings.timezone)
+    updated = pages.aware(pages.moment(page.updated), settings.timezone) if page.updated else date
+    base = site_view(task, settings).base_url
+    return product(
+        FeedEntry(
+            page.feed_id,
+            page.url,
+            page.title,
+            page.lang,
+            date.isoformat(),
+            updated.isoformat(),
+            page.summary,
+            markdown.absolute(full_text(page), base + page.url.removeprefix("/")),
+            page.topics,
+        )
+    )
+
+
+def full_text(page: Page) -> str:
+    """Give the facts and the body as HTML for feed readers."""
+    if page.facts is None:
+        return page.body
+    lines = "".join(f"<li>{item.text}{item.marks}</li>" for item in page.facts.items if item.text)
+    return f"<ul>{lines}</ul>{page.body}" if lines else page.body
+
+
+def make_newest(task: Task, name: str) -> Product:
+    """Name the newest briefings that the feed of the site, or of a topic, has."""
+    if not name:
+        listed: list[Summary] = task.need("slice", f"feed:0:{FEED_LENGTH}")
+    else:
+        listed = [s for s in task.need("collection", name) if s.date and "feed" not in s.exclude]
+    return product([summary.path for summary in listed[:FEED_LENGTH]])
+
+
+def entries(studio: Studio, name: str) -> list[FeedEntry]:
+    """Give the entries of a feed, newest first."""
+    return [studio.task.need("entry", path) for path in studio.task.need("newest", name)]
+
+
+def feed(studio: Studio, url: str) -> tuple[str, Context]:
+    """Give the Atom feed of the site, or of the topic at an address."""
+    topic: TermCount | None = studio.task.need("term", url) if url else None
+    found = entries(studio, url.strip("/"))
+    identity = (studio.site.base_url or studio.site.title) + url.removeprefix("/")
+    return "feed.xml", {
+        "page": studio.plain,
+        "feed": {
+            "id": pages.feed_id(FrontMatter(), identity),
+            "url": url or "/",
+            "title": f"{topic.name} | {studio.site.title}" if topic else studio.site.title,
+            "updated": newest(entry.updated for entry in found),
+        },
+        "entries": found,
+    }
+
+
+def newest(moments: Iterable[str]) -> str:
+    """Give the last of some moments."""
+    return max(moments, default=BEGINNING, key=dt.datetime.fromisoformat)
+
+
+def json_feed(studio: Studio, _: str) -> bytes:
+    """Give the JSON Feed of the site (jsonfeed.org, version 1.1)."""
+    site = studio.site
+    found = {
+        "version": JSON_FEED,
+        "title": site.title,
+        "home_page_url": address(studio, "/"),
+        "feed_url": address(studio, "/feed.json"),
+        "description": site.description,
+        "language": site.language,
+        "authors": [{"name": site.author or site.title}],
+    }
+    items = [item(studio, entry) for entry in entries(studio, "")]
+    return data.written({**data.filled(found), "items": items})
+
+
+def item(studio: Studio, entry: FeedEntry) -> dict[str, Any]:
+    """Give an entry as JSON Feed has it."""
+    found = {
+        "id": entry.id,
+        "url": address(studio, entry.url),
+        "title": entry.title,
+        "summary": entry.summary,
+        "date_published": stamp(entry.date),
+        "date_modified": stamp(entry.updated),
+        "tags": [topic.name for topic in entry.topics],
+        "language": entry.lang,
+    }
+    return {**data.filled(found), "content_html": entry.html}
+
+
+@functools.lru_cache(64)
+def stamp(moment: str) -> str:
+    """Write a moment as RFC 3339 has it."""
+    return formats.stamp(dt.datetime.fromisoformat(moment))
+
+
+def address(studio: Studio, url: str) -> str:
+    """Give the whole address of a page; from the feed to it where the site has none."""
+    return studio.absolute(url) if studio.site.base_url else link(studio, url)
