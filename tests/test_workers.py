@@ -72,7 +72,7 @@ def test_what_workers_made_is_known_afterwards(many: Site) -> None:
         "content/briefings/b5.md", briefing(title="Title 5", date="2025-11-06", topics="Climate")
     ).build()
     assert many.ran("page") == {"content/briefings/b5.md"}
-    assert many.ran("output") == {"briefings/b5/index.html", "feed.xml"}
+    assert {name for name in many.ran("output") if name.endswith(".html")} == {"briefings/b5/index.html"}
 
 
 def test_warnings_and_errors_of_a_workers_share_are_reported_once(
