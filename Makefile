@@ -40,7 +40,7 @@ bench: $(BIN)/briefings ## measure whole builds; BENCH="--pages 1000,5000 --peer
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
 trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills
-	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py
+	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py
 
 clean:
 	rm -rf $(VENV)

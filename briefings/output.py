@@ -45,12 +45,23 @@ class Wanted(NamedTuple):
     content: Callable[[], bytes]
     spooled: Path | None = None
 
-    def put(self, path: Path) -> None:
+    def put(self, path: str) -> None:
         """Write the output, or move it to its place."""
         if self.spooled is None:
-            path.write_bytes(self.content())
-        else:
+            write_new(path, self.content())
+            return
+        try:
+            os.rename(self.spooled, path)  # noqa: PTH104 - thousands in a build, as all paths here
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
             shutil.move(self.spooled, path)
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file."""
+    with open(path, "wb") as file:  # noqa: PTH123 - thousands in a build; a Path costs more than the file
+        file.write(data)
 
 
 class Spool:
@@ -77,9 +88,9 @@ class Spool:
     def add(self, digest: str, data: bytes) -> Wanted:
         """Take over an output that was made."""
         self._count += 1
-        path = self.folder / str(self._count)
-        path.write_bytes(data)
-        return spooled(digest, path)
+        path = f"{self.folder}/{self._count}"
+        write_new(path, data)
+        return spooled(digest, Path(path))
 
 
 def spooled(digest: str, path: Path) -> Wanted:
@@ -236,9 +247,9 @@ def stage(at: Shelf, kept: Found, written: Mapping[str, Wanted]) -> dict[str, tu
     keeping = {**kept.files, **stat_of(folder, ".gitignore")}
     try:
         same = cleared(staged, keeping)
-        made: set[Path] = {staged}
+        made: set[str] = {str(staged)}
         for path in sorted(keeping.keys() - same):
-            link_or_copy(folder / path, target(staged, path, made))
+            link_or_copy(f"{folder}/{path}", target(staged, path, made))
         if ".gitignore" not in keeping:
             (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
         for path, want in written.items():
@@ -296,18 +307,19 @@ def beside(folder: Path, word: str) -> Path:
     return folder.with_name(f".{folder.name}.{word}")
 
 
-def target(staged: Path, path: str, made: set[Path]) -> Path:
+def target(staged: Path, path: str, made: set[str]) -> str:
     """Give the place of a file, with its folder made; the plan names none outside, and this makes sure."""
     if path.startswith("/") or ".." in path.split("/"):
         raise ValueError(f"not below the output folder: {path!r}")
-    full = staged / path
-    if full.parent not in made:
-        full.parent.mkdir(parents=True, exist_ok=True)
-        made.add(full.parent)
+    full = f"{staged}/{path}"
+    folder = full.rpartition("/")[0]
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - see `put`
+        made.add(folder)
     return full
 
 
-def link_or_copy(old: Path, new: Path) -> None:
+def link_or_copy(old: str, new: str) -> None:
     """Link a file, or copy it where the file system has no hard links."""
     try:
         os.link(old, new, follow_symlinks=False)

@@ -10,36 +10,29 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-
-from briefings.markdown.blocks import unused
-from briefings.markdown.tokens import folded, inlines, tag, text_token, words_of
+from briefings.markdown.tokens import InlineToken, Leaf, Token, folded, tag, text_of, text_token
 from briefings.markdown.values import Cited, Use, Work
 
 JOINER = "\N{WORD JOINER}"  # so that a mark never starts a line
 STOPS = re.compile(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
 
 
-def wrap_cited(state: StateCore) -> None:
-    """Put each cited sentence that the body holds into a span with an id; a line of the box is no place for it."""
-    if state.inlineMode:
-        return
-    work: Work = state.env["work"]
-    if not work.cited:
-        return
-    waiting = {folded(c.quote): c for c in reversed(list(work.cited.values())) if c.quote}
-    for token, _, _ in inlines(state):
-        for quote, cite in list(waiting.items()):
-            found = quote_pattern(quote).search(text_of(token.children or []))
-            if found is None:
-                continue
-            del waiting[quote]
-            name = work.anchors.get(cite.label) or unused(f"cited-{cite.label}", work.ids)
-            token.children = wrapped(token.children or [], found.span(), name)
-            for other in work.cited.values():
-                if folded(other.quote) == quote:
-                    work.anchors[other.label] = name
+def wrap_cited(leaves: Iterable[Leaf], work: Work) -> None:
+    """Put each cited sentence that the body holds into a span with an id."""
+    waiting: dict[str, list[str]] = {}
+    for cite in reversed(list(work.cited.values())):
+        if cite.quote:
+            waiting.setdefault(folded(cite.quote), []).insert(0, cite.label)
+    for leaf in leaves:
+        text = text_of(leaf.children)
+        spaced = folded(text)
+        for quote in [quote for quote in waiting if quote in spaced]:
+            found = quote_pattern(quote).search(text)
+            if found is not None:
+                labels = waiting.pop(quote)
+                name = work.anchors.get(labels[0]) or work.new_id(f"cited-{labels[0]}")
+                leaf.children = wrapped(leaf.children, found.span(), name)
+                work.anchors.update(dict.fromkeys(labels, name))
 
 
 @functools.lru_cache(4096)
@@ -48,24 +41,18 @@ def quote_pattern(quote: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, quote.split())))
 
 
-def text_of(children: Sequence[Token]) -> str:
-    """Give the words of inline tokens, with the same length for each token as `wrapped` counts."""
-    return "".join(words_of(child) for child in children)
-
-
-def wrapped(children: Sequence[Token], span: tuple[int, int], name: str) -> list[Token]:
+def wrapped(children: Sequence[InlineToken], span: tuple[int, int], name: str) -> list[InlineToken]:
     """Open a span at `span[0]` and close it at `span[1]`; markup that is cut by an end is taken in whole."""
     start, end = span
-    made: list[Token] = []
+    made: list[InlineToken] = []
     at, opened, closed = 0, False, False
     for group in groups(children):
-        rest = group
-        if not opened and at + len(text_of(rest)) > start:
-            before, rest = cut(rest, start - at, whole="after")
+        rest, length = group, len(text_of(group))
+        if not opened and at + length > start:
+            before, rest = cut(group, start - at, whole="after")
             made += [*before, span_open(name)]
-            at += len(text_of(before))
+            at, length = at + len(text_of(before)), len(text_of(rest))
             opened = True
-        length = len(text_of(rest))
         if opened and not closed and at + length >= end:
             inside, after = cut(rest, end - at, whole="before")
             made += [*inside, Token("cited_close", "span", -1), *after]
@@ -81,9 +68,9 @@ def span_open(name: str) -> Token:
     return Token("cited_open", "span", 1, attrs={"class": "cited", "id": name})
 
 
-def groups(children: Sequence[Token]) -> list[list[Token]]:
+def groups(children: Sequence[InlineToken]) -> list[list[InlineToken]]:
     """Cut inline tokens into leaves and whole elements."""
-    found: list[list[Token]] = []
+    found: list[list[InlineToken]] = []
     depth = 0
     for child in children:
         if depth == 0:
@@ -93,7 +80,9 @@ def groups(children: Sequence[Token]) -> list[list[Token]]:
     return found
 
 
-def cut(group: list[Token], at: int, *, whole: Literal["before", "after"]) -> tuple[list[Token], list[Token]]:
+def cut(
+    group: list[InlineToken], at: int, *, whole: Literal["before", "after"]
+) -> tuple[list[InlineToken], list[InlineToken]]:
     """Cut a text leaf in two; anything else goes whole to one side."""
     leaf = group[0]
     if at <= 0:
@@ -103,32 +92,31 @@ def cut(group: list[Token], at: int, *, whole: Literal["before", "after"]) -> tu
     return (group, []) if whole == "before" or at >= len(text_of(group)) else ([], group)
 
 
-def join_marks(state: StateCore) -> None:
+def join_marks(leaves: Iterable[Leaf], work: Work) -> None:
     """Join neighbouring marks, put them behind the full stop, and number the places that cite."""
-    work: Work = state.env["work"]
-    if not work.cited:
-        return
     paragraph = 0
-    for token, block, _ in inlines(state):
-        paragraph += block.type == "paragraph_open"
-        children = joined(token.children or [])
-        for child in children:
-            if child.type == "mark" and work.use_prefix:
-                use = Use(
-                    f"{work.use_prefix}-{len(work.uses) + 1}",
-                    tuple(child.meta["labels"]),
-                    "paragraph",
-                    max(1, paragraph),
-                )
-                child.meta["use"] = use.id
-                work.uses.append(use)
-                work.ids.add(use.id)
-        token.children = children
+    for leaf in leaves:
+        paragraph += leaf.tag == "p"
+        if not any(child.type == "mark" for child in leaf.children):
+            continue
+        leaf.children = joined(leaf.children)
+        if work.use_prefix:
+            number_uses(leaf, max(1, paragraph), work)
 
 
-def joined(children: Sequence[Token]) -> list[Token]:
+def number_uses(leaf: Leaf, paragraph: int, work: Work) -> None:
+    """Give each place of a leaf that cites an id of its own."""
+    for child in leaf.children:
+        if child.type == "mark":
+            name = f"{work.use_prefix}-{len(work.uses) + 1}"
+            work.uses.append(Use(name, tuple(child.meta["labels"]), "paragraph", paragraph))
+            work.ids.add(name)
+            child.meta["use"] = name
+
+
+def joined(children: Sequence[InlineToken]) -> list[InlineToken]:
     """Merge marks that only white space parts, and move the stop that follows them to their front."""
-    made: list[Token] = []
+    made: list[InlineToken] = []
     for child in children:
         if child.type == "mark":
             drop_blank_end(made)
@@ -144,7 +132,7 @@ def joined(children: Sequence[Token]) -> list[Token]:
     return made
 
 
-def drop_blank_end(tokens: list[Token]) -> None:
+def drop_blank_end(tokens: list[InlineToken]) -> None:
     """Take white space and line breaks away from the end of a run of tokens."""
     while tokens and tokens[-1].type in {"text", "softbreak"} and not tokens[-1].content.strip():
         tokens.pop()

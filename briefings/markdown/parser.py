@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -18,32 +18,18 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from briefings.markdown.blocks import (
-    align_cells,
-    count_words,
-    lower_headings,
-    name_headings,
-    resolve_links,
-    shape_timelines,
-)
-from briefings.markdown.citing import join_marks, marks, wrap_cited
-from briefings.markdown.pace import QuickRenderer, quicken
+from briefings.markdown.blocks import align_cells, finish_leaves, lower_headings, shape_timelines
+from briefings.markdown.citing import marks
+from briefings.markdown.links import is_allowed
 from briefings.markdown.tokens import tag
-from briefings.markdown.values import Work
+from briefings.markdown.values import NOTE, Work
 
-SCHEMES = frozenset({"http", "https", "mailto"})
 NESTING = 100  # levels; deeper text is shown flat, never dropped
-NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 
 
 @functools.cache
 def parser(*, notes: bool = True) -> MarkdownIt:
     """Give the parser, configured once: nothing in it changes afterwards; a line of the box takes no notes."""
-    return quicken(configured(notes=notes))
-
-
-def configured(*, notes: bool) -> MarkdownIt:
-    """Configure markdown-it: no raw HTML, links of few schemes, our blocks and marks."""
     md = MarkdownIt(
         "js-default", {"html": False, "linkify": False, "maxNesting": NESTING}, renderer_cls=Renderer
     )
@@ -57,15 +43,6 @@ def configured(*, notes: bool) -> MarkdownIt:
     for name, rule in CORE:
         md.core.ruler.push(name, rule)
     return md
-
-
-def is_allowed(href: str) -> bool:
-    """Whether a link may be made of this: http, https, mailto, or an address below this site."""
-    bare = re.sub(r"[\x00-\x20]", "", href)
-    if bare.startswith(("//", "/\\", "\\")):
-        return False
-    scheme = re.match(r"([^/?#:]*):", bare)
-    return scheme is None or scheme[1].lower() in SCHEMES
 
 
 def is_timeline(params: str, *_: Any) -> bool:
@@ -112,15 +89,11 @@ CORE: tuple[tuple[str, Callable[[StateCore], None]], ...] = (
     ("lower-headings", lower_headings),
     ("timelines", shape_timelines),
     ("cells", align_cells),
-    ("links", resolve_links),
-    ("words", count_words),
-    ("marks", join_marks),
-    ("cited", wrap_cited),
-    ("headings", name_headings),
+    ("leaves", finish_leaves),
 )
 
 
-class Renderer(QuickRenderer):
+class Renderer(RendererHTML):
     """Writes what CommonMark does not have: marks, and tables that can be scrolled."""
 
     def mark(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:

@@ -1,22 +1,82 @@
-"""Tokens of markdown-it: what a reader reads of them, and the blocks they stand in."""
+"""Inline tokens, and the leaves they stand in: what both ways to read Markdown make, and our passes work on.
+
+Invariant: a token of ours has the fields of one of markdown-it, so that its renderer can write both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape as escaped
-from typing import NamedTuple
+from typing import Any, Protocol
 
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+import msgspec
+
+BREAKS = frozenset({"softbreak", "hardbreak"})
+Attributes = dict[str, str | int | float]
 
 
-def words_of(token: Token) -> str:
+class InlineToken(Protocol):
+    """What our passes know of a token, ours or markdown-it's."""
+
+    type: str
+    tag: str
+    nesting: Any  # markdown-it's is a literal
+    content: str
+    attrs: Attributes
+    meta: dict[Any, Any]
+
+    @property
+    def children(self) -> Sequence[InlineToken] | None:
+        """The tokens of the description of an image."""
+
+
+class Token(msgspec.Struct):
+    """An inline token."""
+
+    type: str
+    tag: str = ""
+    nesting: int = 0
+    content: str = ""
+    attrs: Attributes = msgspec.field(default_factory=dict)
+    meta: dict[Any, Any] = msgspec.field(default_factory=dict)
+    children: tuple[InlineToken, ...] = ()
+
+    @property
+    def block(self) -> bool:
+        """Whether it is a block; markdown-it's renderer asks."""
+        return False
+
+    hidden = block
+
+    def attrItems(self) -> list[tuple[str, str | int | float]]:  # noqa: N802 - markdown-it's renderer asks
+        """The attributes."""
+        return list(self.attrs.items())
+
+
+class Leaf(msgspec.Struct):
+    """A block without blocks in it: the tag of the block, the line of the file it stands on, its inline tokens."""
+
+    tag: str
+    line: int
+    children: list[InlineToken]
+    id: str = ""
+
+
+def words_of(token: InlineToken) -> str:
     """Give what a reader reads of an inline token."""
-    if token.type in {"softbreak", "hardbreak"}:
+    kind = token.type
+    if kind in {"text", "code_inline", "text_special"}:
+        return token.content
+    if kind in BREAKS:
         return " "
-    if token.type == "image":
-        return "".join(words_of(child) for child in token.children or ())
-    return token.content if token.type in {"text", "code_inline", "text_special"} else ""
+    return text_of(token.children or ()) if kind == "image" else ""
+
+
+def text_of(tokens: Sequence[InlineToken]) -> str:
+    """Give what a reader reads of inline tokens."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return tokens[0].content
+    return "".join(map(words_of, tokens))
 
 
 def folded(text: str) -> str:
@@ -25,33 +85,10 @@ def folded(text: str) -> str:
 
 
 def tag(name: str, attributes: Mapping[str, str]) -> str:
-    """Write a start tag; the only place where an attribute is written by us."""
+    """Write a start tag of ours."""
     return f"<{name}" + "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items()) + ">"
 
 
 def text_token(content: str) -> Token:
     """Make a text leaf."""
-    return Token("text", "", 0, content=content)
-
-
-class Inline(NamedTuple):
-    """An inline token with the token that opens its block (itself where there is none) and its line in the file."""
-
-    token: Token
-    block: Token
-    line: int
-
-
-def inlines(state: StateCore) -> list[Inline]:
-    """Give the inline tokens of a text with their blocks; our rules change what is in them, never which there are."""
-    known: list[Inline] | None = state.env.get("inlines")
-    if known is not None:
-        return known
-    found: list[Inline] = []
-    first, before = state.env["work"].first_line, None
-    for token in state.tokens:
-        if token.type == "inline":
-            found.append(Inline(token, before or token, first + (token.map[0] if token.map else 0)))
-        before = token
-    state.env["inlines"] = found
-    return found
+    return Token("text", content=content)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
 
 from briefings.model import Value
+
+NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
+"""A mark, or the number of a footnote."""
 
 
 class Cited(Value, frozen=True):
@@ -75,3 +79,15 @@ class Work:
     links: list[tuple[str, int]] = dataclasses.field(default_factory=list)
     headings: list[Heading] = dataclasses.field(default_factory=list)
     words: int = 0
+
+    numbers: dict[str, int] = dataclasses.field(default_factory=dict)
+    """The number to try next for a name that was wanted before, so that a thousand like headings take no time."""
+
+    def new_id(self, wanted: str) -> str:
+        """Give an id, with the first free number where it is taken; it is taken from now on."""
+        number, free = self.numbers.get(wanted, 2), wanted
+        while free in self.ids:
+            number, free = number + 1, f"{wanted}-{number}"
+        self.numbers[wanted] = number
+        self.ids.add(free)
+        return free

@@ -123,7 +123,10 @@ def support_of(scene: Scene, line: BoxLine) -> tuple[FactStatus, str, int]:
         return "none", reasons[0], 0
     if not cited:
         return "none", "", 0
-    alone = [source for source in sources_of(cited) if supports_alone(scene, line, source, cited)]
+    sources = sources_of(cited)
+    if len(sources) < 2:  # noqa: PLR2004 - nobody to agree with
+        return "", "", 0
+    alone = [source for source in sources if supports_alone(scene, line, source, cited)]
     return ("agree", "", len(alone)) if len(alone) > 1 else ("", "", 0)
 
 
