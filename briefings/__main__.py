@@ -12,8 +12,9 @@ def run() -> None:
     code = receipt.repeat(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
     if code is not None:
         sys.exit(code)
-    from briefings.cli import main  # noqa: PLC0415
+    from briefings.cli import main, send_again  # noqa: PLC0415
 
+    sys.unraisablehook = send_again
     sys.exit(main())
 
 

@@ -915,3 +915,42 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
     assert here.tree() == old
     assert in_process("build").code == 0
     assert here.tree() == here.clean_tree()
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_comes_in_a_destructor_is_not_lost(here: Site, name: str, code: int) -> None:
+    here.write(
+        "signalled.py",
+        f"""
+import os, signal, sys
+from briefings.__main__ import run
+from briefings.build import Session
+
+class Fragile:
+    def __del__(self):
+        os.kill(os.getpid(), signal.{name})
+        sum(range(1000))
+
+build = Session.build
+
+def fragile(self, *args, **options):
+    Fragile()
+    while True:
+        build(self, *args, **options)
+
+Session.build = fragile
+sys.argv = ["briefings", "build"]
+run()
+""",
+    )
+    done = subprocess.run(
+        [COMMAND[0], "signalled.py"],
+        cwd=here.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr.strip()) == (code, "")

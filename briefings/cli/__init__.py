@@ -19,6 +19,7 @@ import click
 from briefings.cli.commands import ReaderGone, briefings
 from briefings.errors import BriefingsError, UsageError, printable
 
+MOMENT = 0.01  # seconds; by then we are out of where the exception was dropped
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED, PIPE, TERMINATED = 0, 1, 2, 3, 130, 141, 143
 
 
@@ -57,6 +58,18 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
 def terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
     """Unwind, so that nothing half-made is left."""
     raise Terminated
+
+
+def send_again(lost: sys.UnraisableHookArgs) -> None:
+    """Send a signal again that came where Python drops exceptions: in a destructor, or in the locks of an import."""
+    kinds = {KeyboardInterrupt: signal.SIGINT, Terminated: signal.SIGTERM}
+    number = kinds.get(lost.exc_type)
+    if number is None:
+        sys.__unraisablehook__(lost)
+        return
+    import threading  # noqa: PLC0415 - hardly ever
+
+    threading.Timer(MOMENT, os.kill, (os.getpid(), number)).start()
 
 
 def complain(text: str, code: int) -> int:
