@@ -63,10 +63,12 @@ class Generator(NamedTuple):
 
 
 def lay_out_ours(site: Path, made: Sequence[Page]) -> None:
-    """A site of ours with the theme in the site, so that its base template can be edited."""
+    """A site of ours with the lists and feeds that the others build, and a base template that can be edited."""
     (site / "content/briefings").mkdir(parents=True)
     (site / "briefings.toml").write_text(
-        '[site]\ntitle = "Measured"\nbase_url = "https://example.org/"\nper_page = 50\n', "utf-8"
+        '[site]\ntitle = "Measured"\nbase_url = "https://example.org/"\nper_page = 50\n'
+        'off = ["twins", "editions", "topic-feeds", "json-feed"]\n',
+        "utf-8",
     )
     for page in made:
         (site / f"content/briefings/{page.slug}.md").write_text(as_briefing(page), "utf-8")

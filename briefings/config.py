@@ -33,6 +33,7 @@ class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     per_page: int = 20
     author: str = ""
     description: str = ""
+    off: tuple[Literal["twins", "editions", "topic-feeds", "json-feed"], ...] = ()
 
 
 class DraftSettings(Value, frozen=True, forbid_unknown_fields=True):

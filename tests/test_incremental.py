@@ -235,3 +235,22 @@ def test_a_data_file_that_is_none_has_its_place(two: Site, name: str, text: str,
     two.write("themes/default/404.html", "{{ data('staff') }}").build()
 
     assert any(line.startswith(message) for line in two.messages()), two.messages()
+
+
+def test_what_is_turned_off_is_neither_made_nor_linked(two: Site) -> None:
+    whole = set(two.tree())
+    extra = {path for path in whole if path.endswith(("index.md", "index.json", "feed.json", "/feed.xml"))}
+    extra |= {path for path in whole if path.startswith("editions/")}
+    off = '["twins", "editions", "topic-feeds", "json-feed"]'
+    two.write(
+        "briefings.toml", f'[site]\ntitle = "Test"\nbase_url = "https://example.org/"\noff = {off}\n'
+    ).build()
+
+    assert len(extra) >= 9
+    assert set(two.tree()) == whole - extra
+    assert two.messages() == []
+    for path, content in two.tree().items():
+        assert not any(f"{name}".encode() in content for name in ("index.json", "feed.json", "/editions/")), (
+            path
+        )
+    assert two.tree() == two.clean_tree()

@@ -141,6 +141,7 @@ def summary(made: Page, meta: FrontMatter, *, future: bool) -> Summary:
         pinned=meta.pinned,
         order=meta.order,
         exclude=meta.exclude,
+        aliases=meta.aliases,
         corrected=bool(made.corrections),
         future=future,
     )

@@ -174,5 +174,6 @@ class Summary(Value, frozen=True):
     pinned: bool = False
     order: int | None = None
     exclude: tuple[Exclusion, ...] = ()
+    aliases: tuple[str, ...] = ()
     corrected: bool = False
     future: bool = False

@@ -163,7 +163,7 @@ def term(studio: Studio, url: str) -> tuple[str, Context]:
         "topic": found,
         "count": found.count,
         "months": grouped(listed, month, studio),
-        "feed": f"{url}feed.xml" if url.startswith("/topics/") else "",
+        "feed": f"{url}feed.xml" if has_feed(studio, url) else "",
     }
 
 
@@ -197,6 +197,11 @@ def redirect(studio: Studio, path: str) -> tuple[str, Context]:
     """Give the page that stands at an address which a page had before."""
     url: str = studio.task.need("address", path)
     return "redirect.html", {"page": plain_page(studio, studio.text("moved")), "target": url}
+
+
+def has_feed(studio: Studio, url: str) -> bool:
+    """Whether a topic, a person or a place has a feed of its own."""
+    return url.startswith("/topics/") and "topic-feeds" not in studio.site.off
 
 
 def archive(studio: Studio, _: str) -> tuple[str, Context]:

@@ -346,11 +346,13 @@ def is_users(claim: Claim) -> bool:
 
 def content_routes(task: Task) -> Iterable[Claim]:
     """Give the outputs of briefings and other pages."""
+    twins = "twins" not in task.need("settings", "site").off
+    rivals: list[str] = task.need("rivals", "")
     for folder, kind in ((BRIEFINGS, "briefing"), (PAGES, "page")):
         for path in task.need("shown", folder):
             output = file_of(task.need("address", path))
             yield Claim(output, Route(kind, path), path)
-            if kind == "briefing" and path not in task.need("rivals", ""):
+            if twins and kind == "briefing" and path not in rivals:
                 stem = output.removesuffix(".html")
                 yield Claim(f"{stem}.md", Route("markdown", path), path)
                 yield Claim(f"{stem}.json", Route("json", path), path)
@@ -365,9 +367,12 @@ FORMER = re.compile(r"/?(?:[\w~-]+/)*[\w~-]+(?:/|\.html?)?")
 
 def former(task: Task, path: str) -> list[str]:
     """Give the output files of the addresses that a page had before; notes what is no address."""
+    try:
+        summary: Summary = task.need("summary", path)
+    except BriefingsError:
+        return []
     found = []
-    meta: FrontMatter = task.need("meta", path)
-    for alias in meta.aliases:
+    for alias in summary.aliases:
         if FORMER.fullmatch(alias):
             found.append(file_of(alias if alias.endswith((".html", ".htm", "/")) else f"{alias}/"))
         else:
@@ -402,15 +407,16 @@ def list_routes(task: Task) -> Iterable[Claim]:
             yield Claim(f"{kind}/index.html", Route("terms", kind), f"the list of {kind}")
         for term in terms:
             yield Claim(file_of(term.url), Route("term", term.url), f"the page of {term.name}")
-            if kind == "topics":
+            if kind == "topics" and "topic-feeds" not in site.off:
                 yield Claim(f"{term.url[1:]}feed.xml", Route("feed", term.url), f"the feed of {term.name}")
-    for day in task.need("editions", ""):
+    for day in task.need("editions", "") if "editions" not in site.off else ():
         yield Claim(f"editions/{day}/index.html", Route("edition", day), f"the edition of {day}")
     yield Claim("archive/index.html", Route("archive"), "the archive")
     yield Claim("corrections/index.html", Route("corrections"), "the list of corrections")
     yield Claim("404.html", Route("404"), "the page for what is not found")
     yield Claim("feed.xml", Route("feed"), "the feed")
-    yield Claim("feed.json", Route("json-feed"), "the feed")
+    if "json-feed" not in site.off:
+        yield Claim("feed.json", Route("json-feed"), "the feed")
     if site.base_url or task.need("option", "base-url"):
         yield Claim("sitemap.xml", Route("sitemap"), "the sitemap")
     else:

@@ -33,6 +33,7 @@ class SiteView(Value, frozen=True):
     dir: str
     base_url: str
     timezone: str
+    off: tuple[str, ...] = ()
 
 
 class ToolView(Value, frozen=True):
@@ -99,6 +100,7 @@ def site_view(task: Task, settings: config.SiteSettings) -> SiteView:
         pages.direction(settings.language),
         base + "/" if base and not base.endswith("/") else base,
         settings.timezone,
+        settings.off,
     )
 
 
