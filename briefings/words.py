@@ -68,7 +68,7 @@ def is_content(word: str) -> bool:
 
 def content_of(unlike: set[str]) -> frozenset[str]:
     """Give those of some words (as compared) that carry meaning of their own."""
-    return frozenset(word for word in unlike - STOP if len(word) > 1 or word.isdigit())
+    return frozenset([word for word in unlike - STOP if len(word) > 1 or word.isdigit()])
 
 
 def lowered(text: str) -> str:

@@ -45,6 +45,7 @@ class Sentence(NamedTuple):
     place: int
     section: Section
     forms: tuple[str, ...]
+    figures: int  # of its words
     content: frozenset[str]
     dates: tuple[Span, ...]
     numbers: tuple[Number, ...]
@@ -149,6 +150,7 @@ def _sentence(text: str, where: Place, language: str) -> Sentence:
         place=where.place,
         section=where.section,
         forms=words,
+        figures=sum(word[0].isdigit() for word in words) if digits else 0,
         content=content_of(unlike),
         dates=dates.find(text, language) if dated else (),
         numbers=numbers(text, language) if counted else (),

@@ -51,8 +51,7 @@ def past_blocks(article: Article) -> frozenset[int]:
 
 def looks_back(sentence: Sentence, year: int, past: Collection[int] = ()) -> bool:
     """Tell whether a sentence is about an earlier time: it or its paragraph says so, or all its years are past."""
-    counts = any(word[0].isdigit() for word in sentence.forms)
-    years = [int(y) for y in YEAR.findall(sentence.text)] if counts else []
+    years = [int(y) for y in YEAR.findall(sentence.text)] if sentence.figures else []
     if sentence.block in past or _LOOKS_BACK.match(sentence.text):
         return not (years and year and max(years) >= year)
     return bool(years) and bool(year) and max(years) < year

@@ -89,12 +89,7 @@ def best(
     candidates = [
         candidate
         for index in ranked
-        if (
-            candidate := _candidate(
-                article, about, told[index], likely[index], told[max(0, index - 1) : index]
-            )
-        )
-        is not None
+        if (candidate := _candidate(article, about, index, likely[index])) is not None
     ]
     return _chosen(candidates, about, prices, told[0].start if told else 0)
 
@@ -108,9 +103,8 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
     return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
 
 
-def _candidate(
-    article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
-) -> Candidate | None:
+def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
+    sentence, before = article.told[index], article.told[max(0, index - 1) : index]
     if sentence.text[0] in _MARKS:
         return None
     language = article.document.language
@@ -131,7 +125,8 @@ def _candidate(
         text, cited, likely = named[0], (sentence, named[1]), max(0.0, likely + _REPAIRED)
     if count(text) < _SHORTEST or not _is_whole(text):
         return None
-    return Candidate(sentence, text, cited, likely, stems(text))
+    whole = article.english and text == sentence.text
+    return Candidate(sentence, text, cited, likely, about.stems[index] if whole else stems(text))
 
 
 def _is_whole(text: str) -> bool:
@@ -197,21 +192,20 @@ def _weighed(candidates: Sequence[Candidate], about: Terms, prices: Prices) -> t
 
 def _first(weighed: Sequence[_Weighed]) -> tuple[int, ...]:
     """Give the group that is worth most in which no sentence says again what another says, as places in the row."""
+    row = range(len(weighed))
     alone = [one.base + sum(one.worth.values()) for one in weighed]
-    shared = {
-        (a, b): weighed[a].worth.keys() & weighed[b].worth.keys()
-        for a, b in combinations(range(len(weighed)), 2)
-    }
-    twice = {pair: sum(weighed[pair[0]].worth[word] for word in both) for pair, both in shared.items()}
+    shared = {(a, b): weighed[a].worth.keys() & weighed[b].worth.keys() for a, b in combinations(row, 2)}
+    twice = {pair: sum([weighed[pair[0]].worth[word] for word in both]) for pair, both in shared.items()}
 
     def value(group: tuple[int, ...]) -> float:
-        total = sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
         if len(group) < FIRST:
-            return total
-        worth = weighed[group[2]].worth
-        return total + sum([worth[word] for word in shared[group[0], group[1]] if word in worth])
+            return sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
+        a, b, c = group
+        worth = weighed[c].worth
+        thrice = sum([worth[word] for word in shared[a, b] if word in worth])
+        return alone[a] + alone[b] + alone[c] - twice[a, b] - twice[a, c] - twice[b, c] + thrice
 
-    groups = list(combinations(range(len(weighed)), min(FIRST, len(weighed))))
+    groups = combinations(row, min(FIRST, len(weighed)))
     for group in sorted(groups, key=value, reverse=True):
         sentences = [weighed[at].sentence for at in group]
         if not any(repeats(sentence, sentences[:at]) for at, sentence in enumerate(sentences) if at):

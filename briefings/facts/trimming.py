@@ -8,7 +8,7 @@ sentence; where none is sure, the sentence stays long and another one is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -156,27 +156,37 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
     for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
-        ranked = sorted(
-            _priced(text, worth), key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text))
-        )
-        best = next((cut.text for cut in ranked if _is_sound(cut.text, text, whole)), "")
+        best = _shorter(text, limit, worth, whole)
         if not best:
             break
         text = best
     return text
 
 
-def _priced(text: str, worth: Mapping[str, float] | None) -> Iterator[Cut]:
+def _shorter(text: str, limit: int, worth: Mapping[str, float] | None, whole: Whole) -> str:
+    """Give the sentence with its cheapest cut that is enough, or else with the cheapest; nothing without a sound one."""
+    cuts = list(_cuts(text))
+    enough = [count(cut.text) <= limit for cut in cuts]
+    for wanted in (True, False):
+        alike = [cut for cut, is_enough in zip(cuts, enough, strict=True) if is_enough is wanted]
+        for cut in sorted(_priced(text, alike, worth), key=lambda cut: (cut.cost, -len(cut.text))):
+            if _is_sound(cut.text, text, whole):
+                return cut.text
+    return ""
+
+
+def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -> Sequence[Cut]:
     """Give the cuts that leave most of what the words are worth, each with the price of those it takes away."""
-    if not worth:
-        yield from _cuts(text)
-        return
+    if not worth or not cuts:
+        return cuts
     told = stems(text)
     total = sum(worth.get(word, 0.0) for word in told)
-    for cut in _cuts(text):
-        loss = sum(worth.get(word, 0.0) for word in told - stems(cut.text))
-        if loss <= _MOST_LOST * total:
-            yield cut._replace(cost=cut.cost + _WORTH * loss)
+    losses = [sum([worth.get(word, 0.0) for word in told - stems(cut.text)]) for cut in cuts]
+    return [
+        cut._replace(cost=cut.cost + _WORTH * loss)
+        for cut, loss in zip(cuts, losses, strict=True)
+        if loss <= _MOST_LOST * total
+    ]
 
 
 def _without_dateline(text: str) -> str:
