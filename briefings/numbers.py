@@ -43,6 +43,8 @@ FRACTIONS = {
     "tenth": 1 / 10,
 }
 
+COUNTING = frozenset((*SPELLED, *MAGNITUDES))
+"""Words of which every number without digits has one."""
 _MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
 _SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
 _ONES = "|".join(_SMALL[1:10])

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from briefings import dates
 from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, parted, people
 from briefings.model import Block, Document, Fact, FactKind, Span
-from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
+from briefings.numbers import COUNTING, Number, numbers
 from briefings.sentences import sentences
 from briefings.words import Name, content_of, forms
 
@@ -141,7 +141,7 @@ def _sentence(text: str, where: Place, language: str) -> Sentence:
     unlike = set(words)
     digits = _DIGIT.search(text) is not None
     dated = not unlike.isdisjoint(dates.TRIGGERS) or (digits and dates.YEAR.search(text) is not None)
-    counted = digits or not unlike.isdisjoint(SPELLED) or not unlike.isdisjoint(MAGNITUDES)
+    counted = digits or not unlike.isdisjoint(COUNTING)
     return Sentence(
         start=where.start,
         end=where.start + len(text),

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from briefings.facts.article import Article, Sentence
 
-YEAR = re.compile(r"(?<![\w,.])(1[5-9]\d\d|20\d\d)s?(?![\w%]|[.,]\d)")
+YEAR = re.compile(r"(1(?<![\w,.]1)[5-9]\d\d|2(?<![\w,.]2)0\d\d)s?(?![\w%]|[.,]\d)")
 _FULL_DATE = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? |[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, )"
     r"(1[5-9]\d\d|20\d\d)\b"

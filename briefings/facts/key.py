@@ -14,11 +14,12 @@ from typing import NamedTuple
 from briefings.facts.article import ENDS, Article, Sentence, fact
 from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
 from briefings.facts.speech import is_torn
-from briefings.facts.standing import dangles, points_abroad, repaired
+from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
+from briefings.words import listed
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first
@@ -37,7 +38,12 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """What a text says to its readers, and of itself."""
-_FIRST_PERSON = re.compile(r"(?<![\w’'.-])(?:I(?![.\w])|[Mm]y|[Ww]e|[Oo]ur|us|me)(?![\w-])")
+_FIRST_PERSON = re.compile(
+    "(?:{})(?![\\w-])".format(
+        "|".join(rf"{word}(?<![\w’'.-]{word})" for word in listed("My my We we Our our us me"))
+    )
+    + r"|I(?<![\w’'.-]I)(?![.\w-])"
+)
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
@@ -107,6 +113,14 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
     sentence, before = article.told[index], article.told[max(0, index - 1) : index]
     if sentence.text[0] in _MARKS:
         return None
+    named = article.named(*before[-1].span) if before else ()
+    if (
+        article.english
+        and PRONOUN.match(sentence.text)
+        and not CONNECTIVE.match(sentence.text)
+        and repaired(sentence.text, sentence, before, named) is None
+    ):
+        return None
     language = article.document.language
     text = (
         trimmed(sentence.text, LONGEST, about.worth)
@@ -119,10 +133,10 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
     if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
-        named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
-        if named is None:
+        mended = repaired(text, sentence, before, named)
+        if mended is None:
             return None
-        text, cited, likely = named[0], (sentence, named[1]), max(0.0, likely + _REPAIRED)
+        text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)
     if count(text) < _SHORTEST or not _is_whole(text):
         return None
     whole = article.english and text == sentence.text
@@ -153,7 +167,7 @@ def _chosen(
     chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: candidates[at].sentence.start > opening)
     told = frozenset[str]().union(*(weighed[at].worth for at in chosen))
     left = {
-        at: one.base + sum(one.worth[word] for word in one.worth.keys() - told)
+        at: one.base + sum([one.worth[word] for word in one.worth.keys() - told])
         for at, one in enumerate(weighed)
         if at not in chosen
     }
@@ -165,7 +179,7 @@ def _chosen(
             new = weighed[following].worth.keys() - told
             told |= new
             for at in left:
-                left[at] -= sum(weighed[at].worth[word] for word in weighed[at].worth.keys() & new)
+                left[at] -= sum([weighed[at].worth[word] for word in weighed[at].worth.keys() & new])
     return tuple(candidates[at] for at in chosen)
 
 

@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import mul
+from pathlib import Path
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
@@ -39,7 +39,7 @@ _POINTS_BACK = re.compile(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
-_CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
+_CAPITAL_WITHIN = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-z,;’'] .)[\w’'-]+")
 _AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
@@ -64,6 +64,7 @@ _COMMON = frozenset(
 _CARRY_NOTHING = STOP | _COMMON
 _VERY_SHORT, _SHORT, _LONG = 8, 12, 25  # words of a sentence
 _SHORT_LEDE = 20  # words: the news often stands in the sentence after it
+_CERTAIN = 30.0  # of a logistic model: beyond it nothing is in doubt
 _OF_USAGE = 8  # signals of a word: how often and how early it stands
 _STEM = 6  # letters that the forms of a word share
 _SHORT_WORD = 3  # letters: in a language without a list of common words, most such words are
@@ -105,7 +106,7 @@ class Terms(NamedTuple):
 @cache
 def model() -> Model:
     """Read the weights, once."""
-    data = json.loads(files(__package__).joinpath("ranking.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("ranking.json").read_text(encoding="utf-8"))
     if len(data["sentence"]) != len(SIGNALS) + 1:
         raise ValueError("ranking.json was trained on other features; run tools/train_facts.py")
     return Model(tuple(data["word"]), tuple(data["sentence"]))
@@ -238,7 +239,7 @@ class Usual(NamedTuple):
 
 def usual(told: Sequence[Sentence], about: Terms) -> Usual:
     """Measure what the sentences of an article are compared with."""
-    totals = tuple(sum(about.worth.get(word, 0.0) for word in has) for has in about.stems)
+    totals = tuple(sum([about.worth.get(word, 0.0) for word in has]) for has in about.stems)
     means = tuple(total / (len(has) + 2) for total, has in zip(totals, about.stems, strict=True))
     sizes = [len(sentence.forms) for sentence in told] or [0]
     return Usual(
@@ -302,9 +303,9 @@ def _of_words(index: int, about: Terms) -> tuple[float, ...]:
     new = [word for word in has if about.first[word] == index]
     names = [word for word in has if word in about.named]
     return (
-        len(new) / (size + 2), sum(spread[word] > 1 for word in new),
-        sum(math.log(spread[word]) for word in has if spread[word] > 1) / math.sqrt(size + 3),
-        len(names) / (size + 2), sum(spread[word] == 1 for word in names),
+        len(new) / (size + 2), sum([spread[word] > 1 for word in new]),
+        sum([math.log(spread[word]) for word in has if spread[word] > 1]) / math.sqrt(size + 3),
+        len(names) / (size + 2), sum([spread[word] == 1 for word in names]),
     )  # fmt: skip
 
 
@@ -335,11 +336,12 @@ def scores(told: Sequence[Sentence], about: Terms, known: Model | None = None) -
 
 
 def _sum(weights: Sequence[float], features: Sequence[float]) -> float:
-    return sum(map(mul, weights, features))
+    total: float = sum(map(mul, weights, features))
+    return total
 
 
 def _likely(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+    return 1 / (1 + math.exp(-value)) if abs(value) < _CERTAIN else float(value > 0)
 
 
 # --- questions about a sentence ------------------------------------------------------------------------

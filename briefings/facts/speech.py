@@ -16,7 +16,7 @@ from briefings.model import Span
 from briefings.words import Name
 
 _MARK = re.compile(
-    r"[“”„‟\"«»「」『』‹›‚‘’]|(?<!')'(?!')"
+    r"[“”„‟\"«»「」『』‹›‚‘’'](?<!'')(?!(?<=')')"
 )  # two apostrophes in a row are cleaning's business
 _CLOSERS: Mapping[str, str] = {
     "“": '”"‟',

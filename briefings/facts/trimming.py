@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from briefings.facts.cuts import KINDS, OPENINGS, Kind
+from briefings.facts.cuts import Kind, kinds, openings
 from briefings.facts.places import CITIES, COUNTRIES
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
@@ -64,6 +64,7 @@ _SUBORDINATED = re.compile(
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=\w)")
 _SINGLE_SHUT = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_MARK = re.compile(r"[\"“”'‘’]")
 _LOOSE_MARK = re.compile(r"(?<!\S)['‘’](?!\S)")
 _UTMOST = re.compile(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\b")
 _LONG_TAIL = re.compile(r",.*,")
@@ -132,13 +133,6 @@ class Cut(NamedTuple):
     text: str
 
 
-class Whole(NamedTuple):
-    """The sentence as it was, and whether it dangled."""
-
-    text: str
-    dangles: bool
-
-
 def count(text: str) -> int:
     """Count words as a reader does; two characters are one where no spaces stand between words."""
     return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
@@ -152,7 +146,7 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
     text = _opened(_without_dateline(text))
     if not limit < count(text) <= _HOPELESS or len(text) > _HOPELESS * 10:
         return text
-    whole = Whole(text, dangles(text))
+    whole = text
     for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
@@ -163,8 +157,8 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
     return text
 
 
-def _shorter(text: str, limit: int, worth: Mapping[str, float] | None, whole: Whole) -> str:
-    """Give the sentence with its cheapest cut that is enough, or else with the cheapest; nothing without a sound one."""
+def _shorter(text: str, limit: int, worth: Mapping[str, float] | None, whole: str) -> str:
+    """Give the sentence with its cheapest cut that is enough, else with its cheapest; nothing without a sound one."""
     cuts = list(_cuts(text))
     enough = [count(cut.text) <= limit for cut in cuts]
     for wanted in (True, False):
@@ -191,7 +185,8 @@ def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -
 
 def _without_dateline(text: str) -> str:
     """Take off the place that a report begins with: with its dash, or bare before the first word of a sentence."""
-    text = _DATELINE.sub("", text).strip()
+    filed = _DATELINE.match(text)
+    text = text[filed.end() if filed else 0 :].strip()
     bare = _BARE_DATELINE.match(text)
     if bare is None or bare["next"] not in _OPENERS:
         return text
@@ -200,8 +195,9 @@ def _without_dateline(text: str) -> str:
 
 def _opened(text: str) -> str:
     """Take off what points at the sentences before: a connective, and an "also"."""
-    text = CONNECTIVE.sub("", text, count=1)
-    if "only" not in text:
+    connective = CONNECTIVE.match(text)
+    text = text[connective.end() if connective else 0 :]
+    if " also " in text and "only" not in text:
         text = _ALSO.sub("", text, count=1)
     return _capitalised(text)
 
@@ -217,17 +213,17 @@ def _cuts(text: str) -> Iterator[Cut]:
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
     signs = body.replace("—", "-").replace("–", "-")
-    for kind in KINDS:
+    for kind, form in kinds():
         if kind.hint not in signs:
             continue
-        for match in islice(kind.form.finditer(body), _MOST_PLACES):
+        for match in islice(form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
-    for cost, form in OPENINGS:
-        opening = form.match(text)
-        if opening and not _is_needed_first(opening.group(), text[opening.end() :], end):
-            yield Cut(cost, _capitalised(text[opening.end() :]))
+    for opening, form in openings():
+        opened = form.match(text)
+        if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
+            yield Cut(opening.cost, _capitalised(text[opened.end() :]))
 
 
 def _is_needed_first(opening: str, rest: str, end: str) -> bool:
@@ -258,20 +254,27 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
         start, piece = match.start("cut"), match["cut"]
         end = match.end("cut")
     before, behind = body[:start], body[end:]
-    dear = _is_dear(piece) or _is_quoting(before) or _is_needed(before, piece, behind, kind)
-    if not before or dear or (kind.aside and not _is_phrase(piece)):
+    if not before or _is_needed(before, piece, behind, kind) or (kind.aside and not _is_phrase(piece)):
         return ""
+    left = _closed(before, piece, behind, kind)
+    return "" if not left or _is_dear(piece) or _is_quoting(before) else left
+
+
+def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
+    """Close the gap that a cut leaves; nothing where what stands around it would be no sentence."""
     if kind.tail:
         return before if _is_plain(before, piece) else ""
     if kind.sure:
         return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
-    if behind:
-        is_list = _LISTED.search(piece) and (
-            (kind.name == "participle" and not VERB_FIRST.match(behind, 1))
-            or (kind.aside and ATTRIBUTION.match(behind, 1))
-        )
-        return _within(before, behind, kind) if kind.within and not is_list else ""
-    return before if kind.last and _is_clause(before, piece, kind) else ""
+    if not behind:
+        return before if kind.last and _is_clause(before, piece, kind) else ""
+    if not kind.within:
+        return ""
+    is_list = _LISTED.search(piece) and (
+        (kind.name == "participle" and not VERB_FIRST.match(behind, 1))
+        or (kind.aside and ATTRIBUTION.match(behind, 1))
+    )
+    return "" if is_list else _within(before, behind, kind)
 
 
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
@@ -392,6 +395,8 @@ def _is_dear(piece: str) -> bool:
 
 def _is_quoting(before: str) -> bool:
     """Tell whether a quotation is open: nothing is cut inside one."""
+    if _MARK.search(before) is None:
+        return False
     return (
         before.count("“") != before.count("”")
         or before.count('"') % 2 == 1
@@ -410,12 +415,12 @@ def _holds_hedge(piece: str) -> bool:
     return not _RELATIVE.match(lower) and any(pattern.search(lower) for pattern in _HEDGED)
 
 
-def _is_sound(left: str, text: str, whole: Whole) -> bool:
+def _is_sound(left: str, text: str, whole: str) -> bool:
     """Tell whether a shortened sentence still is one, stands alone no less than before, and keeps every hedge."""
     return (
         _SHORTEST <= count(left) < count(text)
         and all(left.count(one) == left.count(other) for one, other in ("“”", "()", "[]"))
         and left.count('"') % 2 == 0
-        and (whole.dangles or not dangles(left))
-        and not lost(left, whole.text)
+        and (not dangles(left) or dangles(whole))
+        and not lost(left, whole)
     )
