@@ -101,14 +101,14 @@ KINDS = (
 """What may be cut; the cheapest that is enough is taken. Between ``kept`` and its end only ``cut`` goes."""
 
 OPENINGS = (
-    Opening(0.6, r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|tweet|video|"
-        r"message|article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b"
+    Opening(0.6, r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|tweet|"
+        r"video|message|article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b"
         r"[^,;:“”\"]{0,80}, (?=\w)"),
     Opening(0.7, r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)"),
-    Opening(0.8, r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|Dressed|Flanked|"
-        r"Billed|Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)"),
-    Opening(1.0, r"^(?:While|Although|Though|Despite|Following|Amid|As(?! (?:many|much|few|little|well|far|long|soon)\b)|"
-        r"After) [^,;:“”\"]{3,120}, (?=\w)"),
+    Opening(0.8, r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|Dressed|"
+        r"Flanked|Billed|Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)"),
+    Opening(1.0, r"^(?:While|Although|Though|Despite|Following|Amid|As(?! (?:many|much|few|little|well|far|long|"
+        r"soon)\b)|After) [^,;:“”\"]{3,120}, (?=\w)"),
 )  # fmt: skip
 """What may open a sentence and be left out."""
 
