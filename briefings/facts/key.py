@@ -7,13 +7,15 @@ that points back, unless its antecedent stands in brackets and is cited.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from briefings.facts.article import ENDS, Article, Sentence, fact
+from briefings.facts.opening import is_human
 from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
-from briefings.facts.speech import is_torn
+from briefings.facts.speech import is_torn, segments
 from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
@@ -30,14 +32,26 @@ _OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks 
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_LONGEST_SPEECH = 1000  # characters
 _MARKS = frozenset("“\"'‘„«»‹「(")
 _ADDRESSED = re.compile(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
-    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your)\b|"
+    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
+    r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
+    r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b|"
     r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
     re.IGNORECASE,
 )
 """What a text says to its readers, and of itself."""
+_ROW = re.compile(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
+"""How a row of a table or a list opens: with its number, or what is counted, and a mark."""
+_CAPTIONED = re.compile(
+    r"(?:(?:[A-Z][\w’'-]*|[a-z-]+) ){0,3}?(?P<noun>[\w’'-]+) (?!(?:during|according|including|being)\b)[a-z]{3,}ing\b"
+)
+"""A noun and what it is doing: where the noun is many or a person, a sentence only if a verb follows."""
+_PRESENT = re.compile(
+    r"\b(?:say|think|believe|want|need|know|see|live|face|remain|make|take|get|hope|plan|try)\b"
+)
 _FIRST_PERSON = re.compile(
     "(?:{})(?![\\w-])".format(
         "|".join(rf"{word}(?<![\w’'.-]{word})" for word in listed("My my We we Our our us me"))
@@ -45,6 +59,7 @@ _FIRST_PERSON = re.compile(
     + r"|I(?<![\w’'.-]I)(?![.\w-])"
 )
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
+_PLURAL = 3  # letters: "its" and "his" are none
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -91,11 +106,13 @@ def best(
     """Choose the facts of an article, best first."""
     told = article.told
     likely = scores(told, about, known)
+    spoken = _spoken(article)
     ranked = sorted(range(len(told)), key=lambda index: -likely[index])[:_LOOKED_AT]
     candidates = [
         candidate
         for index in ranked
-        if (candidate := _candidate(article, about, index, likely[index])) is not None
+        if told[index].start not in spoken
+        and (candidate := _candidate(article, about, index, likely[index])) is not None
     ]
     return _chosen(candidates, about, prices, told[0].start if told else 0)
 
@@ -144,15 +161,42 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole statement from a phrase, a question, a request, and a sentence cut inside a quotation."""
-    ends = text[-1] in ENDS or has_verb(text)
+    """Tell a whole statement from a phrase, a row, a question, a request, and a sentence cut inside a quotation."""
     return (
-        ends
+        _is_statement(text)
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
         and not is_torn(text)
         and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
         and text[0] not in _MARKS
         and _ADDRESSED.match(text) is None
+    )
+
+
+def _is_statement(text: str) -> bool:
+    """Tell a sentence, which has a verb as far as one can see, from what only stands as one."""
+    if has_verb(text):
+        return True
+    return text[-1] in ENDS and _ROW.match(text) is None and not _is_captioned(text)
+
+
+def _is_captioned(text: str) -> bool:
+    """``Soldiers patrolling the streets.``: nobody says that they did."""
+    found = _CAPTIONED.match(text)
+    if found is None or _PRESENT.search(text, found.end()):
+        return False
+    noun = found["noun"]
+    return is_human(noun) or (len(noun) > _PLURAL and noun.endswith("s"))
+
+
+def _spoken(article: Article) -> frozenset[int]:
+    """Give where the sentences begin that stand inside a quotation, with neither of its marks."""
+    starts = article.starts
+    return frozenset(
+        start
+        for said in segments(article)
+        if said.end - said.start < _LONGEST_SPEECH  # longer, a mark was lost
+        for start in starts[bisect_right(starts, said.start) : bisect_right(starts, said.end)]
+        if article.at(start).end <= said.end + 1
     )
 
 

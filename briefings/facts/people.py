@@ -222,11 +222,11 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> tuple[Name, ...]:
     """Give the names of a text; a small word that only opens a sentence is no part of one."""
-    found = (_without_opening(name) for name in names(text))
+    found = (_without_opening(name, text) for name in names(text))
     return tuple(name for name in found if name is not None)
 
 
-def _without_opening(name: Name) -> Name | None:
+def _without_opening(name: Name, whole: str) -> Name | None:
     text, at = name.text, 0
     if " " not in text:
         return name if len(text) > 1 and not _only_opens(text) else None
@@ -235,9 +235,17 @@ def _without_opening(name: Name) -> Name | None:
         first = text[at : space if space >= 0 else len(text)]
         if not _only_opens(first) or text.startswith(_NEW, at):
             break
+        if first == "New" and (at or _is_within(whole, name.start)):
+            break
         at += len(first) + 1
     end = _end_of_name(text, at)
     return Name(text[at:end], name.start + at, name.start + end) if end - at > 1 else None
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Tell whether a small letter or a comma stands before a word: no sentence begins with it."""
+    before = text[max(0, at - 2) : at]
+    return before[1:] == " " and (before[0].islower() or before[0] == ",")
 
 
 def _only_opens(word: str) -> bool:

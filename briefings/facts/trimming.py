@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefings.facts.cuts import Kind, kinds, openings
-from briefings.facts.places import CITIES, COUNTRIES
+from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
 from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, VERB_FIRST, has_verb
@@ -50,6 +50,13 @@ _OPENERS = frozenset(
         """
     )
 )
+_WHO_FROM = re.compile(
+    rf"(?:{DEMONYM.pattern}) (?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|"
+    r"[Ii]nterior|[Jj]ustice|[Hh]ealth|[Mm]inister|[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ll]awmakers|[Ll]eaders?|"
+    r"[Pp]rosecutors|[Tt]roops|[Ss]oldiers|[Ff]orces|[Rr]escuers|[Ss]cientists|[Rr]esearchers|[Gg]overnment|[Mm]edia|"
+    r"[Pp]arliament|[Mm]ilitary|[Ss]tate)\b"
+)
+"""Who acts, behind the town of a dateline: "Berlin German police said", but not "New York Italian food"."""
 _PLAIN_ENDS = re.compile(
     r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
     r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
@@ -188,7 +195,7 @@ def _without_dateline(text: str) -> str:
     filed = _DATELINE.match(text)
     text = text[filed.end() if filed else 0 :].strip()
     bare = _BARE_DATELINE.match(text)
-    if bare is None or bare["next"] not in _OPENERS:
+    if bare is None or not (bare["next"] in _OPENERS or _WHO_FROM.match(text, bare.end())):
         return text
     return text[bare.end() :] if bare["country"] in COUNTRIES or bare["place"] in CITIES else text
 
