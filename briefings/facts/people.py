@@ -292,15 +292,15 @@ def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
 
 
 def _last_of(name: str) -> str:
-    """Give the last name, with the "Jr" behind it."""
+    """Give the last name, without the "Jr" or "II" behind it."""
     words = name.split(" ")
     junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
-    return " ".join(words[-2:]) if junior else words[-1]
+    return words[-2] if junior else words[-1]
 
 
 def _may_be_person(name: str) -> bool:
     """Tell apart places, nations and what is numbered."""
-    last = name.rpartition(" ")[2]
+    last = _last_of(name)
     first = name.partition(" ")[0].lower()
     return not (
         name in PLACES
@@ -340,7 +340,8 @@ def parted(name: Name) -> Untitled:
     words = name.text.split(" ")
     if len(words) == 1:
         return Untitled(_NO_TITLES, name)
-    own = len(words) - 1 - (words[-1].lower().rstrip(".") in _JUNIOR)
+    junior = words[-1].lower().rstrip(".") in _JUNIOR
+    own = len(words) - 1 - junior
     last_title = max(
         (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
         default=-1,
@@ -351,7 +352,7 @@ def parted(name: Name) -> Untitled:
     rest = words[last_title + 1 :] if titles else words
     while len(rest) > 1 and _FOREIGN_ROLE.match(rest[0]):
         rest = rest[1:]
-    first = next((i for i, word in enumerate(rest[:-1]) if word.lower() in _FIRST), 0)
+    first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     if len(rest) == len(words):
         return Untitled(_NO_TITLES, name)
