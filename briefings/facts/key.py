@@ -38,11 +38,11 @@ _ADDRESSED = re.compile(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
     r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
     r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
-    r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b|"
-    r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
+    r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b",
     re.IGNORECASE,
 )
-"""What a text says to its readers, and of itself."""
+"""What a text says to its readers."""
+_CREDITED = re.compile(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
 _ROW = re.compile(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
 _CAPTIONED = re.compile(
@@ -145,7 +145,7 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
         else shortened(sentence.text, language, LONGEST)
     )
     cited: tuple[Sentence, ...] = (sentence,)
-    if _FIRST_PERSON.search(_SAID.sub("", text)):
+    if _FIRST_PERSON.search(_unquoted(text)):
         likely *= _OF_WRITER
     if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
@@ -166,10 +166,16 @@ def _is_whole(text: str) -> bool:
         _is_statement(text)
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
         and not is_torn(text)
-        and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
+        and len(_unquoted(text)) >= (1 - _MOST_SAID) * len(text)
         and text[0] not in _MARKS
         and _ADDRESSED.match(text) is None
+        and not ("contributed" in text and _CREDITED.match(text))
     )
+
+
+def _unquoted(text: str) -> str:
+    """Give the words that the writer says."""
+    return _SAID.sub("", text) if '"' in text or "“" in text else text
 
 
 def _is_statement(text: str) -> bool:
