@@ -72,6 +72,7 @@ _GOVERNING = {"chance": _MODAL, "plan": _PLAN, "not": _NOT}
 _CLAUSE_END = re.compile(
     r"[,;:—–()\"“”]|\.(?:\s|$)| (?:but|while|although|though|because|which|who|where|when|after|before) "
 )
+_IN_RELATIVE = re.compile(r", (?:which|who|whom|whose|where) [^,;:.]*$")
 _REACH = 6  # content words behind a hedge that it surely governs
 _SHORT_CLAUSE = 3  # content words; its first, the verb, decides
 _KEPT = 0.6  # share of them that makes the claim keep the clause
@@ -95,10 +96,15 @@ def hedges(sentence: str) -> Iterator[Hedge]:
 
 
 def _attributions(sentence: str, lower: str) -> Iterator[Hedge]:
-    """``Officials say CLAUSE`` governs what follows; ``CLAUSE, officials say.`` what stands before it."""
+    """``Officials say CLAUSE`` governs what follows; ``CLAUSE, officials say.`` what stands before it.
+
+    Of ``the bridge, which officials say is unsafe, will close`` it governs the relative clause.
+    """
     for match in _SAID.finditer(lower):
         before = lower[max(0, match.start() - 60) : match.start()]
-        behind = _content(lower[match.end() : match.end() + 300])
+        within = _IN_RELATIVE.search(lower, max(0, match.start() - 60), match.start()) is not None
+        rest = lower[match.end() : match.end() + 300]
+        behind = _content(rest.partition(", ")[0] if within else rest)
         if len(behind) > 1 and not lower.startswith((",", ".", " in ", " on "), match.end()):
             yield Hedge(sentence[slice(*match.span())], "source", tuple(behind))
         elif "," in before:

@@ -7,6 +7,8 @@ magnitude behind it (``1.2 million``), the sign and, in ``5 to 10 million``, the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +30,32 @@ MAGNITUDES = {
     "mila": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9, "milhão": 1e6, "milhões": 1e6,
     "bilhão": 1e9, "bilhões": 1e9, "duizend": 1e3, "miljoen": 1e6, "miljard": 1e9,
 }  # fmt: skip
+_EASTERN = {
+    "百万": 1e6, "千万": 1e7, "万亿": 1e12, "萬億": 1e12, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12,
+}  # fmt: skip
+_ABROAD: Mapping[str, Mapping[str, float]] = {
+    "de": {"billion": 1e12, "billionen": 1e12, "trillion": 1e18, "trillionen": 1e18},
+    "fr": {"billion": 1e12, "billions": 1e12, "trillion": 1e18, "trillions": 1e18},
+    "es": {"billion": 1e12, "billón": 1e12, "billones": 1e12},
+    "ru": {
+        "тысяча": 1e3, "тысячи": 1e3, "тысяч": 1e3, "тыс": 1e3, "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6,
+        "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млрд": 1e9, "триллион": 1e12,
+        "триллиона": 1e12, "триллионов": 1e12, "трлн": 1e12,
+    },
+    "ar": {
+        "ألف": 1e3, "آلاف": 1e3, "مليون": 1e6, "ملايين": 1e6, "مليار": 1e9, "مليارات": 1e9, "بليون": 1e9,
+        "تريليون": 1e12,
+    },
+    "hi": {
+        "हज़ार": 1e3, "हजार": 1e3, "लाख": 1e5, "करोड़": 1e7, "मिलियन": 1e6, "अरब": 1e9, "बिलियन": 1e9, "खरब": 1e11,
+    },
+    "zh": _EASTERN,
+    "ja": _EASTERN,
+    "ko": {"만": 1e4, "억": 1e8, "조": 1e12},
+}  # fmt: skip
+"""Magnitudes that a language alone has, or that are worth something else in it."""
+_UNSPACED = frozenset(("zh", "ja", "ko"))
+_ARABIC = str.maketrans("٫٬", ".,")
 _SHORT = (
     "k",
     "m",
@@ -43,6 +71,8 @@ FRACTIONS = {
     "tenth": 1 / 10,
 }
 
+COUNTING = frozenset((*SPELLED, *MAGNITUDES))
+"""Words of which every number without digits has one."""
 _MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
 _SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
 _ONES = "|".join(_SMALL[1:10])
@@ -57,7 +87,8 @@ _DIGITS = re.compile(
     r"(?P<power>e[-−+]?\d{1,2}\b|\s?[x×]\s?(?:10|2)\^[-−]?\d{1,2})?(?:(?:st|nd|rd|th)\b)?" + _TAIL
 )
 _BEFORE = re.compile(
-    r"(?<![\w.,])(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹]|\brs\.?(?=\s|$)|"
+    r"(?<![.,第])(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+    r"(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹]|\brs\.?(?=\s|$)|"
     r"\beur(?=\s)|\busd(?=\s)|\bgbp(?=\s))\s?)?$"
 )
 _LOOK = 9  # characters before the digits: the longest sign and currency
@@ -97,12 +128,27 @@ def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Give the numbers of `text` in order; ``one`` alone is a word, not a number."""
     lower = lowered(text)
     if language[:2] != "en":
-        lower = _SPACED.sub("\u00a0", lower)  # "20 000", as in France
+        lower = _SPACED.sub("\u00a0", lower.translate(_ARABIC))  # "20 000", as in France
     found = [_of_digits(lower, match, language) for match in _DIGITS.finditer(lower)]
     found += [_of_letters(match) for match in _LETTERS.finditer(lower)]
     if language[:2] == "en" and any(part in lower for part in FRACTIONS):
         found = _with_fractions(lower, found)
-    return tuple(sorted((n for n in found if n is not None), key=lambda number: number.start))
+    ordered = sorted((n for n in found if n is not None), key=lambda number: number.start)
+    return tuple(_joined(ordered) if language[:2] in _UNSPACED else ordered)
+
+
+def _joined(found: Sequence[Number]) -> Iterator[Number]:
+    """Read ``3億5000万`` as one number, as it is said."""
+    whole: Number | None = None
+    for number in found:
+        if whole is not None and whole.end == number.start and whole.value > number.value:
+            whole = whole._replace(value=whole.value + number.value, end=number.end)
+            continue
+        if whole is not None:
+            yield whole
+        whole = number
+    if whole is not None:
+        yield whole
 
 
 def _with_fractions(lower: str, found: list[Number | None]) -> list[Number | None]:
@@ -137,7 +183,7 @@ def values(text: str, language: str = "en") -> tuple[Number, ...]:
 
 def _bare(text: str, number: Number, language: str) -> float:
     """Give the value of the number's digits without their magnitude."""
-    digits = re.search(r"\d[\d.,]*", text[number.start : number.end])
+    digits = re.search(r"\d[\d.,]*", text[number.start : number.end].translate(_ARABIC))
     return abs(_value(digits.group().rstrip(".,"), language)) if digits else 0.0
 
 
@@ -152,10 +198,21 @@ def _of_digits(lower: str, match: re.Match[str], language: str) -> Number | None
         counts = before["currency"] is not None or match["short"] == "k"
         magnitude = match["short"] if counts else ""
         end = end if counts else match.start("short")
+    abroad = _abroad(language[:2]).match(lower, match.end("digits")) if language[:2] in _ABROAD else None
+    if abroad:
+        magnitude, end = "", max(end, abroad.end())
+        value *= _ABROAD[language[:2]][abroad["magnitude"]]
     value *= MAGNITUDES.get(magnitude, 1.0) * _power(match["power"])
     sign = -1.0 if before["sign"] else 1.0
     mark = _mark(before["currency"], match["after"])
     return Number(sign * _rounded(value), mark, match.start() - len(before.group()), end)
+
+
+@cache
+def _abroad(code: str) -> re.Pattern[str]:
+    """Give the form of the magnitudes of a language; where no spaces stand between words, none ends one."""
+    known = "|".join(sorted(_ABROAD[code], key=len, reverse=True))
+    return re.compile(rf"[ \u00a0]?(?P<magnitude>{known})" + ("" if code in _UNSPACED else r"(?!\w)"))
 
 
 def _of_letters(match: re.Match[str]) -> Number | None:

@@ -18,6 +18,7 @@ from briefings.model import Span
 from briefings.words import listed
 
 _CLOSERS = "\"'”’»›“)\\]」』）】"
+_CLOSING = _CLOSERS.replace("\\", "")
 _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
 _HARD = "。！？｡।॥۔։።؟"
 _BLANK_LINE = r"\n[ \t\r]*\n\s*"
@@ -270,7 +271,7 @@ def _is_end(stop: _Stop) -> bool:
         return _ends_without_capital(stop)
     if follows[:1].islower() and not _SMALL_OPENING.match(rest):
         return False
-    if text[stop.at : stop.end].rstrip(_CLOSERS.replace("\\", "")) != ".":
+    if text[stop.at : stop.end].rstrip(_CLOSING) != ".":
         return not _is_spoken(text, stop.at, stop.end)
     return _ends_at_dot(stop, follows)
 

@@ -68,7 +68,7 @@ def is_content(word: str) -> bool:
 
 def content_of(unlike: set[str]) -> frozenset[str]:
     """Give those of some words (as compared) that carry meaning of their own."""
-    return frozenset(word for word in unlike - STOP if len(word) > 1 or word.isdigit())
+    return frozenset([word for word in unlike - STOP if len(word) > 1 or word.isdigit()])
 
 
 def lowered(text: str) -> str:
@@ -87,7 +87,10 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", p) if len(p) <= LONGEST else p for p in pieces)
 
 
-_NAME = re.compile(r"(?<!\w)(?:(?:[A-Z]\.)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w(?:[’']s?\b)?|[A-Z]\.(?:[A-Z]\.)*)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_REST = r"[\w’'-]*\w(?:[’']s?\b)?"
+_NAME = re.compile(rf"{_CAPITAL}(?<!\w.)(?:{_REST}|\.(?<=[A-Z]\.)(?:[A-Z]\.)*(?:{_CAPITAL}{_REST})?)")
+"""A capital is looked for first, which is quick, and then what stands before it."""
 _GAP = re.compile(
     r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|"
     r"des)(?: the| la| der)? )?"

@@ -18,7 +18,7 @@ from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
 from briefings.model import Fact
-from briefings.words import STOP, Name, forms
+from briefings.words import STOP, Name, forms, listed
 
 MOST = 6  # answers
 EARLY = 3  # sentences whose subject may be who the story is about
@@ -43,6 +43,15 @@ _HONOURED = re.compile(
     r"Mr\.?|"
     r"Mrs\.?|Ms\.?|Dr\.?|Saint|St\.?|Sheikh|Ayatollah|General) $"
 )
+
+
+_FOREIGN = re.compile(rf"(?:{DEMONYM.pattern}) [a-z]")  # "Egyptian al Qaeda": a nation's part of something
+_NO_BODIES = frozenset(
+    listed(
+        "HIV AIDS MERS SARS COVID COVID-19 H1N1 DNA RNA GDP GPS UFO SUV TV PC AI IPO VAT LGBT LGBTQ PTSD ADHD"
+    )
+)
+"""Abbreviations of illnesses and things: nobody acts by these names."""
 
 
 class Candidate(NamedTuple):
@@ -115,12 +124,14 @@ def _candidates(article: Article) -> Iterator[Candidate]:
 
 
 def _is_other(name: str) -> bool:
-    """Tell a town, a date, a word of a nation, and what is too short to be a name."""
+    """Tell a town, a date, a word of a nation, an illness, and what is too short to be a name."""
     last = name.rpartition(" ")[2].lower()
     return (
         name in CITIES
         or is_office(name)
         or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
+        or _FOREIGN.match(name) is not None
+        or name in _NO_BODIES
         or last in KINDS
         or last in dates.MONTH
         or last in dates.WEEKDAYS

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from briefings import dates
 from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, parted, people
 from briefings.model import Block, Document, Fact, FactKind, Span
-from briefings.numbers import MAGNITUDES, SPELLED, Number, numbers
+from briefings.numbers import COUNTING, Number, numbers
 from briefings.sentences import sentences
 from briefings.words import Name, content_of, forms
 
@@ -46,6 +46,7 @@ class Sentence(NamedTuple):
     place: int
     section: Section
     forms: tuple[str, ...]
+    figures: int  # of its words
     content: frozenset[str]
     dates: tuple[Span, ...]
     numbers: tuple[Number, ...]
@@ -144,7 +145,7 @@ def _sentence(text: str, where: Place, language: str) -> Sentence:
     unlike = set(words)
     digits = _DIGIT.search(text) is not None
     dated = not unlike.isdisjoint(dates.TRIGGERS) or (digits and dates.YEAR.search(text) is not None)
-    counted = digits or not unlike.isdisjoint(SPELLED) or not unlike.isdisjoint(MAGNITUDES)
+    counted = digits or not unlike.isdisjoint(COUNTING)
     return Sentence(
         start=where.start,
         end=where.start + len(text),
@@ -153,6 +154,7 @@ def _sentence(text: str, where: Place, language: str) -> Sentence:
         place=where.place,
         section=where.section,
         forms=words,
+        figures=sum(word[0].isdigit() for word in words) if digits else 0,
         content=content_of(unlike),
         dates=dates.find(text, language) if dated else (),
         numbers=numbers(text, language) if counted else (),

@@ -22,7 +22,7 @@ from briefings import dates
 from briefings.hedges import lost
 from briefings.model import Document, Fact, Span
 from briefings.numbers import Number, numbers, values
-from briefings.words import folded, forms, listed
+from briefings.words import WORD, folded, forms, listed
 
 _BRACKETED = re.compile(r"(\[[^\[\]]*\])")
 _POSSESSIVE = re.compile(r"[’'](?:s)?$")
@@ -169,7 +169,7 @@ def _is_worded(fact: Fact, cited: Sequence[Cited], language: str) -> bool:
     """Tell a statement that only deletes words of its sentence, and another fact that is a stretch of it."""
     quote, text = cited[0], fact.text
     if text == quote.text:
-        return bool(quote.words)
+        return _has_words(text)
     if fact.kind not in _STATEMENTS:
         bare = text.strip(_MARKS) if fact.kind == "quote" else text
         return quote.has(bare) and any(map(str.isalnum, bare))
@@ -180,6 +180,10 @@ def _is_worded(fact: Fact, cited: Sequence[Cited], language: str) -> bool:
         and _keeps_numbers(text, cited, language)
         and not lost(text, quote.text)
     )
+
+
+def _has_words(text: str) -> bool:
+    return WORD.search(text) is not None
 
 
 def _signs(text: str) -> frozenset[str]:
@@ -193,7 +197,7 @@ def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
     for part in _BRACKETED.split(text):
         if part.startswith("[") and part not in quote.text:  # the source may have brackets of its own
             name = _POSSESSIVE.sub("", part[1:-1])
-            if not _stands_in_one(name, further) or not forms(name) or _pronoun(left) is None:
+            if not _stands_in_one(name, further) or not _has_words(name) or _pronoun(left) is None:
                 return False
         else:
             words = forms(part)
@@ -280,7 +284,7 @@ def _is_spoken(fact: Fact, cited: Sequence[Cited], evidence: Evidence) -> bool:
 def _is_quoted(fact: Fact, quote: Cited, evidence: Evidence) -> bool:
     """Tell whether a quotation is what it answers, has a speaker, and stands behind a mark."""
     said = folded(fact.answer).strip(_MARKS)
-    if not said or folded(fact.text).strip(_MARKS) != said or not forms(fact.speaker):
+    if not said or folded(fact.text).strip(_MARKS) != said or not _has_words(fact.speaker):
         return False
     start = evidence.block(fact.quote_span)[0]
     before = evidence.text[start : fact.quote_span[0]] + quote.text.partition(fact.answer)[0]

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from briefings.facts.article import Article, Sentence
 
-YEAR = re.compile(r"(?<![\w,.])(1[5-9]\d\d|20\d\d)s?(?![\w%]|[.,]\d)")
+YEAR = re.compile(r"(1(?<![\w,.]1)[5-9]\d\d|2(?<![\w,.]2)0\d\d)s?(?![\w%]|[.,]\d)")
 _FULL_DATE = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? |[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, )"
     r"(1[5-9]\d\d|20\d\d)\b"
@@ -51,8 +51,7 @@ def past_blocks(article: Article) -> frozenset[int]:
 
 def looks_back(sentence: Sentence, year: int, past: Collection[int] = ()) -> bool:
     """Tell whether a sentence is about an earlier time: it or its paragraph says so, or all its years are past."""
-    counts = any(word[0].isdigit() for word in sentence.forms)
-    years = [int(y) for y in YEAR.findall(sentence.text)] if counts else []
+    years = [int(y) for y in YEAR.findall(sentence.text)] if sentence.figures else []
     if sentence.block in past or _LOOKS_BACK.match(sentence.text):
         return not (years and year and max(years) >= year)
     return bool(years) and bool(year) and max(years) < year

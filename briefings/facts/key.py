@@ -7,18 +7,21 @@ that points back, unless its antecedent stands in brackets and is cited.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from briefings.facts.article import ENDS, Article, Sentence, fact
+from briefings.facts.opening import is_human
 from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
-from briefings.facts.speech import is_torn
-from briefings.facts.standing import dangles, points_abroad, repaired
+from briefings.facts.speech import is_torn, segments
+from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
+from briefings.words import listed
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first
@@ -29,16 +32,34 @@ _OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks 
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_LONGEST_SPEECH = 1000  # characters
 _MARKS = frozenset("“\"'‘„«»‹「(")
 _ADDRESSED = re.compile(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
-    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your)\b|"
-    r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b",
+    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
+    r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
+    r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b",
     re.IGNORECASE,
 )
-"""What a text says to its readers, and of itself."""
-_FIRST_PERSON = re.compile(r"(?<![\w’'.-])(?:I(?![.\w])|[Mm]y|[Ww]e|[Oo]ur|us|me)(?![\w-])")
+"""What a text says to its readers."""
+_CREDITED = re.compile(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
+_ROW = re.compile(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
+"""How a row of a table or a list opens: with its number, or what is counted, and a mark."""
+_CAPTIONED = re.compile(
+    r"(?:(?:[A-Z][\w’'-]*|[a-z-]+) ){0,3}?(?P<noun>[\w’'-]+) (?!(?:during|according|including|being)\b)[a-z]{3,}ing\b"
+)
+"""A noun and what it is doing: where the noun is many or a person, a sentence only if a verb follows."""
+_PRESENT = re.compile(
+    r"\b(?:say|think|believe|want|need|know|see|live|face|remain|make|take|get|hope|plan|try)\b"
+)
+_FIRST_PERSON = re.compile(
+    "(?:{})(?![\\w-])".format(
+        "|".join(rf"{word}(?<![\w’'.-]{word})" for word in listed("My my We we Our our us me"))
+    )
+    + r"|I(?<![\w’'.-]I)(?![.\w-])"
+)
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
+_PLURAL = 3  # letters: "its" and "his" are none
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -85,16 +106,13 @@ def best(
     """Choose the facts of an article, best first."""
     told = article.told
     likely = scores(told, about, known)
+    spoken = _spoken(article)
     ranked = sorted(range(len(told)), key=lambda index: -likely[index])[:_LOOKED_AT]
     candidates = [
         candidate
         for index in ranked
-        if (
-            candidate := _candidate(
-                article, about, told[index], likely[index], told[max(0, index - 1) : index]
-            )
-        )
-        is not None
+        if told[index].start not in spoken
+        and (candidate := _candidate(article, about, index, likely[index])) is not None
     ]
     return _chosen(candidates, about, prices, told[0].start if told else 0)
 
@@ -108,10 +126,17 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
     return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
 
 
-def _candidate(
-    article: Article, about: Terms, sentence: Sentence, likely: float, before: Sequence[Sentence]
-) -> Candidate | None:
+def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
+    sentence, before = article.told[index], article.told[max(0, index - 1) : index]
     if sentence.text[0] in _MARKS:
+        return None
+    named = article.named(*before[-1].span) if before else ()
+    if (
+        article.english
+        and PRONOUN.match(sentence.text)
+        and not CONNECTIVE.match(sentence.text)
+        and repaired(sentence.text, sentence, before, named) is None
+    ):
         return None
     language = article.document.language
     text = (
@@ -120,30 +145,64 @@ def _candidate(
         else shortened(sentence.text, language, LONGEST)
     )
     cited: tuple[Sentence, ...] = (sentence,)
-    if _FIRST_PERSON.search(_SAID.sub("", text)):
+    if _FIRST_PERSON.search(_unquoted(text)):
         likely *= _OF_WRITER
     if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
-        named = repaired(text, sentence, before, article.named(*before[-1].span) if before else ())
-        if named is None:
+        mended = repaired(text, sentence, before, named)
+        if mended is None:
             return None
-        text, cited, likely = named[0], (sentence, named[1]), max(0.0, likely + _REPAIRED)
+        text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)
     if count(text) < _SHORTEST or not _is_whole(text):
         return None
-    return Candidate(sentence, text, cited, likely, stems(text))
+    whole = article.english and text == sentence.text
+    return Candidate(sentence, text, cited, likely, about.stems[index] if whole else stems(text))
 
 
 def _is_whole(text: str) -> bool:
-    """Tell a whole statement from a phrase, a question, a request, and a sentence cut inside a quotation."""
-    ends = text[-1] in ENDS or has_verb(text)
+    """Tell a whole statement from a phrase, a row, a question, a request, and a sentence cut inside a quotation."""
     return (
-        ends
+        _is_statement(text)
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
         and not is_torn(text)
-        and sum(len(said.group()) for said in _SAID.finditer(text)) <= _MOST_SAID * len(text)
+        and len(_unquoted(text)) >= (1 - _MOST_SAID) * len(text)
         and text[0] not in _MARKS
         and _ADDRESSED.match(text) is None
+        and not ("contributed" in text and _CREDITED.match(text))
+    )
+
+
+def _unquoted(text: str) -> str:
+    """Give the words that the writer says."""
+    return _SAID.sub("", text) if '"' in text or "“" in text else text
+
+
+def _is_statement(text: str) -> bool:
+    """Tell a sentence, which has a verb as far as one can see, from what only stands as one."""
+    if has_verb(text):
+        return True
+    return text[-1] in ENDS and _ROW.match(text) is None and not _is_captioned(text)
+
+
+def _is_captioned(text: str) -> bool:
+    """``Soldiers patrolling the streets.``: nobody says that they did."""
+    found = _CAPTIONED.match(text)
+    if found is None or _PRESENT.search(text, found.end()):
+        return False
+    noun = found["noun"]
+    return is_human(noun) or (len(noun) > _PLURAL and noun.endswith("s"))
+
+
+def _spoken(article: Article) -> frozenset[int]:
+    """Give where the sentences begin that stand inside a quotation, with neither of its marks."""
+    starts = article.starts
+    return frozenset(
+        start
+        for said in segments(article)
+        if said.end - said.start < _LONGEST_SPEECH  # longer, a mark was lost
+        for start in starts[bisect_right(starts, said.start) : bisect_right(starts, said.end)]
+        if article.at(start).end <= said.end + 1
     )
 
 
@@ -158,7 +217,7 @@ def _chosen(
     chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: candidates[at].sentence.start > opening)
     told = frozenset[str]().union(*(weighed[at].worth for at in chosen))
     left = {
-        at: one.base + sum(one.worth[word] for word in one.worth.keys() - told)
+        at: one.base + sum([one.worth[word] for word in one.worth.keys() - told])
         for at, one in enumerate(weighed)
         if at not in chosen
     }
@@ -170,7 +229,7 @@ def _chosen(
             new = weighed[following].worth.keys() - told
             told |= new
             for at in left:
-                left[at] -= sum(weighed[at].worth[word] for word in weighed[at].worth.keys() & new)
+                left[at] -= sum([weighed[at].worth[word] for word in weighed[at].worth.keys() & new])
     return tuple(candidates[at] for at in chosen)
 
 
@@ -197,21 +256,20 @@ def _weighed(candidates: Sequence[Candidate], about: Terms, prices: Prices) -> t
 
 def _first(weighed: Sequence[_Weighed]) -> tuple[int, ...]:
     """Give the group that is worth most in which no sentence says again what another says, as places in the row."""
+    row = range(len(weighed))
     alone = [one.base + sum(one.worth.values()) for one in weighed]
-    shared = {
-        (a, b): weighed[a].worth.keys() & weighed[b].worth.keys()
-        for a, b in combinations(range(len(weighed)), 2)
-    }
-    twice = {pair: sum(weighed[pair[0]].worth[word] for word in both) for pair, both in shared.items()}
+    shared = {(a, b): weighed[a].worth.keys() & weighed[b].worth.keys() for a, b in combinations(row, 2)}
+    twice = {pair: sum([weighed[pair[0]].worth[word] for word in both]) for pair, both in shared.items()}
 
     def value(group: tuple[int, ...]) -> float:
-        total = sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
         if len(group) < FIRST:
-            return total
-        worth = weighed[group[2]].worth
-        return total + sum([worth[word] for word in shared[group[0], group[1]] if word in worth])
+            return sum([alone[at] for at in group]) - sum([twice[pair] for pair in combinations(group, 2)])
+        a, b, c = group
+        worth = weighed[c].worth
+        thrice = sum([worth[word] for word in shared[a, b] if word in worth])
+        return alone[a] + alone[b] + alone[c] - twice[a, b] - twice[a, c] - twice[b, c] + thrice
 
-    groups = list(combinations(range(len(weighed)), min(FIRST, len(weighed))))
+    groups = combinations(row, min(FIRST, len(weighed)))
     for group in sorted(groups, key=value, reverse=True):
         sentences = [weighed[at].sentence for at in group]
         if not any(repeats(sentence, sentences[:at]) for at, sentence in enumerate(sentences) if at):

@@ -222,11 +222,11 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> tuple[Name, ...]:
     """Give the names of a text; a small word that only opens a sentence is no part of one."""
-    found = (_without_opening(name) for name in names(text))
+    found = (_without_opening(name, text) for name in names(text))
     return tuple(name for name in found if name is not None)
 
 
-def _without_opening(name: Name) -> Name | None:
+def _without_opening(name: Name, whole: str) -> Name | None:
     text, at = name.text, 0
     if " " not in text:
         return name if len(text) > 1 and not _only_opens(text) else None
@@ -235,9 +235,17 @@ def _without_opening(name: Name) -> Name | None:
         first = text[at : space if space >= 0 else len(text)]
         if not _only_opens(first) or text.startswith(_NEW, at):
             break
+        if first == "New" and (at or _is_within(whole, name.start)):
+            break
         at += len(first) + 1
     end = _end_of_name(text, at)
     return Name(text[at:end], name.start + at, name.start + end) if end - at > 1 else None
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Tell whether a small letter or a comma stands before a word: no sentence begins with it."""
+    before = text[max(0, at - 2) : at]
+    return before[1:] == " " and (before[0].islower() or before[0] == ",")
 
 
 def _only_opens(word: str) -> bool:
@@ -284,15 +292,15 @@ def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
 
 
 def _last_of(name: str) -> str:
-    """Give the last name, with the "Jr" behind it."""
+    """Give the last name, without the "Jr" or "II" behind it."""
     words = name.split(" ")
     junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
-    return " ".join(words[-2:]) if junior else words[-1]
+    return words[-2] if junior else words[-1]
 
 
 def _may_be_person(name: str) -> bool:
     """Tell apart places, nations and what is numbered."""
-    last = name.rpartition(" ")[2]
+    last = _last_of(name)
     first = name.partition(" ")[0].lower()
     return not (
         name in PLACES
@@ -332,7 +340,8 @@ def parted(name: Name) -> Untitled:
     words = name.text.split(" ")
     if len(words) == 1:
         return Untitled(_NO_TITLES, name)
-    own = len(words) - 1 - (words[-1].lower().rstrip(".") in _JUNIOR)
+    junior = words[-1].lower().rstrip(".") in _JUNIOR
+    own = len(words) - 1 - junior
     last_title = max(
         (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
         default=-1,
@@ -343,7 +352,7 @@ def parted(name: Name) -> Untitled:
     rest = words[last_title + 1 :] if titles else words
     while len(rest) > 1 and _FOREIGN_ROLE.match(rest[0]):
         rest = rest[1:]
-    first = next((i for i, word in enumerate(rest[:-1]) if word.lower() in _FIRST), 0)
+    first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     if len(rest) == len(words):
         return Untitled(_NO_TITLES, name)

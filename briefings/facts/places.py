@@ -113,6 +113,7 @@ NO_PLACES = frozenset(
 DEMONYM = re.compile(
     r"[A-Z]\w+(?:ian|ean|elan|can|ish|ese|ans)|French|Dutch|Greek|Thai|Swiss|Arab|Arabic|Czech|Afghan|Welsh|Iraqi|Israeli|"
     r"Pakistani|Yemeni|Saudi|Kuwaiti|Bangladeshi|Nepali|Somali|Qatari|Omani|Bahraini|Emirati|Islamic|Islamist|Muslim|"
-    r"Jewish|Sunni|Shia|Shiite|Hindu|Buddhist|Catholic|Protestant|Kurd|Kurdish|German|Filipino|Turk|Dane|Swede|Finn"
+    r"Jewish|Sunni|Shia|Shiite|Hindu|Buddhist|Catholic|Protestant|Kurd|Kurdish|German|Filipino|Turk|Dane|Swede|Finn|"
+    r"Uighur|Uyghur|Rohingya|Tamil|Chechen|Tatar|Hutu|Tutsi|Pashtun|Uzbek|Tajik|Kazakh|Basque|Sikh|Yazidi|Druze|Maori"
 )
 """Words of nations and faiths: they stand large, and name nobody and no place."""

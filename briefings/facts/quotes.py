@@ -286,7 +286,7 @@ def _main_speaker(article: Article, statement: Statement, heard: Sequence[Heard]
     said = [cue for cue in statement.cues if cue.source is not None and cue.kind in ("say", "according")]
     if said and said[0].source is not None and not _is_nested(statement, said[0].source):
         return named(article, statement, Turn(said[0].source, "said", 0.5), heard)
-    if not said and statement.read and statement.read[-1].text == ":":
+    if not said and statement.leads_up:
         source = opening_subject(statement.read)
         if source is not None and source.kind == "name" and is_subject(statement.read, source):
             return named(article, statement, Turn(source, "said", 0.5), heard)

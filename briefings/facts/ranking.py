@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import mul
+from pathlib import Path
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
@@ -39,7 +39,7 @@ _POINTS_BACK = re.compile(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
-_CAPITAL_WITHIN = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-ÖØ-Þ][\w’'-]+")
+_CAPITAL_WITHIN = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-z,;’'] .)[\w’'-]+")
 _AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
@@ -64,6 +64,8 @@ _COMMON = frozenset(
 _CARRY_NOTHING = STOP | _COMMON
 _VERY_SHORT, _SHORT, _LONG = 8, 12, 25  # words of a sentence
 _SHORT_LEDE = 20  # words: the news often stands in the sentence after it
+_CERTAIN = 30.0  # of a logistic model: beyond it nothing is in doubt
+_OF_USAGE = 8  # signals of a word: how often and how early it stands
 _STEM = 6  # letters that the forms of a word share
 _SHORT_WORD = 3  # letters: in a language without a list of common words, most such words are
 _EVERYWHERE = 0.35  # share of the sentences in which a word stands that says nothing there
@@ -93,7 +95,7 @@ class Terms(NamedTuple):
     stems: tuple[frozenset[str], ...]
     spread: Mapping[str, int]
     first: Mapping[str, int]
-    named: Mapping[str, int]
+    named: frozenset[str]
     title: frozenset[str]
     worth: Mapping[str, float]
     blocks: Mapping[int, tuple[int, int]]  # its place among the blocks, and how many sentences it has
@@ -104,7 +106,7 @@ class Terms(NamedTuple):
 @cache
 def model() -> Model:
     """Read the weights, once."""
-    data = json.loads(files(__package__).joinpath("ranking.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("ranking.json").read_text(encoding="utf-8"))
     if len(data["sentence"]) != len(SIGNALS) + 1:
         raise ValueError("ranking.json was trained on other features; run tools/train_facts.py")
     return Model(tuple(data["word"]), tuple(data["sentence"]))
@@ -144,15 +146,14 @@ def terms(article: Article, told: Sequence[Sentence], known: Model | None = None
     spread: Counter[str] = Counter()
     first: dict[str, int] = {}
     blocks: dict[int, tuple[int, int]] = {}
-    for index, (sentence, has) in enumerate(zip(told, found, strict=True)):
-        for word in has:
-            first.setdefault(word, index)
+    for sentence, has in zip(told, found, strict=True):
         spread.update(has)
         at, size = blocks.get(sentence.block, (len(blocks), 0))
         blocks[sentence.block] = (at, size + 1)
-    named = Counter(
-        stem(form) for sentence in told for form in forms(" ".join(_CAPITAL_WITHIN.findall(sentence.text)))
-    )
+    for index in reversed(range(len(found))):
+        first.update(dict.fromkeys(found[index], index))
+    capitals = [word for sentence in told for word in _CAPITAL_WITHIN.findall(sentence.text)]
+    named = frozenset(map(stem, forms(" ".join(capitals))))
     title = stems(article.document.title)
     about = Terms(found, spread, first, named, title, {}, blocks, year_of(article), past_blocks(article))
     weights = (known or model()).word
@@ -162,21 +163,19 @@ def terms(article: Article, told: Sequence[Sentence], known: Model | None = None
 
 
 def _worths(weights: Sequence[float], about: Terms) -> dict[str, float]:
-    """Weigh the words; most are like another one in all that counts, and are weighed once."""
-    known: dict[tuple[object, ...], float] = {}
+    """Weigh the words; most are like another one in what counts, and are weighed once."""
+    usage: dict[tuple[int, int], float] = {}
+    kinds: dict[tuple[object, ...], float] = {}
+    constant, for_usage, for_form = weights[0], weights[1 : _OF_USAGE + 1], weights[_OF_USAGE + 1 :]
     worth = {}
     for word, count in about.spread.items():
-        alike = (
-            count,
-            about.first[word],
-            word in about.title,
-            word[0].isdigit(),
-            word in about.named,
-            len(word),
-        )
-        if alike not in known:
-            known[alike] = _likely(_weighed(weights, word_signals(word, about)))
-        worth[word] = known[alike]
+        used = (count, about.first[word])
+        if used not in usage:
+            usage[used] = _sum(for_usage, _of_usage(*used, about))
+        kind = (count, len(word), word in about.title, word in about.named, word[0].isdigit())
+        if kind not in kinds:
+            kinds[kind] = _sum(for_form, _of_form(word, about))
+        worth[word] = _likely(constant + usage[used] + kinds[kind])
     return worth
 
 
@@ -194,25 +193,22 @@ def _without_common(found: tuple[frozenset[str], ...]) -> tuple[frozenset[str], 
 
 def word_signals(word: str, about: Terms) -> tuple[float, ...]:
     """Say what speaks for it that people would use this word to tell the story."""
-    count, first = about.spread[word], about.first[word]
-    often, capital = math.log(count), word in about.named
-    entitled, near = word in about.title, math.exp(-first / 3)
+    return (*_of_usage(about.spread[word], about.first[word], about), *_of_form(word, about))
+
+
+def _of_usage(count: int, first: int, about: Terms) -> tuple[float, ...]:
+    often, near = math.log(count), math.exp(-first / 3)
     return (
-        often,
-        often / math.log(len(about.stems) + 1),
-        near,
-        math.exp(-first / 10),
-        first == 0,
-        entitled,
-        not about.title,
-        word[0].isdigit(),
-        capital,
-        capital * often,
-        len(word) / _STEM,
-        count == 1,
-        often * near,
-        entitled * often,
-    )
+        often, often / math.log(len(about.stems) + 1), near, math.exp(-first / 10), first == 0, not about.title,
+        count == 1, often * near,
+    )  # fmt: skip
+
+
+def _of_form(word: str, about: Terms) -> tuple[float, ...]:
+    often, capital, entitled = math.log(about.spread[word]), word in about.named, word in about.title
+    return (
+        entitled, word[0].isdigit(), capital, capital * often, len(word) / _STEM, entitled * often,
+    )  # fmt: skip
 
 
 # --- sentences -----------------------------------------------------------------------------------------
@@ -243,7 +239,7 @@ class Usual(NamedTuple):
 
 def usual(told: Sequence[Sentence], about: Terms) -> Usual:
     """Measure what the sentences of an article are compared with."""
-    totals = tuple(sum(about.worth.get(word, 0.0) for word in has) for has in about.stems)
+    totals = tuple(sum([about.worth.get(word, 0.0) for word in has]) for has in about.stems)
     means = tuple(total / (len(has) + 2) for total, has in zip(totals, about.stems, strict=True))
     sizes = [len(sentence.forms) for sentence in told] or [0]
     return Usual(
@@ -307,16 +303,16 @@ def _of_words(index: int, about: Terms) -> tuple[float, ...]:
     new = [word for word in has if about.first[word] == index]
     names = [word for word in has if word in about.named]
     return (
-        len(new) / (size + 2), sum(spread[word] > 1 for word in new),
-        sum(math.log(spread[word]) for word in has if spread[word] > 1) / math.sqrt(size + 3),
-        len(names) / (size + 2), sum(spread[word] == 1 for word in names),
+        len(new) / (size + 2), sum([spread[word] > 1 for word in new]),
+        sum([math.log(spread[word]) for word in has if spread[word] > 1]) / math.sqrt(size + 3),
+        len(names) / (size + 2), sum([spread[word] == 1 for word in names]),
     )  # fmt: skip
 
 
 def _of_text(sentence: Sentence) -> tuple[float, ...]:
     text, said = sentence.text, frozenset(sentence.forms)
     words = len(sentence.forms)
-    numbers = sum(word[0].isdigit() for word in sentence.forms)
+    numbers = sentence.figures
     quoted = '"' in text or "“" in text
     return (
         words < _VERY_SHORT, words < _SHORT,
@@ -335,17 +331,17 @@ def rows(told: Sequence[Sentence], about: Terms) -> list[tuple[float, ...]]:
 
 def scores(told: Sequence[Sentence], about: Terms, known: Model | None = None) -> list[float]:
     """Say how likely people choose each sentence, from 0 to 1."""
-    weights = (known or model()).sentence
-    return [_likely(_weighed(weights, row)) for row in rows(told, about)]
+    constant, *weights = (known or model()).sentence
+    return [_likely(constant + _sum(weights, row)) for row in rows(told, about)]
 
 
-def _weighed(weights: Sequence[float], features: Sequence[float]) -> float:
-    value: float = weights[0] + sum(map(mul, weights[1:], features))
-    return value
+def _sum(weights: Sequence[float], features: Sequence[float]) -> float:
+    total: float = sum(map(mul, weights, features))
+    return total
 
 
 def _likely(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+    return 1 / (1 + math.exp(-value)) if abs(value) < _CERTAIN else float(value > 0)
 
 
 # --- questions about a sentence ------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.facts.article import Article
@@ -16,7 +17,7 @@ from briefings.model import Span
 from briefings.words import Name
 
 _MARK = re.compile(
-    r"[“”„‟\"«»「」『』‹›‚‘’]|(?<!')'(?!')"
+    r"[“”„‟\"«»「」『』‹›‚‘’'](?<!'')(?!(?<=')')"
 )  # two apostrophes in a row are cleaning's business
 _CLOSERS: Mapping[str, str] = {
     "“": '”"‟',
@@ -86,7 +87,8 @@ def block_segments(article: Article, place: Span) -> list[Segment]:
     ]
 
 
-def quoted(block: str, language: str = "en") -> list[Span]:
+@lru_cache(maxsize=256)  # asked again by each finder that looks at a paragraph
+def quoted(block: str, language: str = "en") -> tuple[Span, ...]:
     """Give the outermost stretches between marks that pair; one left open runs to the end of the block."""
     found: list[Span] = []
     opened = -1
@@ -104,7 +106,7 @@ def quoted(block: str, language: str = "en") -> list[Span]:
                 opened = at
     if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
         found.append((opened + 1, len(block)))
-    return found
+    return tuple(found)
 
 
 def is_torn(text: str) -> bool:

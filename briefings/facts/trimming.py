@@ -8,12 +8,12 @@ sentence; where none is sure, the sentence stays long and another one is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from briefings.facts.cuts import KINDS, OPENINGS, Kind
-from briefings.facts.places import CITIES, COUNTRIES
+from briefings.facts.cuts import Kind, kinds, openings
+from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
 from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, VERB_FIRST, has_verb
@@ -50,6 +50,13 @@ _OPENERS = frozenset(
         """
     )
 )
+_WHO_FROM = re.compile(
+    rf"(?:{DEMONYM.pattern}) (?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|"
+    r"[Ii]nterior|[Jj]ustice|[Hh]ealth|[Mm]inister|[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ll]awmakers|[Ll]eaders?|"
+    r"[Pp]rosecutors|[Tt]roops|[Ss]oldiers|[Ff]orces|[Rr]escuers|[Ss]cientists|[Rr]esearchers|[Gg]overnment|[Mm]edia|"
+    r"[Pp]arliament|[Mm]ilitary|[Ss]tate)\b"
+)
+"""Who acts, behind the town of a dateline: "Berlin German police said", but not "New York Italian food"."""
 _PLAIN_ENDS = re.compile(
     r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
     r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
@@ -64,6 +71,7 @@ _SUBORDINATED = re.compile(
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=\w)")
 _SINGLE_SHUT = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_MARK = re.compile(r"[\"“”'‘’]")
 _LOOSE_MARK = re.compile(r"(?<!\S)['‘’](?!\S)")
 _UTMOST = re.compile(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\b")
 _LONG_TAIL = re.compile(r",.*,")
@@ -132,13 +140,6 @@ class Cut(NamedTuple):
     text: str
 
 
-class Whole(NamedTuple):
-    """The sentence as it was, and whether it dangled."""
-
-    text: str
-    dangles: bool
-
-
 def count(text: str) -> int:
     """Count words as a reader does; two characters are one where no spaces stand between words."""
     return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
@@ -152,46 +153,58 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
     text = _opened(_without_dateline(text))
     if not limit < count(text) <= _HOPELESS or len(text) > _HOPELESS * 10:
         return text
-    whole = Whole(text, dangles(text))
+    whole = text
     for _ in range(_MOST_CUTS):
         if count(text) <= limit:
             break
-        ranked = sorted(
-            _priced(text, worth), key=lambda cut: (count(cut.text) > limit, cut.cost, -len(cut.text))
-        )
-        best = next((cut.text for cut in ranked if _is_sound(cut.text, text, whole)), "")
+        best = _shorter(text, limit, worth, whole)
         if not best:
             break
         text = best
     return text
 
 
-def _priced(text: str, worth: Mapping[str, float] | None) -> Iterator[Cut]:
+def _shorter(text: str, limit: int, worth: Mapping[str, float] | None, whole: str) -> str:
+    """Give the sentence with its cheapest cut that is enough, else with its cheapest; nothing without a sound one."""
+    cuts = list(_cuts(text))
+    enough = [count(cut.text) <= limit for cut in cuts]
+    for wanted in (True, False):
+        alike = [cut for cut, is_enough in zip(cuts, enough, strict=True) if is_enough is wanted]
+        for cut in sorted(_priced(text, alike, worth), key=lambda cut: (cut.cost, -len(cut.text))):
+            if _is_sound(cut.text, text, whole):
+                return cut.text
+    return ""
+
+
+def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -> Sequence[Cut]:
     """Give the cuts that leave most of what the words are worth, each with the price of those it takes away."""
-    if not worth:
-        yield from _cuts(text)
-        return
+    if not worth or not cuts:
+        return cuts
     told = stems(text)
     total = sum(worth.get(word, 0.0) for word in told)
-    for cut in _cuts(text):
-        loss = sum(worth.get(word, 0.0) for word in told - stems(cut.text))
-        if loss <= _MOST_LOST * total:
-            yield cut._replace(cost=cut.cost + _WORTH * loss)
+    losses = [sum([worth.get(word, 0.0) for word in told - stems(cut.text)]) for cut in cuts]
+    return [
+        cut._replace(cost=cut.cost + _WORTH * loss)
+        for cut, loss in zip(cuts, losses, strict=True)
+        if loss <= _MOST_LOST * total
+    ]
 
 
 def _without_dateline(text: str) -> str:
     """Take off the place that a report begins with: with its dash, or bare before the first word of a sentence."""
-    text = _DATELINE.sub("", text).strip()
+    filed = _DATELINE.match(text)
+    text = text[filed.end() if filed else 0 :].strip()
     bare = _BARE_DATELINE.match(text)
-    if bare is None or bare["next"] not in _OPENERS:
+    if bare is None or not (bare["next"] in _OPENERS or _WHO_FROM.match(text, bare.end())):
         return text
     return text[bare.end() :] if bare["country"] in COUNTRIES or bare["place"] in CITIES else text
 
 
 def _opened(text: str) -> str:
     """Take off what points at the sentences before: a connective, and an "also"."""
-    text = CONNECTIVE.sub("", text, count=1)
-    if "only" not in text:
+    connective = CONNECTIVE.match(text)
+    text = text[connective.end() if connective else 0 :]
+    if " also " in text and "only" not in text:
         text = _ALSO.sub("", text, count=1)
     return _capitalised(text)
 
@@ -207,17 +220,17 @@ def _cuts(text: str) -> Iterator[Cut]:
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
     signs = body.replace("—", "-").replace("–", "-")
-    for kind in KINDS:
+    for kind, form in kinds():
         if kind.hint not in signs:
             continue
-        for match in islice(kind.form.finditer(body), _MOST_PLACES):
+        for match in islice(form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
-    for cost, form in OPENINGS:
-        opening = form.match(text)
-        if opening and not _is_needed_first(opening.group(), text[opening.end() :], end):
-            yield Cut(cost, _capitalised(text[opening.end() :]))
+    for opening, form in openings():
+        opened = form.match(text)
+        if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
+            yield Cut(opening.cost, _capitalised(text[opened.end() :]))
 
 
 def _is_needed_first(opening: str, rest: str, end: str) -> bool:
@@ -248,20 +261,27 @@ def _without(body: str, match: re.Match[str], kind: Kind) -> str:
         start, piece = match.start("cut"), match["cut"]
         end = match.end("cut")
     before, behind = body[:start], body[end:]
-    dear = _is_dear(piece) or _is_quoting(before) or _is_needed(before, piece, behind, kind)
-    if not before or dear or (kind.aside and not _is_phrase(piece)):
+    if not before or _is_needed(before, piece, behind, kind) or (kind.aside and not _is_phrase(piece)):
         return ""
+    left = _closed(before, piece, behind, kind)
+    return "" if not left or _is_dear(piece) or _is_quoting(before) else left
+
+
+def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
+    """Close the gap that a cut leaves; nothing where what stands around it would be no sentence."""
     if kind.tail:
         return before if _is_plain(before, piece) else ""
     if kind.sure:
         return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
-    if behind:
-        is_list = _LISTED.search(piece) and (
-            (kind.name == "participle" and not VERB_FIRST.match(behind, 1))
-            or (kind.aside and ATTRIBUTION.match(behind, 1))
-        )
-        return _within(before, behind, kind) if kind.within and not is_list else ""
-    return before if kind.last and _is_clause(before, piece, kind) else ""
+    if not behind:
+        return before if kind.last and _is_clause(before, piece, kind) else ""
+    if not kind.within:
+        return ""
+    is_list = _LISTED.search(piece) and (
+        (kind.name == "participle" and not VERB_FIRST.match(behind, 1))
+        or (kind.aside and ATTRIBUTION.match(behind, 1))
+    )
+    return "" if is_list else _within(before, behind, kind)
 
 
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
@@ -382,6 +402,8 @@ def _is_dear(piece: str) -> bool:
 
 def _is_quoting(before: str) -> bool:
     """Tell whether a quotation is open: nothing is cut inside one."""
+    if _MARK.search(before) is None:
+        return False
     return (
         before.count("“") != before.count("”")
         or before.count('"') % 2 == 1
@@ -400,12 +422,12 @@ def _holds_hedge(piece: str) -> bool:
     return not _RELATIVE.match(lower) and any(pattern.search(lower) for pattern in _HEDGED)
 
 
-def _is_sound(left: str, text: str, whole: Whole) -> bool:
+def _is_sound(left: str, text: str, whole: str) -> bool:
     """Tell whether a shortened sentence still is one, stands alone no less than before, and keeps every hedge."""
     return (
         _SHORTEST <= count(left) < count(text)
         and all(left.count(one) == left.count(other) for one, other in ("“”", "()", "[]"))
         and left.count('"') % 2 == 0
-        and (whole.dangles or not dangles(left))
-        and not lost(left, whole.text)
+        and (not dangles(left) or dangles(whole))
+        and not lost(left, whole)
     )

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings import dates
+from briefings.facts.actors import VERB_SPEAKS
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import opened
 from briefings.facts.people import is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS, NO_PLACES, PLACES, VENUES
+from briefings.facts.verbs import VERB_FIRST
 from briefings.model import Fact
 from briefings.words import Name
 
@@ -57,6 +59,7 @@ _BY = re.compile(
 )
 _OWNER = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
 _ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})  # "in the US election" names no place
+_WIDE = frozenset({"Africa", "Asia", "Europe"})
 _KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b(?! of )")
 _DATELINE = re.compile(
     r"(?:\S{1,30} |Photo )?(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
@@ -84,7 +87,7 @@ def find(article: Article) -> Iterator[Fact]:
     found: dict[str, Where] = {}
     title = article.document.title
     order = {sentence.start: index for index, sentence in enumerate(article.told)}
-    for one in (*_datelines(article), *_places(article)):
+    for one in (*_datelines(article), *_places(article)) or _acting(article):
         town = _town(one.name)
         more = one.weight + 1.2 / (1 + order[one.home.start] / 3) + 0.9 * _names(title, town)
         known = found.get(town)
@@ -94,6 +97,22 @@ def find(article: Article) -> Iterator[Fact]:
     ranked = sorted(_certain(found), key=lambda place: (-place.weight, place.home.start))
     for name, weight, home, rule in ranked[:MOST]:
         yield fact(article, "where", name, (home,), answer=name, rule=rule, score=weight)
+
+
+def _acting(article: Article) -> Iterator[Where]:
+    """Give the country that opens the story and does something, where the text says no better where that was."""
+    for sentence in article.told[:1]:
+        start = sentence.start + opened(sentence.text)
+        name = next((name for name in article.names if name.start >= start), None)
+        if (
+            name is not None
+            and name.start == start
+            and name.text in COUNTRIES
+            and name.text not in _ADJECTIVES | _WIDE
+            and VERB_FIRST.match(article.text, name.end)
+            and not VERB_SPEAKS.match(article.text, name.end)
+        ):
+            yield Where(name.text, 0.0, sentence, UNSURE)
 
 
 def _town(name: str) -> str:

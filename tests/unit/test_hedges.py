@@ -16,6 +16,16 @@ from briefings.hedges import lost
         ("Wheat prices fell.", "Wheat prices fell, but maize may rise.", ()),
         ("The ministry is to close the mine.", "The ministry plans to close the mine.", ("plans to",)),
         ("The vaccine works in bats.", "According to Reyes, the vaccine works in bats.", ("According to",)),
+        (
+            "The bridge will close in June.",
+            "The bridge, which officials say is unsafe after the storms, will close in June.",
+            (),
+        ),
+        (
+            "The bridge, which is unsafe after the storms, will close.",
+            "The bridge, which officials say is unsafe after the storms, will close in June.",
+            ("say",),
+        ),
         ("Reyes says the vaccine works in bats.", "According to Reyes, the vaccine works in bats.", ()),
     ],
 )

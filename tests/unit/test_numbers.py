@@ -22,6 +22,17 @@ from briefings.numbers import numbers, values
         ("twenty-one ships, two hundred and five sails", "en", [(21, ""), (205, "")]),
         ("half a million birds", "en", [(500_000, "")]),
         ("one of the H5N1 strains", "en", []),
+        ("全长681米", "zh", [(681, "")]),
+        ("第5回", "ja", []),
+        ("约3万亿元", "zh", [(3e12, "")]),
+        ("約3億5000万円", "ja", [(350e6, "")]),
+        ("5만 명", "ko", [(50_000, "")]),
+        ("٣٫٥ مليون من ١٬٢٠٠", "ar", [(3.5e6, ""), (1200, "")]),
+        ("2,5 млрд и 12 тысяч", "ru", [(2.5e9, ""), (12_000, "")]),
+        ("5 करोड़ और 3 लाख", "hi", [(50e6, ""), (300_000, "")]),
+        ("2 Billionen", "de", [(2e12, "")]),
+        ("3 billions", "fr", [(3e12, "")]),
+        ("2 billones", "es", [(2e12, "")]),
     ],
 )
 def test_numbers_are_read_by_value(text: str, language: str, expected: list[tuple[float, str]]) -> None:
