@@ -192,6 +192,14 @@ class Graph:
             self._began(wanted[0])
         return [key for key in wanted if self._traces.digest(key) is None or not self._traces.is_sure(key)]
 
+    def aim(self, keys: Iterable[Key]) -> list[Key]:
+        """Make these what the run is for, and give those that were never made or may not be fresh."""
+        wanted = list(keys)
+        unsure = self.unsure(wanted)
+        if self._run:
+            self._run.roots.update(wanted)
+        return unsure
+
     def adopt(self, key: Key, cause: Key | None, trace: Trace) -> None:
         """Take over what another process has made in this run, from the same inputs by the same rules."""
         run = self._began(key)
@@ -250,6 +258,10 @@ class Graph:
     def errors(self) -> tuple[Exception, ...]:
         """Give each error raised in this run, once."""
         return tuple({id(error): error for error in self._run.errors.values()}.values()) if self._run else ()
+
+    def error(self, key: Key) -> Exception | None:
+        """Give the error for which a product could not be made in this run."""
+        return self._run.errors.get(key) if self._run else None
 
     def notes(self) -> Iterator[Any]:
         """Give what was noted by all products used in this run, made now or before."""

@@ -48,6 +48,7 @@ class Watcher:
         self._heard = False  # whether any event ever came
         self._silent = 0  # changes that no event told of
         self._hints = Hints()
+        self._called = False  # whether `call` was called since `wait` last returned
         self._marks: dict[str, Mark] = {}
         self._pause = SOON
         self._next_look = 0.0
@@ -56,6 +57,11 @@ class Watcher:
     def stopped(self) -> bool:
         """Whether `stop` was called."""
         return self._hints.closed
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether something may have changed since `wait` last returned."""
+        return bool(self._hints)
 
     def __enter__(self) -> Self:
         self.start()
@@ -79,8 +85,13 @@ class Watcher:
         if self._events is not None:
             self._events.stop()
 
+    def call(self) -> None:
+        """Let `wait` return, now or when it is next called, so that its caller can do something else."""
+        self._called = True
+        self._hints.ring()
+
     def wait(self, timeout: float | None = None) -> frozenset[str]:
-        """Wait for changes to come to rest and name the files; empty on time-out and after `stop`."""
+        """Wait for changes to come to rest and name the files; empty on time-out, after `call` and `stop`."""
         end = time.monotonic() + timeout if timeout is not None else float("inf")
         while not self.stopped:
             if self._hints:
@@ -88,12 +99,13 @@ class Watcher:
                 if changed := self._confirmed(self._hints.take()):
                     self._look_soon()
                     return changed
-            elif time.monotonic() >= end:
+            elif self._called or time.monotonic() >= end:
                 break
             elif time.monotonic() >= self._next_look:
                 self._look_for_silent_changes()
             else:
                 self._hints.wait(min(end, self._next_look))
+        self._called = False
         return frozenset()
 
     # Hints come in -------------------------------------------------------------------------------------
