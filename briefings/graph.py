@@ -140,6 +140,7 @@ class Graph:
         self._values: dict[Key, Product] = {}
         self._run: Run | None = None
         self._roots: set[Key] = set()
+        self._suspect: Callable[[Key], bool] = lambda _: True
 
     # --- questions -------------------------------------------------------------------------------------
 
@@ -190,7 +191,7 @@ class Graph:
         wanted = list(keys)
         if wanted:
             self._began(wanted[0])
-        return [key for key in wanted if self._traces.digest(key) is None or not self._traces.is_sure(key)]
+        return self._traces.unsure(wanted)
 
     def aim(self, keys: Iterable[Key]) -> list[Key]:
         """Make these what the run is for, and give those that were never made or may not be fresh."""
@@ -228,7 +229,7 @@ class Graph:
         return [
             key
             for key, digest in self._traces.asked(self._inputs)
-            if self._inputs[key.rule].digest(key.name) != digest
+            if self._suspect(key) and self._inputs[key.rule].digest(key.name) != digest
         ]
 
     def why(self, key: Key) -> list[Key]:
@@ -245,8 +246,9 @@ class Graph:
 
     # --- the run as a whole ----------------------------------------------------------------------------
 
-    def changed(self) -> None:
-        """Verify everything anew when it is asked for: the world may have changed."""
+    def changed(self, suspect: Callable[[Key], bool] = lambda _: True) -> None:
+        """Verify everything anew when it is asked for: the world, or inputs that are suspect, may have changed."""
+        self._suspect = suspect
         if self._run:
             self._roots |= self._run.roots
         self._run = None

@@ -12,7 +12,7 @@ import datetime as dt
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +61,13 @@ class Roots(NamedTuple):
             return self.packaged / name.removeprefix(PACKAGED)
         return self.site / name
 
+    def names(self, path: str) -> Iterator[str]:
+        """Give the names of a path; a file of the packaged theme has two where the theme lies in the site."""
+        if path.startswith(f"{self.site}/"):
+            yield path[len(f"{self.site}/") :]
+        if path.startswith(f"{self.packaged}/"):
+            yield PACKAGED + path[len(f"{self.packaged}/") :]
+
     def place(self, name: str) -> str:
         """Give the path as text: it is asked for thousands of times."""
         if name.startswith(PACKAGED):
@@ -74,9 +81,17 @@ class Scan:
     def __init__(self) -> None:
         self._folders: dict[str, dict[str, os.stat_result]] = {}
 
-    def changed(self) -> None:
-        """Look again: the world may have changed."""
-        self._folders = {}
+    def changed(self, paths: Iterable[str] | None = None) -> None:
+        """Look again, at everything or at what is named: the world may have changed."""
+        if paths is None:
+            self._folders = {}
+            return
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            if known := self._folders.get(folder):
+                known.pop(name, None)
+                with contextlib.suppress(OSError, ValueError):
+                    known[name] = os.lstat(path)
 
     def folder(self, path: str) -> dict[str, os.stat_result]:
         """Give what lies in a folder by name; nothing where there is none. Raises OSError where it cannot be read."""
@@ -203,14 +218,30 @@ class Listings:
         self._roots = roots
         self._scan = scan
         self._found: dict[str, Listing] = {}
+        self._digests: dict[str, str] = {}
 
-    def changed(self) -> None:
-        """Forget what was listed: the world may have changed."""
-        self._found = {}
+    def changed(self, paths: Iterable[str] | None = None) -> None:
+        """List again, everything or where something that is named came or went."""
+        if paths is None:
+            self._found, self._digests = {}, {}
+            return
+        for path in paths:
+            for name in self._roots.names(path):
+                self._forget(name, is_there=is_plain(path))
+
+    def _forget(self, name: str, *, is_there: bool) -> None:
+        for folder, listing in list(self._found.items()):
+            if name.startswith(f"{folder}/") and (name in listing.files) is not is_there:
+                del self._found[folder]
+                self._digests.pop(folder, None)
 
     def digest(self, name: str) -> str:
         """Hash the names."""
-        return digest_of(repr(self.value(name)).encode("utf-8", "surrogateescape"))
+        digest = self._digests.get(name)
+        if digest is None:
+            digest = digest_of(repr(self.value(name)).encode("utf-8", "surrogateescape"))
+            self._digests[name] = digest
+        return digest
 
     def value(self, name: str) -> Listing:
         """List the folder and all below it."""
@@ -245,6 +276,14 @@ def walk(scan: Scan, folder: str, name: str) -> Iterator[tuple[str, str]]:
                 waiting.append((f"{at}/{entry}", path))
             else:
                 yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def is_plain(path: str) -> bool:
+    """Whether there is a plain file."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def is_utf8(name: str) -> bool:

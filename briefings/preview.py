@@ -83,8 +83,11 @@ class Builds(Protocol):
     def root(self) -> Path:
         """The folder of the site."""
 
-    def rebuild(self, first: Iterable[str]) -> Build:
-        """Bring up to date what has changed since the last time, and make the first files."""
+    def rebuild(self, first: Iterable[str], changed: Collection[str] | None) -> Build:
+        """Bring up to date what has changed since the last time, and make the first files.
+
+        `changed` names all that may have changed, if that is known.
+        """
 
     def keep(self) -> None:
         """Keep for the next process what was found."""
@@ -130,6 +133,9 @@ class Preview:
         self._say = say
         self._orders = Orders(watcher.call)
         self._build: Build | None = None
+        self._is_sure = (
+            False  # whether all was looked at, so that from then on a look at what changes is enough
+        )
         self._files = Files({}, (), self._orders, {})
         self._shown: Snapshot | None = None
 
@@ -138,25 +144,27 @@ class Preview:
         changed = NOTHING
         try:
             while not self._watcher.stopped:
-                changed = self._follow(named(changed, self._session.root)) or self._rest()
+                changed = self._follow(changed) or self._rest()
         finally:
             self._orders.close()
 
-    def _follow(self, cause: str) -> frozenset[str]:
+    def _follow(self, changed: frozenset[str]) -> frozenset[str]:
         """Build and show what a change came to; gives what changed meanwhile."""
-        build = attempt(self._session, self._orders.looked_at())
+        cause = named(changed, self._session.root)
+        build = attempt(self._session, self._orders.looked_at(), changed if self._is_sure else None)
+        self._is_sure = not isinstance(build, Failure)
         if isinstance(build, Failure):
             if self._show(self._files, build.problems, NOTHING):
                 self._say(line(cause, "nothing built"))
             return NOTHING
         is_news = self._take(build)
-        changed = self._go_on(build.stale())
+        meanwhile = self._go_on(build.stale())
         report = build.report()
         is_news |= self._show(self._files, problems_of(report), NOTHING)
         if is_news:
             for text in (*drafted(report), line(cause, report.summary())):
                 self._say(text)
-        return changed or self._go_on(build.unmade())
+        return meanwhile or self._go_on(build.unmade())
 
     def _take(self, build: Build) -> bool:
         """Show a build as far as it has come, and while there are errors what it lacks; tells whether it is news."""
@@ -216,10 +224,10 @@ class Failure(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def attempt(session: Builds, first: Iterable[str]) -> Build | Failure:
+def attempt(session: Builds, first: Iterable[str], changed: Collection[str] | None) -> Build | Failure:
     """Build; where not even the settings can be read, or the disk is full, that is all there is to say."""
     try:
-        return session.rebuild(first)
+        return session.rebuild(first, changed)
     except BriefingsError as error:
         return Failure((error.problem,))
     except OSError as error:

@@ -75,7 +75,7 @@ class Texts:
     def keep(self) -> None:
         self.kept += 1
 
-    def rebuild(self, _first: Iterable[str]) -> Build:
+    def rebuild(self, _first: Iterable[str], _changed: Collection[str] | None) -> Build:
         self.builds += 1
         if (self.root / "broken.toml").exists():
             raise BriefingsError("not a table", Location("broken.toml", 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -77,7 +78,7 @@ class Session:
         self._setting = setting
         self._say = say
         self._progress = progress
-        roots = Roots(root, packaged_theme())
+        self._roots = roots = Roots(root, packaged_theme())
         settings, named_in = configured(root)
         registry = plugins.load(settings.plugins.use, named_in)
         self._plugins = bool(registry.versions)
@@ -161,14 +162,14 @@ class Session:
             self._draft(tally, paths, remember=True)
         return tally.report()
 
-    def rebuild(self, first: Iterable[str] = ()) -> Showing:
+    def rebuild(self, first: Iterable[str] = (), changed: Collection[str] | None = None) -> Showing:
         """Draft, and bring all up to date but the files themselves, of which only the `first` are made.
 
-        Nothing but new drafts is written to the site's folders. What was found is kept for the next process by
-        `keep`, when there is time for it.
+        Only the files named as changed are looked at, or all. Nothing but new drafts is written to the site's
+        folders. What was found is kept for the next process by `keep`, when there is time for it.
         """
         tally = Tally(time.perf_counter())
-        with self._alone():
+        with self._alone(changed):
             if self._setting.draft:
                 self._draft(tally, (), remember=False)
             if tally.created or tally.refreshed:
@@ -185,6 +186,10 @@ class Session:
         self._note_causes()
         with output.locked(self.root / STATE / "lock", self._say):
             self._save()
+        self._graph.traces().users()  # the next change asks for them
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # what is there now lasts, and to look through it for garbage takes longer than a rebuild
 
     def build(self, out: Path | None = None, *, strict: bool = False) -> Report:
         """Draft and build into the output folder; with `strict`, warnings leave the old site as it is."""
@@ -248,21 +253,25 @@ class Session:
             self._save()
 
     @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Look at the world anew, while no other process does."""
+    def _alone(self, changed: Collection[str] | None = None) -> Iterator[None]:
+        """Look at the world anew, or at what is named of it, while no other process does."""
         with output.locked(self.root / STATE / "lock", self._say):
             try:
-                self._look_again()
+                self._look_again(changed)
                 self._whole = False
                 yield
             finally:
                 self._store.release()
 
-    def _look_again(self) -> None:
-        self._scan.changed()
-        self._listings.changed()
+    def _look_again(self, changed: Collection[str] | None = None) -> None:
+        self._scan.changed(changed)
+        self._listings.changed(changed)
         self._clock.changed()
-        self._graph.changed()
+        if changed is None:
+            self._graph.changed()
+        else:
+            names = {name for path in changed for name in self._roots.names(path)}
+            self._graph.changed(lambda key: key.rule != "file" or key.name in names)
 
     def _save(self) -> None:
         if (
@@ -402,7 +411,7 @@ class Publishing:
         """The folder of the site."""
         return self.session.root
 
-    def rebuild(self, _first: Iterable[str] = ()) -> PublishedBuild:
+    def rebuild(self, _first: Iterable[str] = (), _changed: Collection[str] | None = None) -> PublishedBuild:
         """Build into the output folder; the digests stand for the files, which nobody here needs."""
         report = self.session.build(self.out, strict=self.strict)
         return PublishedBuild(self.session.published(self.out), report)

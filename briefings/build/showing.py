@@ -34,17 +34,18 @@ class Showing:
         self._graph = graph
         self._tally = tally
         self._built = 0
-        self._removed = len(before.plan.keys() - plan.keys())
         self._stale = dict.fromkeys(key.name for key in graph.aim(Key("output", name) for name in plan))
         self._unchecked = graph.aim(
             Key("check", route.name) for route in plan.values() if route.kind in {"briefing", "page"}
         )
         self._cured: set[Exception] = set()
         self.made = before._replace(plan=plan)
-        for name in before.plan.keys() - plan.keys():
+        removed = set[str]() if plan is before.plan else before.plan.keys() - plan.keys()
+        self._removed = len(removed)
+        for name in removed:
             for known in (before.contents, before.digests, before.failed):
                 known.pop(name, None)
-        self.changed = set(self._stale) | (plan.keys() ^ before.plan.keys())
+        self.changed = {*self._stale, *removed}
         """The names of the files that may not be as they were in the build before."""
         self.ready = {name: content for name, content in before.contents.items() if name not in self._stale}
         """The files that need not be made; those that are made are added."""
