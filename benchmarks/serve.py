@@ -3,9 +3,9 @@
 
     benchmarks/serve.py --pages 5000 --runs 30
 
-Needs Playwright for Python and Debian's chromium. A site of so many briefings is made in a temporary folder (TMPDIR says
-where), `briefings serve` started twice on it: without a state and with one. Then files are saved by rename, one after
-the other came to rest:
+Needs Playwright for Python and Debian's chromium. A site of so many briefings is made in a temporary folder (TMPDIR
+says where), `briefings serve` started twice on it: without a state and with one. Then files are saved by rename, each
+when the server has come to rest from the one before:
   body      the text of a briefing, seen on its open page
   title     the newest briefing's title, seen on the open front page
   template  a partial of the base template, seen on an open page
@@ -90,9 +90,8 @@ def serving(root: Path) -> Iterator[tuple[str, float, subprocess.Popen[str]]]:
     began = time.perf_counter()
     command = [sys.executable, "-u", "-m", "briefings", "serve", "--port", "0"]
     process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
     try:
-        url = process.stdout.readline().split()[1]
+        url = process.stdout.readline().split()[1] if process.stdout else ""
         while not is_there(url):
             time.sleep(0.005)
         yield url, time.perf_counter() - began, process
@@ -154,6 +153,7 @@ def measure(root: Path, pages: list[corpus.Page], runs: int) -> None:
         for kind, (address, edit) in edits(root, pages).items():
             page.goto(url + address)
             page.locator("briefings-problems").wait_for(state="attached")
+            wait_for_rest(process)
             samples, spent = [], used(process.pid)
             for run in range(runs):
                 wait_for_rest(process)

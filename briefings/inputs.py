@@ -87,11 +87,18 @@ class Scan:
             self._folders = {}
             return
         for path in paths:
-            folder, _, name = path.rpartition("/")
-            if known := self._folders.get(folder):
-                known.pop(name, None)
-                with contextlib.suppress(OSError, ValueError):
-                    known[name] = os.lstat(path)
+            at = path
+            while at:  # its folder may have come or gone with it
+                folder, _, name = at.rpartition("/")
+                self._look_again(folder, name)
+                at = folder
+
+    def _look_again(self, folder: str, name: str) -> None:
+        known = self._folders.get(folder)
+        if known is not None:
+            known.pop(name, None)
+            with contextlib.suppress(OSError, ValueError):
+                known[name] = os.lstat(f"{folder}/{name}")
 
     def folder(self, path: str) -> dict[str, os.stat_result]:
         """Give what lies in a folder by name; nothing where there is none. Raises OSError where it cannot be read."""
@@ -227,11 +234,14 @@ class Listings:
             return
         for path in paths:
             for name in self._roots.names(path):
-                self._forget(name, is_there=is_plain(path))
+                self._forget(name, kind_at(path))
 
-    def _forget(self, name: str, *, is_there: bool) -> None:
+    def _forget(self, name: str, kind: int) -> None:
+        """Forget each listing of which it is not clear that a path is in it, or not in it, as before."""
         for folder, listing in list(self._found.items()):
-            if name.startswith(f"{folder}/") and (name in listing.files) is not is_there:
+            listed = name in listing.files
+            same = (listed and kind == stat.S_IFREG) or not (listed or kind or listing.odd)
+            if name.startswith(f"{folder}/") and not same:
                 del self._found[folder]
                 self._digests.pop(folder, None)
 
@@ -278,12 +288,12 @@ def walk(scan: Scan, folder: str, name: str) -> Iterator[tuple[str, str]]:
                 yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
 
 
-def is_plain(path: str) -> bool:
-    """Whether there is a plain file."""
+def kind_at(path: str) -> int:
+    """Give the type of what lies at a path; 0 where there is nothing."""
     try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
+        return stat.S_IFMT(os.lstat(path).st_mode)
     except (OSError, ValueError):
-        return False
+        return 0
 
 
 def is_utf8(name: str) -> bool:

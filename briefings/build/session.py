@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
+import itertools
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -264,14 +265,15 @@ class Session:
                 self._store.release()
 
     def _look_again(self, changed: Collection[str] | None = None) -> None:
+        names = None if changed is None else {path: tuple(self._roots.names(path)) for path in changed}
+        if names is None or not all(names.values()):  # what has no name in the site may be anything
+            changed, suspect = None, frozenset[str]()
+        else:
+            suspect = frozenset(itertools.chain(*names.values()))
         self._scan.changed(changed)
         self._listings.changed(changed)
         self._clock.changed()
-        if changed is None:
-            self._graph.changed()
-        else:
-            names = {name for path in changed for name in self._roots.names(path)}
-            self._graph.changed(lambda key: key.rule != "file" or key.name in names)
+        self._graph.changed(lambda key: changed is None or key.rule != "file" or key.name in suspect)
 
     def _save(self) -> None:
         if (

@@ -6,6 +6,7 @@ builds is news for the next call.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -76,7 +77,7 @@ class Watcher:
             if self._events is not None:
                 self._events.start(self._hear)
         except OSError as error:
-            self._poll(f"no file events ({error.strerror or error})")
+            self._poll(f"no file events ({error.strerror or error})", remedy(error))
         self._marks = self._look()
 
     def stop(self) -> None:
@@ -179,11 +180,18 @@ class Watcher:
             if self._events is not None:
                 self._events.renew()
         except OSError as error:
-            self._poll(f"no more file events ({error.strerror or error})")
+            self._poll(f"no more file events ({error.strerror or error})", remedy(error))
 
-    def _poll(self, why: str) -> None:
+    def _poll(self, why: str, remedy: str = "") -> None:
         """Give up events, with words."""
         if self._events is not None:
             self._events.stop()
             self._events = None
-            self._say(f"{why}: looking for changes every {SOON} s instead")
+            self._say(f"{why}: looking for changes every {SOON} s instead{remedy}")
+
+
+def remedy(error: OSError) -> str:
+    """Say how more can be watched, where a limit of the system was reached."""
+    limits = {errno.ENOSPC: "max_user_watches=524288", errno.EMFILE: "max_user_instances=1024"}
+    limit = limits.get(error.errno or 0)
+    return f"; `sudo sysctl fs.inotify.{limit}` allows more" if limit else ""
