@@ -140,7 +140,7 @@ class Graph:
         self._values: dict[Key, Product] = {}
         self._run: Run | None = None
         self._roots: set[Key] = set()
-        self._suspect: Callable[[Key], bool] = lambda _: True
+        self._suspects: list[Key] | None = None
 
     # --- questions -------------------------------------------------------------------------------------
 
@@ -226,11 +226,12 @@ class Graph:
 
     def _changed(self) -> list[Key]:
         """Give the inputs that are not as they were when they were last asked for."""
-        return [
-            key
-            for key, digest in self._traces.asked(self._inputs)
-            if self._suspect(key) and self._inputs[key.rule].digest(key.name) != digest
-        ]
+        if self._suspects is None:
+            asked = self._traces.asked(self._inputs)
+        else:
+            known = ((key, self._traces.last(key)) for key in self._suspects)
+            asked = ((key, digest) for key, digest in known if digest is not None)
+        return [key for key, digest in asked if self._inputs[key.rule].digest(key.name) != digest]
 
     def why(self, key: Key) -> list[Key]:
         """Give the chain of needs that made this product be made in this run, the first cause last."""
@@ -246,9 +247,9 @@ class Graph:
 
     # --- the run as a whole ----------------------------------------------------------------------------
 
-    def changed(self, suspect: Callable[[Key], bool] = lambda _: True) -> None:
-        """Verify everything anew when it is asked for: the world, or inputs that are suspect, may have changed."""
-        self._suspect = suspect
+    def changed(self, suspects: Iterable[Key] | None = None) -> None:
+        """Verify everything anew when it is asked for: all inputs, or those that are suspect, may have changed."""
+        self._suspects = None if suspects is None else list(suspects)
         if self._run:
             self._roots |= self._run.roots
         self._run = None

@@ -316,11 +316,17 @@ class Clock:
         self._now = now
         self._at: dt.datetime | None = None
         self._asked: set[str] = set()
+        self._until = NEVER
 
     def changed(self) -> None:
         """Look at the clock again when it is next asked for."""
         self._at = None
         self._asked = set()
+        self._until = NEVER
+
+    def has_moved(self) -> bool:
+        """Whether some answer since the last look may be another one now."""
+        return self._now().timestamp() >= self._until
 
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which each answer since then stays what it was."""
@@ -343,5 +349,9 @@ class Clock:
         if self._at is None:
             self._at = self._now()
         if name == TODAY:
+            self._until = 0.0  # it is not worth more
             return self._at.date()
-        return dt.datetime.fromisoformat(name) <= self._at
+        moment = dt.datetime.fromisoformat(name)
+        if moment > self._at:
+            self._until = min(self._until, moment.timestamp())
+        return moment <= self._at

@@ -90,6 +90,11 @@ class Traces(Mapping[Key, Trace]):
         number = self._numbers.get(key)
         return None if number is None or self._needs[number] is None else self._digests[number]
 
+    def last(self, key: Key) -> str | None:
+        """Give the digest that a key had when somebody last asked for it; None where nobody ever did."""
+        number = self._numbers.get(key)
+        return None if number is None else self._digests[number]
+
     def asked(self, rules: Collection[str]) -> Iterator[tuple[Key, str]]:
         """Give each key of these rules with the digest that it had when somebody last asked for it."""
         new = {rule: list[int]() for rule in rules if rule not in self._of_rule}
@@ -114,12 +119,12 @@ class Traces(Mapping[Key, Trace]):
         """Keep a trace; others that needed the same keys keep the digests with which they were made."""
         number, digests = self._number(key), self._digests
         needs = tuple([self._number(need, digest) for need, digest in trace.needs])
+        if self._users is not None:
+            for need in set(needs).difference(self._needs[number] or ()):
+                self._users[need].append(number)
         self._needs[number] = needs
         self._unmade.discard(number)
         self._doubtful.discard(number)
-        if self._users is not None:
-            for need in needs:
-                self._users[need].append(number)
         differing = [
             (need, digest)
             for need, (_, digest) in zip(needs, trace.needs, strict=True)

@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 import datetime as dt
 import gc
-import itertools
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -105,7 +104,7 @@ class Session:
             BriefingsError,
             traces,
         )
-        self._shown = Made({}, {}, {}, {})
+        self._shown = Made({}, (), {}, {}, {})
         self._put = 0
         self._whole = False
         self._aim(root / "site")
@@ -265,15 +264,17 @@ class Session:
                 self._store.release()
 
     def _look_again(self, changed: Collection[str] | None = None) -> None:
-        names = None if changed is None else {path: tuple(self._roots.names(path)) for path in changed}
-        if names is None or not all(names.values()):  # what has no name in the site may be anything
-            changed, suspect = None, frozenset[str]()
-        else:
-            suspect = frozenset(itertools.chain(*names.values()))
-        self._scan.changed(changed)
-        self._listings.changed(changed)
-        self._clock.changed()
-        self._graph.changed(lambda key: changed is None or key.rule != "file" or key.name in suspect)
+        """Look at everything, or only at what is named as changed where that has a name in the site."""
+        names = {path: tuple(self._roots.names(path)) for path in changed or ()}
+        only = changed if all(names.values()) else None
+        self._scan.changed(only)
+        self._listings.changed(only)
+        suspects = [Key("file", name) for found in names.values() for name in found]
+        suspects += [key for key, _ in self._graph.traces().asked({"listing"})]
+        if only is None or self._clock.has_moved():
+            self._clock.changed()
+            suspects += [key for key, _ in self._graph.traces().asked({"clock"})]
+        self._graph.changed(None if only is None else suspects)
 
     def _save(self) -> None:
         if (

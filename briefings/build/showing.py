@@ -21,10 +21,19 @@ class Made(NamedTuple):
     """The files that were made so far, in this build or before: what they hold, and its digest."""
 
     plan: Mapping[str, Route]
+    keys: tuple[Key, ...]
+    """The products that a site is: its files, and a look at each page."""
+
     contents: dict[str, bytes]
     digests: dict[str, str]
     failed: dict[str, Exception]
     """Why files could not be made when that was last tried."""
+
+
+def keys_of(plan: Mapping[str, Route]) -> tuple[Key, ...]:
+    """Give the products that a site is."""
+    pages = (route.name for route in plan.values() if route.kind in {"briefing", "page"})
+    return (*(Key("output", name) for name in plan), *(Key("check", name) for name in pages))
 
 
 class Showing:
@@ -34,12 +43,12 @@ class Showing:
         self._graph = graph
         self._tally = tally
         self._built = 0
-        self._stale = dict.fromkeys(key.name for key in graph.aim(Key("output", name) for name in plan))
-        self._unchecked = graph.aim(
-            Key("check", route.name) for route in plan.values() if route.kind in {"briefing", "page"}
-        )
+        keys = before.keys if plan is before.plan else keys_of(plan)
+        unsure = graph.aim(keys)
+        self._stale = {key.name: None for key in unsure if key.rule == "output"}
+        self._unchecked = [key for key in unsure if key.rule == "check"]
         self._cured: set[Exception] = set()
-        self.made = before._replace(plan=plan)
+        self.made = before._replace(plan=plan, keys=keys)
         removed = set[str]() if plan is before.plan else before.plan.keys() - plan.keys()
         self._removed = len(removed)
         for name in removed:

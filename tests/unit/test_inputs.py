@@ -297,3 +297,19 @@ def test_the_clock_stands_still_during_a_run() -> None:
     assert clock.digest("2030-01-02T13:00:00+00:00") == past
     clock.changed()
     assert clock.digest("2030-01-02T13:00:00+00:00") != past
+
+
+def test_the_clock_has_moved_when_an_answer_may_be_another_one() -> None:
+    now = [dt.datetime(2030, 1, 2, 12, tzinfo=dt.UTC)]
+    clock = Clock(lambda: now[-1])
+    clock.value("2030-01-02T11:00:00+00:00")
+    clock.value("2030-01-02T13:00:00+00:00")
+    assert not clock.has_moved()
+
+    now.append(dt.datetime(2030, 1, 2, 13, tzinfo=dt.UTC))
+    assert clock.has_moved()
+    clock.changed()
+    assert clock.value("2030-01-02T13:00:00+00:00") is True
+    assert not clock.has_moved()
+    clock.value("today")
+    assert clock.has_moved()
