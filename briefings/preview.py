@@ -133,9 +133,7 @@ class Preview:
         self._say = say
         self._orders = Orders(watcher.call)
         self._build: Build | None = None
-        self._is_sure = (
-            False  # whether all was looked at, so that from then on a look at what changes is enough
-        )
+        self._is_sure = False  # whether all was looked at: from then on a look at what changes is enough
         self._files = Files({}, (), self._orders, {})
         self._shown: Snapshot | None = None
 
