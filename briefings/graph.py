@@ -143,6 +143,7 @@ class Graph:
         self._values: dict[Key, Product] = {}
         self._run: Run | None = None
         self._roots: set[Key] = set()
+        self._suspects: list[Key] | None = None
 
     # --- questions -------------------------------------------------------------------------------------
 
@@ -193,7 +194,15 @@ class Graph:
         wanted = list(keys)
         if wanted:
             self._began(wanted[0])
-        return [key for key in wanted if self._traces.digest(key) is None or not self._traces.is_sure(key)]
+        return self._traces.unsure(wanted)
+
+    def aim(self, keys: Iterable[Key]) -> list[Key]:
+        """Make these what the run is for, and give those that were never made or may not be fresh."""
+        wanted = list(keys)
+        unsure = self.unsure(wanted)
+        if self._run:
+            self._run.roots.update(wanted)
+        return unsure
 
     def adopt(self, key: Key, cause: Key | None, trace: Trace) -> None:
         """Take over what another process has made in this run, from the same inputs by the same rules."""
@@ -220,11 +229,12 @@ class Graph:
 
     def _changed(self) -> list[Key]:
         """Give the inputs that are not as they were when they were last asked for."""
-        return [
-            key
-            for key, digest in self._traces.asked(self._inputs)
-            if self._inputs[key.rule].digest(key.name) != digest
-        ]
+        if self._suspects is None:
+            asked = self._traces.asked(self._inputs)
+        else:
+            known = ((key, self._traces.last(key)) for key in self._suspects)
+            asked = ((key, digest) for key, digest in known if digest is not None)
+        return [key for key, digest in asked if self._inputs[key.rule].digest(key.name) != digest]
 
     def why(self, key: Key) -> list[Key]:
         """Give the chain of needs that made this product be made in this run, the first cause last."""
@@ -240,8 +250,9 @@ class Graph:
 
     # --- the run as a whole ----------------------------------------------------------------------------
 
-    def changed(self) -> None:
-        """Verify everything anew when it is asked for: the world may have changed."""
+    def changed(self, suspects: Iterable[Key] | None = None) -> None:
+        """Verify everything anew when it is asked for: all inputs, or those that are suspect, may have changed."""
+        self._suspects = None if suspects is None else list(suspects)
         if self._run:
             self._roots |= self._run.roots
         self._run = None
@@ -253,6 +264,10 @@ class Graph:
     def errors(self) -> tuple[Exception, ...]:
         """Give each error raised in this run, once."""
         return tuple({id(error): error for error in self._run.errors.values()}.values()) if self._run else ()
+
+    def error(self, key: Key) -> Exception | None:
+        """Give the error for which a product could not be made in this run."""
+        return self._run.errors.get(key) if self._run else None
 
     def notes(self) -> Iterator[Any]:
         """Give what was noted by all products used in this run, made now or before."""

@@ -12,7 +12,7 @@ import datetime as dt
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +61,13 @@ class Roots(NamedTuple):
             return self.packaged / name.removeprefix(PACKAGED)
         return self.site / name
 
+    def names(self, path: str) -> Iterator[str]:
+        """Give the names of a path; a file of the packaged theme has two where the theme lies in the site."""
+        if path.startswith(f"{self.site}/"):
+            yield path[len(f"{self.site}/") :]
+        if path.startswith(f"{self.packaged}/"):
+            yield PACKAGED + path[len(f"{self.packaged}/") :]
+
     def place(self, name: str) -> str:
         """Give the path as text: it is asked for thousands of times."""
         if name.startswith(PACKAGED):
@@ -74,9 +81,24 @@ class Scan:
     def __init__(self) -> None:
         self._folders: dict[str, dict[str, os.stat_result]] = {}
 
-    def changed(self) -> None:
-        """Look again: the world may have changed."""
-        self._folders = {}
+    def changed(self, paths: Iterable[str] | None = None) -> None:
+        """Look again, at everything or at what is named: the world may have changed."""
+        if paths is None:
+            self._folders = {}
+            return
+        for path in paths:
+            at = path
+            while at:  # its folder may have come or gone with it
+                folder, _, name = at.rpartition("/")
+                self._look_again(folder, name)
+                at = folder
+
+    def _look_again(self, folder: str, name: str) -> None:
+        known = self._folders.get(folder)
+        if known is not None:
+            known.pop(name, None)
+            with contextlib.suppress(OSError, ValueError):
+                known[name] = os.lstat(f"{folder}/{name}")
 
     def folder(self, path: str) -> dict[str, os.stat_result]:
         """Give what lies in a folder by name; nothing where there is none. Raises OSError where it cannot be read."""
@@ -203,14 +225,33 @@ class Listings:
         self._roots = roots
         self._scan = scan
         self._found: dict[str, Listing] = {}
+        self._digests: dict[str, str] = {}
 
-    def changed(self) -> None:
-        """Forget what was listed: the world may have changed."""
-        self._found = {}
+    def changed(self, paths: Iterable[str] | None = None) -> None:
+        """List again, everything or where something that is named came or went."""
+        if paths is None:
+            self._found, self._digests = {}, {}
+            return
+        for path in paths:
+            for name in self._roots.names(path):
+                self._forget(name, kind_at(path))
+
+    def _forget(self, name: str, kind: int) -> None:
+        """Forget each listing of which it is not clear that a path is in it, or not in it, as before."""
+        for folder, listing in list(self._found.items()):
+            listed = name in listing.files
+            same = (listed and kind == stat.S_IFREG) or not (listed or kind or listing.odd)
+            if name.startswith(f"{folder}/") and not same:
+                del self._found[folder]
+                self._digests.pop(folder, None)
 
     def digest(self, name: str) -> str:
         """Hash the names."""
-        return digest_of(repr(self.value(name)).encode("utf-8", "surrogateescape"))
+        digest = self._digests.get(name)
+        if digest is None:
+            digest = digest_of(repr(self.value(name)).encode("utf-8", "surrogateescape"))
+            self._digests[name] = digest
+        return digest
 
     def value(self, name: str) -> Listing:
         """List the folder and all below it."""
@@ -247,6 +288,14 @@ def walk(scan: Scan, folder: str, name: str) -> Iterator[tuple[str, str]]:
                 yield path, "" if stat.S_ISREG(mode) else kind_of(mode)
 
 
+def kind_at(path: str) -> int:
+    """Give the type of what lies at a path; 0 where there is nothing."""
+    try:
+        return stat.S_IFMT(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return 0
+
+
 def is_utf8(name: str) -> bool:
     """Whether a file's name can be written in a page."""
     try:
@@ -267,11 +316,17 @@ class Clock:
         self._now = now
         self._at: dt.datetime | None = None
         self._asked: set[str] = set()
+        self._until = NEVER
 
     def changed(self) -> None:
         """Look at the clock again when it is next asked for."""
         self._at = None
         self._asked = set()
+        self._until = NEVER
+
+    def has_moved(self) -> bool:
+        """Whether some answer since the last look may be another one now."""
+        return self._now().timestamp() >= self._until
 
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which each answer since then stays what it was."""
@@ -294,5 +349,9 @@ class Clock:
         if self._at is None:
             self._at = self._now()
         if name == TODAY:
+            self._until = 0.0  # it is not worth more
             return self._at.date()
-        return dt.datetime.fromisoformat(name) <= self._at
+        moment = dt.datetime.fromisoformat(name)
+        if moment > self._at:
+            self._until = min(self._until, moment.timestamp())
+        return moment <= self._at

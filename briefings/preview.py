@@ -1,22 +1,28 @@
 """Joins session, watcher and server: build, show, wait for a change, and again.
 
+One thread builds. It tells the browsers as soon as all is known that files are made of, with the pages made that
+were looked at last; it makes the others when a request comes for one, or in the background.
+
 Invariant: a page that was once good stays up until it is built anew. While there are errors, what the build
-could not make is shown as it was, with the errors over it.
+could not make is shown as it was, with the errors over it. Each answer is of one version of the site.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from briefings.errors import BriefingsError, Location, Problem, in_order, printable
-from briefings.server import Address, Server, Snapshot, bind
+from briefings.server import Address, Files, Orders, Server, Snapshot, bind
 from briefings.watcher import Root, Watcher
 
 Say = Callable[[str], None]
 NAMED = 2  # changed files named in a line; more are counted
+NEW = 10  # new files that get a line each
+REST = 0.5  # seconds without a change after which what was found is kept for the next process
+NOTHING: frozenset[str] = frozenset()
 
 
 class Report(Protocol):
@@ -30,20 +36,44 @@ class Report(Protocol):
     def crashes(self) -> Iterable[tuple[str, Exception]]:
         """The files that could not be made because of a bug of ours."""
 
+    @property
+    def created(self) -> tuple[str, ...]:
+        """The briefings that were drafted from new sources."""
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The files with changes that are offered beside briefings which a person has edited."""
+
     def summary(self) -> str:
         """Say in one line what was built, and in how many milliseconds."""
 
 
 class Build(Protocol):
-    """A finished build."""
+    """A build: its files, made when the thread that builds asks for them."""
 
     @property
-    def files(self) -> Mapping[str, bytes]:
-        """The files of the site by name, without those that could not be built."""
+    def names(self) -> Collection[str]:
+        """The names of the files."""
 
     @property
+    def ready(self) -> Mapping[str, bytes]:
+        """The files that need not be made."""
+
+    @property
+    def changed(self) -> Collection[str] | None:
+        """The names of the files that may differ from the build before; None where that is not known."""
+
+    def get(self, name: str) -> bytes | None:
+        """Give a file, made now if need be; None where that cannot be done."""
+
+    def stale(self) -> Iterator[object]:
+        """Make the files that may have changed, and look them over; a step each."""
+
+    def unmade(self) -> Iterator[object]:
+        """Make the files that nobody has asked for yet; a step each."""
+
     def report(self) -> Report:
-        """What happened."""
+        """Say what has happened so far."""
 
 
 class Builds(Protocol):
@@ -53,8 +83,14 @@ class Builds(Protocol):
     def root(self) -> Path:
         """The folder of the site."""
 
-    def rebuild(self) -> Build:
-        """Build what has changed since the last time."""
+    def rebuild(self, first: Iterable[str], changed: Collection[str] | None) -> Build:
+        """Bring up to date what has changed since the last time, and make the first files.
+
+        `changed` names all that may have changed, if that is known.
+        """
+
+    def keep(self) -> None:
+        """Keep for the next process what was found."""
 
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site, and whether all below them counts."""
@@ -63,28 +99,19 @@ class Builds(Protocol):
         """Say whether a file, or all in a folder, is made by us: output, state, the version control's."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an attempt to build came to."""
-
-    files: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-    summary: str
-
-
 def serve(session: Builds, address: Address, say: Say, *, poll: bool = False) -> int:
     """Serve a site and rebuild it at each change, until interrupted; the server is up before the build."""
     with Server(bind(address, say), host=address.host, say=say) as server:
         say(f"serving {server.url} (Ctrl-C ends)")
         with watching(session, say, poll=poll) as watcher:
-            follow(session, watcher, server.publish, say)
+            Preview(session, watcher, server.publish, say).run()
     return 0
 
 
 def watch(session: Builds, say: Say, *, poll: bool = False) -> int:
     """Rebuild a site at each change, until interrupted, for another server."""
     with watching(session, say, poll=poll) as watcher:
-        follow(session, watcher, lambda _: None, say)
+        Preview(session, watcher, lambda _: None, say).run()
     return 0
 
 
@@ -94,60 +121,157 @@ def watching(session: Builds, say: Say, *, poll: bool) -> Watcher:
     return Watcher(roots, ignored=session.ignored, say=say, poll=poll)
 
 
-def follow(session: Builds, watcher: Watcher, publish: Callable[[Snapshot], object], say: Say) -> None:
-    """Build now and at each change, publish each new version and say what happened, until told to stop."""
-    last: Snapshot | None = None
-    changed: Collection[str] = ()
-    while not watcher.stopped:
-        outcome = attempt(session)
-        snapshot = following(last, outcome)
-        if last is None or is_news(last, snapshot):
-            publish(snapshot)
-            for line in lines(last, snapshot, named(changed, session.root), outcome.summary):
-                say(line)
-            last = snapshot
-        changed = watcher.wait()
+class Preview:
+    """A site as its browsers see it; `run` is the one thread that touches the session."""
+
+    def __init__(
+        self, session: Builds, watcher: Watcher, publish: Callable[[Snapshot], object], say: Say
+    ) -> None:
+        self._session = session
+        self._watcher = watcher
+        self._publish = publish
+        self._say = say
+        self._orders = Orders(watcher.call)
+        self._build: Build | None = None
+        self._is_sure = False  # whether all was looked at: from then on a look at what changes is enough
+        self._files = Files({}, (), self._orders, {})
+        self._shown: Snapshot | None = None
+
+    def run(self) -> None:
+        """Build now and at each change, publish each new version and say what happened, until told to stop."""
+        changed = NOTHING
+        try:
+            while not self._watcher.stopped:
+                changed = self._follow(changed) or self._rest()
+        finally:
+            self._orders.close()
+
+    def _follow(self, changed: frozenset[str]) -> frozenset[str]:
+        """Build and show what a change came to; gives what changed meanwhile."""
+        cause = named(changed, self._session.root)
+        build = attempt(self._session, self._orders.looked_at(), changed if self._is_sure else None)
+        self._is_sure = not isinstance(build, Failure)
+        if isinstance(build, Failure):
+            if self._show(self._files, build.problems, NOTHING):
+                self._say(line(cause, "nothing built"))
+            return NOTHING
+        is_news = self._take(build)
+        meanwhile = self._go_on(build.stale())
+        report = build.report()
+        is_news |= self._show(self._files, problems_of(report), NOTHING)
+        if is_news:
+            for text in (*drafted(report), line(cause, report.summary())):
+                self._say(text)
+        return meanwhile or self._go_on(build.unmade())
+
+    def _take(self, build: Build) -> bool:
+        """Show a build as far as it has come, and while there are errors what it lacks; tells whether it is news."""
+        problems = problems_of(build.report())
+        before, self._build = self._files, build
+        lacking = missing(before, build.names) if any_error(problems) else {}
+        files = Files(build.ready, build.names, self._orders, lacking)
+        changed = differing(before.ready, files.ready) if build.changed is None else {*build.changed}
+        is_news = self._show(files, problems, frozenset((changed | before.kept.keys()) - lacking.keys()))
+        self._files = files if is_news else before
+        return is_news
+
+    def _show(self, files: Files, problems: tuple[Problem, ...], changed: frozenset[str]) -> bool:
+        """Publish a version and say what is newly wrong with it, if it differs from the last one; tells whether."""
+        last = self._shown
+        if last and not changed and problems == last.problems:
+            return False
+        self._shown = Snapshot(files, problems, last.version + 1 if last else 1, changed if last else None)
+        self._publish(self._shown)
+        known = set(last.problems) if last else set()
+        for problem in problems:
+            if problem not in known:
+                self._say(str(problem))
+        return True
+
+    def _go_on(self, steps: Iterator[object]) -> frozenset[str]:
+        """Do what can be done later, but for requests, which come first; ends and names the files when some change."""
+        for _ in steps:
+            self._answer()
+            if self._watcher.stopped:
+                break
+            if self._watcher.has_hints and (changed := self._watcher.wait(0)):
+                return changed
+        return NOTHING
+
+    def _rest(self) -> frozenset[str]:
+        """Wait for a change, answer requests, and use the silence to keep what was found."""
+        kept = False
+        while not self._watcher.stopped:
+            if changed := self._watcher.wait(None if kept else REST):
+                return changed
+            if not self._answer() and not kept:
+                with contextlib.suppress(BriefingsError, OSError):  # it would save time in the next process
+                    self._session.keep()
+                kept = True
+        return NOTHING
+
+    def _answer(self) -> bool:
+        """Make what requests wait for; tells whether there was anything."""
+        build = self._build
+        return self._orders.fill(self._files, build.get if build else lambda _: None)
 
 
-def attempt(session: Builds) -> Outcome:
+class Failure(NamedTuple):
+    """Why nothing could be built."""
+
+    problems: tuple[Problem, ...]
+
+
+def attempt(session: Builds, first: Iterable[str], changed: Collection[str] | None) -> Build | Failure:
     """Build; where not even the settings can be read, or the disk is full, that is all there is to say."""
     try:
-        build = session.rebuild()
+        return session.rebuild(first, changed)
     except BriefingsError as error:
-        return Outcome({}, (error.problem,), "nothing built")
+        return Failure((error.problem,))
     except OSError as error:
         place = Location(str(error.filename or session.root))
-        return Outcome({}, (Problem(place, error.strerror or str(error)),), "nothing built")
-    report = build.report
-    problems = [*report.problems, *(crash(name, error) for name, error in report.crashes)]
-    return Outcome(build.files, in_order(problems), report.summary())
+        return Failure((Problem(place, error.strerror or str(error)),))
+
+
+def problems_of(report: Report) -> tuple[Problem, ...]:
+    """Give what is wrong; a bug of ours is shown like any other problem, it must not pass in silence."""
+    return in_order([*report.problems, *(crash(name, error) for name, error in report.crashes)])
 
 
 def crash(name: str, error: Exception) -> Problem:
-    """Show a bug of ours like any other problem: it must not end the preview, nor pass in silence."""
+    """Show a bug of ours: it must not end the preview."""
     message = f"a bug of ours: {type(error).__name__}: {error}"
     return Problem(Location(name), message, "run build --traceback to see where, and tell us")
 
 
-def following(last: Snapshot | None, outcome: Outcome) -> Snapshot:
-    """Make the next version: the new files, and while there are errors the last good ones of the others."""
-    if last is None:
-        return Snapshot(outcome.files, outcome.problems)
-    keep = not outcome.files or any(problem.severity == "error" for problem in outcome.problems)
-    files = {**last.files, **outcome.files} if keep else outcome.files
-    return Snapshot(files, outcome.problems, last.version + 1)
+def any_error(problems: Iterable[Problem]) -> bool:
+    """Whether something could not be made."""
+    return any(problem.severity == "error" for problem in problems)
 
 
-def is_news(last: Snapshot, now: Snapshot) -> bool:
-    """Say whether a build made a difference; most saves by an editor's side files do not."""
-    return last.problems != now.problems or last.files != now.files
+def missing(before: Files, names: Collection[str]) -> dict[str, bytes]:
+    """Give the files of a version that a build lacks, as far as they were ever made."""
+    return {name: content for name, content in {**before.kept, **before.ready}.items() if name not in names}
 
 
-def lines(last: Snapshot | None, now: Snapshot, changed: str, summary: str) -> list[str]:
-    """Say what is wrong, but not again what was wrong before, and then in one line what was done."""
-    known = set(last.problems) if last else set()
-    fresh = [str(problem) for problem in now.problems if problem not in known]
-    return [*fresh, f"{changed}: {summary}" if changed else summary]
+def differing(then: Mapping[str, bytes], now: Mapping[str, bytes]) -> set[str]:
+    """Name the files that were added, removed or changed."""
+    return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+
+
+def drafted(report: Report) -> Iterator[str]:
+    """Say in a line each which briefings are new, and which got a change proposed."""
+    for path in report.created[:NEW]:
+        yield f"{printable(path)}: drafted"
+    if len(report.created) > NEW:
+        yield f"and {len(report.created) - NEW} more drafted"
+    for path in report.proposed:
+        yield f"{printable(path)}: a change is proposed"
+
+
+def line(cause: str, summary: str) -> str:
+    """Say in a line what changed and what was done."""
+    return f"{cause}: {summary}" if cause else summary
 
 
 def named(changed: Collection[str], root: Path) -> str:

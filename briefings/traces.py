@@ -62,6 +62,8 @@ class Traces(Mapping[Key, Trace]):
         self._apart = dict(columns.apart)
         self._notes = dict(columns.notes)
         self._numbers = dict(zip(self._keys, range(len(self._keys)), strict=True))
+        self._unmade = {number for number, needs in enumerate(self._needs) if needs is None}
+        self._of_rule: dict[str, list[int]] = {}  # for the rules that were asked for
         self._users: list[list[int]] | None = None
         self._doubtful: set[int] = set()
 
@@ -88,11 +90,22 @@ class Traces(Mapping[Key, Trace]):
         number = self._numbers.get(key)
         return None if number is None or self._needs[number] is None else self._digests[number]
 
+    def last(self, key: Key) -> str | None:
+        """Give the digest that a key had when somebody last asked for it; None where nobody ever did."""
+        number = self._numbers.get(key)
+        return None if number is None else self._digests[number]
+
     def asked(self, rules: Collection[str]) -> Iterator[tuple[Key, str]]:
         """Give each key of these rules with the digest that it had when somebody last asked for it."""
-        for key, digest in zip(self._keys, self._digests, strict=True):
-            if key[0] in rules:
-                yield Key(*key), digest
+        new = {rule: list[int]() for rule in rules if rule not in self._of_rule}
+        if new:
+            for number, (rule, _) in enumerate(self._keys):
+                if rule in new:
+                    new[rule].append(number)
+            self._of_rule |= new
+        for rule in rules:
+            for number in self._of_rule[rule]:
+                yield Key(*self._keys[number]), self._digests[number]
 
     def _edges(self, number: int) -> Iterator[tuple[Key, str]]:
         needs = self._needs[number] or ()
@@ -106,11 +119,12 @@ class Traces(Mapping[Key, Trace]):
         """Keep a trace; others that needed the same keys keep the digests with which they were made."""
         number, digests = self._number(key), self._digests
         needs = tuple([self._number(need, digest) for need, digest in trace.needs])
-        self._needs[number] = needs
-        self._doubtful.discard(number)
         if self._users is not None:
-            for need in needs:
+            for need in set(needs).difference(self._needs[number] or ()):
                 self._users[need].append(number)
+        self._needs[number] = needs
+        self._unmade.discard(number)
+        self._doubtful.discard(number)
         differing = [
             (need, digest)
             for need, (_, digest) in zip(needs, trace.needs, strict=True)
@@ -136,6 +150,9 @@ class Traces(Mapping[Key, Trace]):
             self._keys.append((key[0], key[1]))
             self._digests.append(digest)
             self._needs.append(None)
+            self._unmade.add(number)
+            if key[0] in self._of_rule:
+                self._of_rule[key[0]].append(number)
             if self._users is not None:
                 self._users.append([])
         return number
@@ -162,11 +179,7 @@ class Traces(Mapping[Key, Trace]):
 
     def doubt(self, changed: Iterable[Key], inputs: Collection[str]) -> None:
         """Begin anew to doubt all products that may not be fresh; `inputs` are the rules that are none."""
-        lost = (
-            number
-            for number, (key, needs) in enumerate(zip(self._keys, self._needs, strict=True))
-            if needs is None and key[0] not in inputs
-        )
+        lost = (number for number in self._unmade if self._keys[number][0] not in inputs)
         found = {self._numbers[key] for key in changed}.union(self._apart, lost)
         self._doubtful = self._above(found, lambda _: True)
 
@@ -191,6 +204,15 @@ class Traces(Mapping[Key, Trace]):
         """Tell whether a product is fresh without looking further."""
         return self._numbers[key] not in self._doubtful
 
+    def unsure(self, keys: Iterable[Key]) -> list[Key]:
+        """Give those that were never made or may not be fresh."""
+        numbers, unmade, doubtful = self._numbers, self._unmade, self._doubtful
+        return [
+            key
+            for key in keys
+            if (number := numbers.get(key)) is None or number in unmade or number in doubtful
+        ]
+
     def first_stale(self, key: Key, digest: Callable[[Key], str]) -> Key | None:
         """Give the first need of a product whose digest differs, later ones may exist only because of earlier answers.
 
@@ -213,7 +235,7 @@ class Traces(Mapping[Key, Trace]):
 
     def noted(self, roots: Collection[Key]) -> Iterator[tuple[Any, ...]]:
         """Give what was noted by the products that these roots are made of, themselves among them."""
-        used = {self._numbers[key] for key in roots if key in self._numbers}
+        used = {self._numbers[key] for key in roots if key in self._numbers} if self._notes else set[int]()
         unused: set[int] = set()
         for number, notes in self._notes.items():
             if self._is_used(number, used, unused):

@@ -7,14 +7,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from briefings.errors import BriefingsError, Location, Problem, UsageError
-from briefings.preview import follow, named, serve, watching
+from briefings.preview import Preview as Following
+from briefings.preview import named, serve, watching
 from briefings.server import Address, Server
 from tests.live_support import LIMIT, get, page, running, write
 
@@ -33,14 +34,33 @@ class Report:
     def crashes(self) -> tuple[tuple[str, Exception], ...]:
         return (("crash/index.html", ZeroDivisionError("by zero")),) if self.pages == 0 else ()
 
+    created: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+
     def summary(self) -> str:
         return f"{self.pages} pages"
 
 
 @dataclass(frozen=True)
 class Build:
-    files: dict[str, bytes]
-    report: Report
+    ready: dict[str, bytes]
+    outcome: Report
+    changed: None = None
+
+    @property
+    def names(self) -> Collection[str]:
+        return self.ready.keys()
+
+    def get(self, name: str) -> bytes | None:
+        return self.ready.get(name)
+
+    def stale(self) -> Iterator[str]:
+        return iter(())
+
+    unmade = stale
+
+    def report(self) -> Report:
+        return self.outcome
 
 
 @dataclass
@@ -50,7 +70,12 @@ class Texts:
     root: Path
     builds: int = field(default=0)
 
-    def rebuild(self) -> Build:
+    kept: int = field(default=0)
+
+    def keep(self) -> None:
+        self.kept += 1
+
+    def rebuild(self, _first: Iterable[str], _changed: Collection[str] | None) -> Build:
         self.builds += 1
         if (self.root / "broken.toml").exists():
             raise BriefingsError("not a table", Location("broken.toml", 1))
@@ -100,7 +125,8 @@ class Preview:
 def previewing(texts: Texts) -> Iterator[Preview]:
     said: queue.Queue[str] = queue.Queue()
     with running(None) as server, watching(texts, said.put, poll=False) as watcher:
-        thread = threading.Thread(target=follow, args=(texts, watcher, server.publish, said.put))
+        following = Following(texts, watcher, server.publish, said.put)
+        thread = threading.Thread(target=following.run)
         thread.start()
         try:
             yield Preview(texts, server, said)

@@ -10,8 +10,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,6 +23,10 @@ from tests.live_support import LIMIT
 
 BODY = "The ice broke early this year.\n\n## What now?\n\n" + "A paragraph of text. " * 400
 PAGE = "content/briefings/ice.md"
+
+
+SOAK = float(os.environ.get("BRIEFINGS_SOAK", "8"))  # seconds of edits without a pause
+GROWTH = 1.1  # of the memory in use after a third of them
 
 
 def save(path: Path, text: str) -> None:
@@ -143,3 +150,56 @@ def test_a_rebuild_is_told_in_one_line(preview: Preview) -> None:
 
 def test_ctrl_c_ends_it_at_once(preview: Preview) -> None:
     assert preview.end() == 130
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+def test_edits_without_end_leave_memory_threads_and_files_as_they_were(preview: Preview) -> None:
+    """`BRIEFINGS_SOAK=600` for ten minutes."""
+    began, turn = time.monotonic(), 0
+    used: list[Usage] = []
+    while (elapsed := time.monotonic() - began) < SOAK:
+        turn += 1
+        title = f"Ice {turn // 5}"  # now and then the lists change too
+        save(preview.site.root / PAGE, briefing(title=title, body=f"{BODY}\n\nEdit {turn}."))
+        preview.line(r"^content/briefings/ice\.md.*: \d+ files? built")
+        with urllib.request.urlopen(f"{preview.url}briefings/ice/") as answer:  # noqa: S310 - our own server
+            assert f"Edit {turn}." in answer.read().decode()
+        if elapsed > SOAK / 3:
+            used.append(Usage.of(preview.process.pid))
+
+    assert used[-1].memory <= used[0].memory * GROWTH
+    assert used[-1].threads <= used[0].threads + 1  # the one that answered us may not be gone yet
+    assert used[-1].files <= used[0].files + 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_at_rest_it_costs_nearly_nothing(preview: Preview) -> None:
+    busy = Usage.of(preview.process.pid).seconds
+
+    def spent_in_two_seconds() -> float:
+        nonlocal busy
+        with contextlib.suppress(queue.Empty):
+            preview.lines.get(timeout=2)
+        before, busy = busy, Usage.of(preview.process.pid).seconds
+        return busy - before
+
+    assert min(spent_in_two_seconds() for _ in range(3)) <= 0.02
+
+
+class Usage(NamedTuple):
+    """What a process holds: MiB, threads, open files; and the processor seconds that it has used."""
+
+    memory: float
+    threads: int
+    files: int
+    seconds: float
+
+    @classmethod
+    def of(cls, pid: int) -> Usage:
+        folder = Path(f"/proc/{pid}")
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        pages, ticks = int((folder / "statm").read_text().split()[1]), int(fields[11]) + int(fields[12])
+        memory = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+        return cls(
+            memory, int(fields[17]), len(list((folder / "fd").iterdir())), ticks / os.sysconf("SC_CLK_TCK")
+        )

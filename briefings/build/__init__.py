@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefings.build.places import find_root, packaged_theme
-from briefings.build.report import Report, SiteBuild, plural
+from briefings.build.report import Report, plural
 from briefings.build.session import Session, Setting
 
-__all__ = ["Report", "Session", "Setting", "SiteBuild", "find_root", "packaged_theme", "plural"]
+__all__ = ["Report", "Session", "Setting", "find_root", "packaged_theme", "plural"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from briefings.errors import BriefingsError, Crash, Problem, in_order
@@ -61,14 +61,6 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class SiteBuild:
-    """A build that is not published: its files, and what there is to say."""
-
-    files: Mapping[str, bytes]
-    report: Report
-
-
 @dataclasses.dataclass(slots=True)
 class Tally:
     """What one run has done so far."""
@@ -99,7 +91,11 @@ class Tally:
     def collect(self, graph: Graph) -> None:
         """Take over what the graph has found wrong in its run."""
         self.problems += graph.notes()
-        for error in graph.errors():
+        self.add(graph.errors())
+
+    def add(self, errors: Iterable[Exception]) -> None:
+        """Take over what could not be made."""
+        for error in errors:
             if isinstance(error, Crash):
                 self.crashes.append((error.problem.location.path, error))
             elif isinstance(error, BriefingsError):

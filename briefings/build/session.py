@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import Any, Self
 from briefings import output, plugins, state, themes
 from briefings.build import workers
 from briefings.build.places import configured, packaged_theme
-from briefings.build.report import Report, SiteBuild, Tally
+from briefings.build.report import Report, Tally
+from briefings.build.showing import Made, PublishedBuild, Showing
 from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
@@ -87,7 +89,7 @@ class Session:
         self._setting = setting
         self._say = say
         self._progress = progress
-        roots = Roots(root, packaged_theme())
+        self._roots = roots = Roots(root, packaged_theme())
         settings, named_in = configured(root)
         registry = plugins.load(settings.plugins.use, named_in)
         self._plugins = bool(registry.versions)
@@ -114,7 +116,7 @@ class Session:
             traces,
             meter,
         )
-        self._outputs: dict[str, tuple[str, bytes]] = {}
+        self._shown = Made({}, (), {}, {}, {})
         self._put = 0
         self._whole = False
         self._aim(root / "site")
@@ -172,17 +174,34 @@ class Session:
             self._draft(tally, paths, remember=True)
         return tally.report()
 
-    def rebuild(self) -> SiteBuild:
-        """Draft and build into memory; nothing but new drafts is written to the site's folders."""
-        with self._run() as tally:
+    def rebuild(self, first: Iterable[str] = (), changed: Collection[str] | None = None) -> Showing:
+        """Draft, and bring all up to date but the files themselves, of which only the `first` are made.
+
+        Only the files named as changed are looked at, or all. Nothing but new drafts is written to the site's
+        folders. What was found is kept for the next process by `keep`, when there is time for it.
+        """
+        tally = Tally(time.perf_counter())
+        with self._alone(changed):
             if self._setting.draft:
                 self._draft(tally, (), remember=False)
-            files, built = self._make(tally)
-        removed = len(self._outputs.keys() - files.keys())
-        self._outputs = files
-        contents = {path: content for path, (_, content) in files.items()}
-        counts = {"built": built, "fresh": len(files) - built, "removed": removed, "hidden": self._hidden()}
-        return SiteBuild(contents, tally.report(**counts))
+            if tally.created or tally.refreshed:
+                self._save()  # or a draft whose briefing is deleted would be made again by the next process
+            plan = self._settle()
+        build = Showing(self._graph, plan, self._shown, tally)
+        self._shown = build.made
+        build.make((*build.stale_assets(), *first))
+        return build
+
+    def keep(self) -> None:
+        """Keep for the next process what the last rebuild has found, once it is finished."""
+        self._whole = True
+        self._note_causes()
+        with output.locked(self.root / STATE / "lock", self._say):
+            self._save()
+        self._graph.traces().users()  # the next change asks for them
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # what is there now lasts, and to look through it for garbage takes longer than a rebuild
 
     def build(self, out: Path | None = None, *, strict: bool = False) -> Report:
         """Draft and build into the output folder; with `strict`, warnings leave the old site as it is."""
@@ -241,20 +260,33 @@ class Session:
     def _run(self) -> Iterator[Tally]:
         """Look at the world anew, alone; and keep what was found for the next process."""
         tally = Tally(time.perf_counter())
+        with self._alone():
+            yield tally
+            self._save()
+
+    @contextlib.contextmanager
+    def _alone(self, changed: Collection[str] | None = None) -> Iterator[None]:
+        """Look at the world anew, or at what is named of it, while no other process does."""
         with output.locked(self.root / STATE / "lock", self._say):
             try:
-                self._look_again()
+                self._look_again(changed)
                 self._whole = False
-                yield tally
-                self._save()
+                yield
             finally:
                 self._store.release()
 
-    def _look_again(self) -> None:
-        self._scan.changed()
-        self._listings.changed()
-        self._clock.changed()
-        self._graph.changed()
+    def _look_again(self, changed: Collection[str] | None = None) -> None:
+        """Look at everything, or only at what is named as changed where that has a name in the site."""
+        names = {path: tuple(self._roots.names(path)) for path in changed or ()}
+        only = changed if all(names.values()) else None
+        self._scan.changed(only)
+        self._listings.changed(only)
+        suspects = [Key("file", name) for found in names.values() for name in found]
+        suspects += [key for key, _ in self._graph.traces().asked({"listing"})]
+        if only is None or self._clock.has_moved():
+            self._clock.changed()
+            suspects += [key for key, _ in self._graph.traces().asked({"clock"})]
+        self._graph.changed(None if only is None else suspects)
 
     def _save(self) -> None:
         if (
@@ -291,19 +323,13 @@ class Session:
 
     # --- building --------------------------------------------------------------------------------------
 
-    def _make(self, tally: Tally) -> tuple[dict[str, tuple[str, bytes]], int]:
-        """Make all outputs into memory; gives them with their digests, and how many are new."""
-        files: dict[str, tuple[str, bytes]] = {}
-        built = 0
-        with output.Spool(self.root / STATE / "spool") as spool:
-            for path, want in self._plan(tally, spool)[0].items():
-                known = self._outputs.get(path)
-                if known and known[0] == want.digest:
-                    files[path] = known
-                else:
-                    files[path] = (want.digest, want.content())
-                    built += 1
-        return files, built
+    def _settle(self) -> Mapping[str, Route]:
+        """Bring up to date all that files of the site are made of: afterwards no page reads the disk."""
+        plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
+        templates = [key for key, _ in self._graph.traces().asked({"template"})]
+        pages = [Key("page", route.name) for route in plan.values() if route.kind == "page"]
+        self._graph.settle((*HUBS, *templates, *pages))
+        return plan
 
     def _publish(self, tally: Tally, *, strict: bool) -> Report:
         """Bring the output folder up to date."""
@@ -343,7 +369,7 @@ class Session:
                 held.add(path)  # the graph keeps the error until the tally collects
         for route in self._pages():
             self._graph.digest(Key("check", route.name))
-        self._note_causes(tally)
+        tally.causes += self._note_causes()
         tally.collect(self._graph)
         return wanted, frozenset(held)
 
@@ -369,13 +395,15 @@ class Session:
         found: list[tuple[str, str]] = self._graph.product(Key("hidden", "")).value
         return tuple(found)
 
-    def _note_causes(self, tally: Tally) -> None:
+    def _note_causes(self) -> list[tuple[str, tuple[str, ...]]]:
         """Keep why each output was made: for `-v` now, for `why` later."""
+        found = []
         for key in self._graph.made():
             if key.rule == "output":
                 chain = tuple(str(cause) for cause in self._graph.why(key)[1:])
-                tally.causes.append((key.name, chain))
+                found.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
+        return found
 
 
 def ill_formed(path: str, want: output.Wanted) -> Iterator[Problem]:
@@ -404,10 +432,13 @@ class Publishing:
         """The folder of the site."""
         return self.session.root
 
-    def rebuild(self) -> SiteBuild:
+    def rebuild(self, _first: Iterable[str] = (), _changed: Collection[str] | None = None) -> PublishedBuild:
         """Build into the output folder; the digests stand for the files, which nobody here needs."""
         report = self.session.build(self.out, strict=self.strict)
-        return SiteBuild(self.session.published(self.out), report)
+        return PublishedBuild(self.session.published(self.out), report)
+
+    def keep(self) -> None:
+        """Do nothing: a build that is published keeps what it found by itself."""
 
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site."""

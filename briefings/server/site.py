@@ -6,6 +6,7 @@ joining paths, so there is no traversal to get wrong.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import html
 import json
@@ -62,8 +63,16 @@ class Snapshot:
     """One version of the site: its files by name (`briefings/x/index.html`), and what is wrong with it."""
 
     files: Mapping[str, bytes]
+    """May raise `Superseded` where a file was never made."""
+
     problems: tuple[Problem, ...] = ()
     version: int = 1
+    changed: frozenset[str] | None = None
+    """The names of the files that may differ from the version before; None where only a look at all of them tells."""
+
+
+class Superseded(Exception):  # noqa: N818 - what happened, in a word
+    """A file of this version can be made no more: there is a newer version, or will be."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,8 +127,12 @@ def respond(request: Request, door: Door, newest: Callable[[], Snapshot | None])
     if request.path.startswith(door.live):
         refuse_foreign_page(request)
         return live_reload(request, door)
-    snapshot = newest()
-    return building() if snapshot is None else page(request.path, snapshot, door)
+    tried: Snapshot | None = None
+    while (snapshot := newest()) is not tried and snapshot is not None:
+        tried = snapshot
+        with contextlib.suppress(Superseded):
+            return page(request.path, snapshot, door)
+    return building()
 
 
 def page(path: str, snapshot: Snapshot, door: Door) -> Response:
@@ -127,22 +140,22 @@ def page(path: str, snapshot: Snapshot, door: Door) -> Response:
     name = path[1:]
     if name == "" or name.endswith("/"):
         name += "index.html"
-    if name in snapshot.files:
-        return file(name, snapshot, door)
+    if (body := snapshot.files.get(name)) is not None:
+        return file(name, body, snapshot.version, door)
     if f"{name}/index.html" in snapshot.files:
         location = (("Location", quote(f"/{name}/")),)
         return Response(b"", HTML, HTTPStatus.FOUND, location)
-    if NOT_FOUND in snapshot.files:
-        return dataclasses.replace(file(NOT_FOUND, snapshot, door), status=HTTPStatus.NOT_FOUND)
+    if (body := snapshot.files.get(NOT_FOUND)) is not None:
+        found = file(NOT_FOUND, body, snapshot.version, door)
+        return dataclasses.replace(found, status=HTTPStatus.NOT_FOUND)
     return Response(missing(snapshot, door), HTML, HTTPStatus.NOT_FOUND)
 
 
-def file(name: str, snapshot: Snapshot, door: Door) -> Response:
+def file(name: str, body: bytes, version: int, door: Door) -> Response:
     """Answer with a file; a page gets the live reload on its way out."""
     content_type = CONTENT_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    body = snapshot.files[name]
     if content_type == HTML:
-        body = with_script(body, name, snapshot.version, door)
+        body = with_script(body, name, version, door)
     return Response(body, content_type)
 
 
@@ -194,12 +207,14 @@ def live_reload(request: Request, door: Door) -> Response | Stream:
 
 
 def changes(then: Snapshot | None, now: Snapshot) -> tuple[str, ...] | None:
-    """Name the files that differ between two versions; None where they are too many to name."""
+    """Name the files that differ between two versions, or may do so; None where they are too many to name."""
     if then is None:
         return None
-    names = then.files.keys() | now.files.keys()
-    changed = sorted(name for name in names if then.files.get(name) != now.files.get(name))
-    return tuple(changed) if len(changed) <= CHANGED_LIMIT else None
+    changed = now.changed
+    if changed is None:
+        names = then.files.keys() | now.files.keys()
+        changed = frozenset(name for name in names if then.files.get(name) != now.files.get(name))
+    return tuple(sorted(changed)) if len(changed) <= CHANGED_LIMIT else None
 
 
 def event(snapshot: Snapshot, changed: Iterable[str] | None) -> bytes:

@@ -62,11 +62,11 @@ class Hints:
     def add(self, paths: Iterable[str], *, folder: bool = False) -> None:
         """Take note of paths that may have changed."""
         self._news.append(Hint(tuple(paths), folder, time.monotonic()))
-        self._ring()
+        self.ring()
 
     def wait(self, until: float) -> None:
-        """Sleep until there is a hint, or until a moment of the monotonic clock."""
-        while not self and not self.closed and time.monotonic() < until:
+        """Sleep until there may be a hint, or until a moment of the monotonic clock."""
+        if not self and not self.closed:
             self._sleep(until)
 
     def settle(self) -> None:
@@ -88,7 +88,7 @@ class Hints:
     def close(self) -> None:
         """End every sleep, now and later."""
         self.closed = True
-        self._ring()
+        self.ring()
 
     def _gather(self) -> None:
         while self._news:
@@ -99,7 +99,8 @@ class Hints:
             self._paths.update(hint.paths)
             self._folders |= hint.folder
 
-    def _ring(self) -> None:
+    def ring(self) -> None:
+        """End a sleep that is going on, or the next one."""
         with contextlib.suppress(RuntimeError):  # it rings already
             self._bell.release()
 

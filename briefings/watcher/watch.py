@@ -6,6 +6,7 @@ builds is news for the next call.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ class Watcher:
         self._heard = False  # whether any event ever came
         self._silent = 0  # changes that no event told of
         self._hints = Hints()
+        self._called = False  # whether `call` was called since `wait` last returned
         self._marks: dict[str, Mark] = {}
         self._pause = SOON
         self._next_look = 0.0
@@ -56,6 +58,11 @@ class Watcher:
     def stopped(self) -> bool:
         """Whether `stop` was called."""
         return self._hints.closed
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether something may have changed since `wait` last returned."""
+        return bool(self._hints)
 
     def __enter__(self) -> Self:
         self.start()
@@ -70,7 +77,7 @@ class Watcher:
             if self._events is not None:
                 self._events.start(self._hear)
         except OSError as error:
-            self._poll(f"no file events ({error.strerror or error})")
+            self._poll(f"no file events ({error.strerror or error})", remedy(error))
         self._marks = self._look()
 
     def stop(self) -> None:
@@ -79,8 +86,13 @@ class Watcher:
         if self._events is not None:
             self._events.stop()
 
+    def call(self) -> None:
+        """Let `wait` return, now or when it is next called, so that its caller can do something else."""
+        self._called = True
+        self._hints.ring()
+
     def wait(self, timeout: float | None = None) -> frozenset[str]:
-        """Wait for changes to come to rest and name the files; empty on time-out and after `stop`."""
+        """Wait for changes to come to rest and name the files; empty on time-out, after `call` and `stop`."""
         end = time.monotonic() + timeout if timeout is not None else float("inf")
         while not self.stopped:
             if self._hints:
@@ -88,12 +100,13 @@ class Watcher:
                 if changed := self._confirmed(self._hints.take()):
                     self._look_soon()
                     return changed
-            elif time.monotonic() >= end:
+            elif self._called or time.monotonic() >= end:
                 break
             elif time.monotonic() >= self._next_look:
                 self._look_for_silent_changes()
             else:
                 self._hints.wait(min(end, self._next_look))
+        self._called = False
         return frozenset()
 
     # Hints come in -------------------------------------------------------------------------------------
@@ -167,11 +180,18 @@ class Watcher:
             if self._events is not None:
                 self._events.renew()
         except OSError as error:
-            self._poll(f"no more file events ({error.strerror or error})")
+            self._poll(f"no more file events ({error.strerror or error})", remedy(error))
 
-    def _poll(self, why: str) -> None:
+    def _poll(self, why: str, remedy: str = "") -> None:
         """Give up events, with words."""
         if self._events is not None:
             self._events.stop()
             self._events = None
-            self._say(f"{why}: looking for changes every {SOON} s instead")
+            self._say(f"{why}: looking for changes every {SOON} s instead{remedy}")
+
+
+def remedy(error: OSError) -> str:
+    """Say how more can be watched, where a limit of the system was reached."""
+    limits = {errno.ENOSPC: "max_user_watches=524288", errno.EMFILE: "max_user_instances=1024"}
+    limit = limits.get(error.errno or 0)
+    return f"; `sudo sysctl fs.inotify.{limit}` allows more" if limit else ""

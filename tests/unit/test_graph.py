@@ -105,6 +105,32 @@ def test_a_change_runs_what_asked_for_it() -> None:
     assert bench.log == ["upper", "shout"]
 
 
+def test_only_suspects_are_looked_at_where_they_are_named() -> None:
+    bench = Bench(World(a="one", b="two"), upper=upper)
+    keys = [Key("upper", name) for name in "ab"]
+    assert bench.graph.aim(keys) == keys
+    for key in keys:
+        bench.graph.product(key)
+    bench.world.words |= {"a": "new", "b": "new"}
+
+    bench.graph.changed([Key("word", "b"), Key("word", "never asked for")])
+    assert bench.graph.aim(keys) == [Key("upper", "b")]
+    bench.graph.changed()
+    assert bench.graph.aim(keys) == keys
+
+
+def test_an_error_is_told_by_what_could_not_be_made() -> None:
+    bench = Bench(World(a="one", b="two"), upper=upper)
+    bench.ask("upper", "a")
+    bench.world.words["a"] = "bad"
+    bench.graph.changed()
+    bench.graph.refresh(Key("upper", "a"))
+    bench.graph.refresh(Key("upper", "b"))
+
+    assert str(bench.graph.error(Key("upper", "a"))) == "a is bad"
+    assert bench.graph.error(Key("upper", "b")) is None
+
+
 def test_a_rerun_with_the_same_digest_leaves_dependants_fresh() -> None:
     bench = Bench(World(a="one"), upper=upper, length=length)
     bench.ask("length", "a")

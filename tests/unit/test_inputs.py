@@ -6,11 +6,13 @@ import datetime as dt
 import os
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefings.errors import BriefingsError
+from briefings.graph import digest_of
 from briefings.inputs import ABSENT, Clock, Files, Listing, Listings, Roots, Scan
 
 LONG_AGO = 1_000_000_000  # seconds
@@ -223,6 +225,57 @@ def test_a_listing_is_read_again_only_when_the_world_may_have_changed(tmp_path: 
     assert len(listings.value("content").files) == 2
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: put(folder / "b.md"),
+        lambda folder: (folder / "a.md").unlink(),
+        lambda folder: (folder / "a.md").rename(folder / "b.md"),
+        lambda folder: (folder / "b.md").symlink_to(folder / "a.md"),
+        lambda folder: put(folder / "new/deep/b.md"),
+        lambda folder: put(folder / "sub/b.md"),
+        lambda folder: (folder / "sub").rename(folder / "other"),
+        lambda folder: put(folder / "a.md", b"only its text"),
+    ],
+)
+def test_a_look_at_what_is_named_finds_what_a_look_at_everything_finds(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    scan, roots = Scan(), Roots(tmp_path, tmp_path / "packaged")
+    listings, files = Listings(roots, scan), Files(roots, {}, scan)
+    put(tmp_path / "content/a.md")
+    put(tmp_path / "content/sub/c.md")
+    for name in listings.value("content").files:
+        files.digest(name)
+    before = everything(tmp_path / "content")
+    change(tmp_path / "content")
+
+    named = [str(path) for path in before | everything(tmp_path / "content")]
+    scan.changed(named)
+    listings.changed(named)
+
+    fresh = Listings(roots, Scan())
+    assert listings.value("content") == fresh.value("content")
+    assert listings.digest("content") == fresh.digest("content")
+    for name in fresh.value("content").files:
+        assert files.digest(name) == digest_of((tmp_path / name).read_bytes())
+
+
+def everything(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
+
+
+def test_a_path_has_the_names_by_which_it_is_asked_for(tmp_path: Path) -> None:
+    roots = Roots(tmp_path, tmp_path / "themes/default")
+
+    assert list(roots.names(f"{tmp_path}/content/a.md")) == ["content/a.md"]
+    assert list(roots.names(f"{tmp_path}/themes/default/base.html")) == [
+        "themes/default/base.html",
+        "@default/base.html",
+    ]
+    assert list(roots.names("/elsewhere/a.md")) == []
+
+
 # --- the clock -----------------------------------------------------------------------------------------
 
 
@@ -244,3 +297,19 @@ def test_the_clock_stands_still_during_a_run() -> None:
     assert clock.digest("2030-01-02T13:00:00+00:00") == past
     clock.changed()
     assert clock.digest("2030-01-02T13:00:00+00:00") != past
+
+
+def test_the_clock_has_moved_when_an_answer_may_be_another_one() -> None:
+    now = [dt.datetime(2030, 1, 2, 12, tzinfo=dt.UTC)]
+    clock = Clock(lambda: now[-1])
+    clock.value("2030-01-02T11:00:00+00:00")
+    clock.value("2030-01-02T13:00:00+00:00")
+    assert not clock.has_moved()
+
+    now.append(dt.datetime(2030, 1, 2, 13, tzinfo=dt.UTC))
+    assert clock.has_moved()
+    clock.changed()
+    assert clock.value("2030-01-02T13:00:00+00:00") is True
+    assert not clock.has_moved()
+    clock.value("today")
+    assert clock.has_moved()

@@ -68,6 +68,23 @@ def test_a_need_that_failed_does_not_take_the_digest_of_its_last_good_product() 
     assert A in doubtful(found), "it goes on with an error that may be cured"
 
 
+def test_what_is_recorded_again_and_again_takes_no_more_room() -> None:
+    found = traces(a=((WORD, "1"), (B, "b")), b=((OTHER, "2"),))
+    before = [list(users) for users in found.users()]
+    for turn in "xyz":
+        found.record(A, Trace(turn, ((WORD, turn), (B, "b"))))
+
+    assert found.users() == before
+
+
+def test_what_was_never_made_or_may_be_stale_is_unsure() -> None:
+    found = traces(a=((WORD, "1"),), b=((OTHER, "2"),), c=((D, "failed:x"),))
+    found.doubt([WORD], {"word"})
+
+    assert found.unsure([A, B, D, Key("rule", "new")]) == [A, D, Key("rule", "new")]
+    assert [found.last(key) for key in (WORD, B, Key("rule", "new"))] == ["1", "b", None]
+
+
 # --- what a change may concern -------------------------------------------------------------------------
 
 

@@ -1,0 +1,165 @@
+"""A build that is shown and not published: its files are made when they are asked for, or when there is time.
+
+Invariant: all files are of one version. What they are made of was brought up to date before, so that no change on
+disk reaches a file that is made later; and a file that cannot be made is shown as it was when it was last good.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from briefings.build.report import Report, Tally
+from briefings.errors import BriefingsError
+from briefings.graph import Graph
+from briefings.rules.site import Route
+from briefings.traces import Key
+
+
+class Made(NamedTuple):
+    """The files that were made so far, in this build or before: what they hold, and its digest."""
+
+    plan: Mapping[str, Route]
+    keys: tuple[Key, ...]
+    """The products that a site is: its files, and a look at each page."""
+
+    contents: dict[str, bytes]
+    digests: dict[str, str]
+    failed: dict[str, Exception]
+    """Why files could not be made when that was last tried."""
+
+
+def keys_of(plan: Mapping[str, Route]) -> tuple[Key, ...]:
+    """Give the products that a site is."""
+    pages = (route.name for route in plan.values() if route.kind in {"briefing", "page"})
+    return (*(Key("output", name) for name in plan), *(Key("check", name) for name in pages))
+
+
+class Showing:
+    """The files of a site, brought up to date but for those that nobody has asked for yet."""
+
+    def __init__(self, graph: Graph, plan: Mapping[str, Route], before: Made, tally: Tally) -> None:
+        self._graph = graph
+        self._tally = tally
+        self._built = 0
+        keys = before.keys if plan is before.plan else keys_of(plan)
+        unsure = graph.aim(keys)
+        self._stale = {key.name: None for key in unsure if key.rule == "output"}
+        self._unchecked = [key for key in unsure if key.rule == "check"]
+        self._cured: set[Exception] = set()
+        self.made = before._replace(plan=plan, keys=keys)
+        removed = set[str]() if plan is before.plan else before.plan.keys() - plan.keys()
+        self._removed = len(removed)
+        for name in removed:
+            for known in (before.contents, before.digests, before.failed):
+                known.pop(name, None)
+        self.changed = {*self._stale, *removed}
+        """The names of the files that may not be as they were in the build before."""
+        self.ready = {name: content for name, content in before.contents.items() if name not in self._stale}
+        """The files that need not be made; those that are made are added."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of all files."""
+        return self.made.plan.keys()
+
+    def get(self, name: str) -> bytes | None:
+        """Give a file, made now if need be; None where there is none, and never was a good one."""
+        if name not in self.made.plan:
+            return None
+        try:
+            return self._made(name)
+        except BriefingsError:
+            return None  # the graph has it, and so has the report
+        finally:
+            self._note_error(name)
+
+    def _made(self, name: str) -> bytes:
+        self._stale.pop(name, None)
+        key = Key("output", name)
+        digest, made = self._graph.refresh(key)
+        self._built += made is not None
+        if self.made.digests.get(name) == digest:
+            self.changed.discard(name)
+        else:
+            self.made.contents[name] = (made or self._graph.product(key)).value
+            self.made.digests[name] = digest
+        content = self.ready[name] = self.made.contents[name]
+        return content
+
+    def _note_error(self, name: str) -> None:
+        """Keep why a file could not be made; one that can be made now shows that the reason is gone for others."""
+        before = self.made.failed.pop(name, None)
+        error = self._graph.error(Key("output", name))
+        if error is not None:
+            self.made.failed[name] = error
+        elif before is not None:
+            self._cured.add(before)
+
+    def make(self, names: Iterable[str]) -> None:
+        """Make these before the others."""
+        for name in names:
+            self.get(name)
+
+    def stale_assets(self) -> list[str]:
+        """Name the changed files that are copied: what they hold is not known before they are read."""
+        return [name for name in self._stale if self.made.plan[name].kind == "asset"]
+
+    def stale(self) -> Iterator[str]:
+        """Make what may have changed, then look the pages over; a step each."""
+        while self._stale:
+            name = next(iter(self._stale))
+            self.get(name)
+            yield name
+        while self._unchecked:
+            key = self._unchecked.pop()
+            self._graph.digest(key)
+            yield key.name
+
+    def unmade(self) -> Iterator[str]:
+        """Make what nobody has asked for yet, so that it is there if it is ever broken; a step each."""
+        for name in self.made.plan:
+            if name not in self.made.contents:
+                self.get(name)
+                yield name
+
+    def report(self) -> Report:
+        """Say what was done so far, and what was found wrong or has not been found cured yet."""
+        tally = dataclasses.replace(
+            self._tally, problems=[*self._tally.problems], crashes=[*self._tally.crashes]
+        )
+        tally.collect(self._graph)
+        failed = self.made.failed
+        tally.add({failed[name] for name in self._stale if name in failed} - self._cured)
+        return tally.report(built=self._built, fresh=len(self.names) - self._built, removed=self._removed)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PublishedBuild:
+    """A build whose files were published: nothing of it is left to be made."""
+
+    ready: dict[str, bytes]
+    published: Report
+    changed: Collection[str] | None = None
+
+    @property
+    def names(self) -> Collection[str]:
+        """Name the files."""
+        return self.ready.keys()
+
+    def get(self, name: str) -> bytes | None:
+        """Give what stands for a file."""
+        return self.ready.get(name)
+
+    def stale(self) -> Iterator[str]:
+        """Give nothing: all is made."""
+        return iter(())
+
+    def unmade(self) -> Iterator[str]:
+        """Give nothing: all is made."""
+        return iter(())
+
+    def report(self) -> Report:
+        """Say what was done."""
+        return self.published
