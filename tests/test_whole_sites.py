@@ -179,9 +179,13 @@ class Sites(RuleBasedStateMachine):
     @rule()
     def look(self) -> None:
         made = self.preview.rebuild()
-        if not made.report.errors:
+        files = {name: made.get(name) for name in made.names}
+        for _ in made.stale():
+            pass
+        self.preview.keep()
+        if not made.report().errors:
             clean = self.site.clean_tree(Setting(drafts=True))
-            assert {path: bytes(content) for path, content in made.files.items()} == {
+            assert files == {
                 path: content for path, content in clean.items() if path != ".gitignore"
             }
 
