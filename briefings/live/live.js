@@ -4,9 +4,9 @@
 // It works under the preview's Content-Security-Policy: no inline script, no inline style, no eval.
 
 import { Idiomorph } from "./idiomorph.js";
-import { showProblems } from "./overlay.js";
+import { describe, showProblems } from "./overlay.js";
 
-const EVENTS = new URL("events", import.meta.url);
+const EVENTS = new URL("events/", import.meta.url);
 const NOT_FOUND = "404.html";
 const STYLESHEET_TIME = 3000; // milliseconds; a stylesheet that does not come must not keep the text back
 const ASK_AGAIN = 1000; // milliseconds between two looks for a server that was restarted
@@ -26,7 +26,8 @@ let work = Promise.resolve(); // one event after the other
 
 function listen() {
   source?.close();
-  source = new EventSource(EVENTS);
+  source = new EventSource(EVENTS + tag.dataset.page.split("/").map(encodeURIComponent).join("/"));
+  source.addEventListener("page", (event) => describe(JSON.parse(event.data)));
   source.addEventListener("state", (event) => {
     const state = JSON.parse(event.data);
     work = work.then(() => arrive(state)).catch(() => location.reload());
@@ -43,7 +44,9 @@ async function findServer() {
 }
 
 async function arrive({ version, changed, problems }) {
+  const name = tag.dataset.page;
   if (version !== Number(tag.dataset.version)) await catchUp(version, changed);
+  if (tag.dataset.page !== name) listen(); // what was missing is there: hear of it from now on
   showProblems(gone ? [...problems, { message: "This page is no longer part of the site." }] : problems);
 }
 

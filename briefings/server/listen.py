@@ -19,8 +19,9 @@ from typing import NamedTuple, Self
 
 from briefings.errors import UsageError
 from briefings.server import http
+from briefings.server.bar import Manuscripts, answer, page_news
 from briefings.server.live import News, stream
-from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts, respond
+from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts
 
 CLIENTS = 256  # connections at once; two hundred visitors are a promise
 HEAD_TIME = 10.0  # seconds from the first byte of a request to its last
@@ -166,10 +167,18 @@ class Server:
     `say` hears of our own bugs only: what clients do wrong is answered to them.
     """
 
-    def __init__(self, listener: socket.socket, *, host: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        *,
+        host: str,
+        say: Callable[[str], None],
+        manuscripts: Manuscripts | None = None,
+    ) -> None:
         self._listener = listener
         self._host = host
         self._say = say
+        self._manuscripts = manuscripts
         self._token = secrets.token_urlsafe(16)
         self._scripts = client_scripts()
         self._news = News()
@@ -277,15 +286,15 @@ class Server:
                 if not head:
                     return
                 request = http.parse(head)
-                answer = self._answer(request, connection)
+                reply = self._answer(request, connection)
             except http.RequestError as error:
                 send(connection, http.encode(http.refusal(error), head_only=False, keep_alive=False))
                 return
-            if isinstance(answer, Stream):
-                stream(connection, self._news)
+            if isinstance(reply, Stream):
+                stream(connection, self._news, page_news(reply, self._manuscripts))
                 return
             keep = request.keep_alive
-            send(connection, http.encode(answer, head_only=request.method == "HEAD", keep_alive=keep))
+            send(connection, http.encode(reply, head_only=request.method == "HEAD", keep_alive=keep))
             if not keep:
                 return
 
@@ -302,7 +311,7 @@ class Server:
         """Answer one request; a bug in one must not end the preview."""
         door = Door(own_names(self._host, connection.getsockname()[0]), self.port, self._token, self._scripts)
         try:
-            return respond(request, door, lambda: self._news.current(FIRST_BUILD))
+            return answer(request, door, lambda: self._news.current(FIRST_BUILD), self._manuscripts)
         except http.RequestError:
             raise
         except Exception as error:  # the one boundary of the server
