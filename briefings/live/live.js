@@ -52,10 +52,16 @@ async function arrive({ version, changed, problems }) {
 
 async function catchUp(version, changed) {
   const before = usedFiles();
-  if ((!changed || changed.includes(tag.dataset.page)) && !(await update())) return;
+  if (mayConcern(changed) && !(await update())) return;
   const after = usedFiles();
   if (changed?.some((name) => before.has(name) && after.has(name))) location.reload();
   tag.dataset.version = version;
+}
+
+/** Whether this page may be another now; where one is missing, any change may be the one that brings it. */
+function mayConcern(changed) {
+  const { page } = tag.dataset;
+  return !changed || changed.includes(page) || (page === NOT_FOUND && changed.length > 0);
 }
 
 /** The names of the files that this page shows beside its own text; a link to the feed shows nothing of it. */

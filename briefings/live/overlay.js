@@ -165,7 +165,7 @@ function opener(label, name, kind) {
   const open = button(label, async () => {
     const address = OPEN + name.split("/").map(encodeURIComponent).join("/");
     const response = await fetch(address, { method: "POST" }).catch(() => null);
-    failed.textContent = response?.ok ? "" : ((await response?.text()) ?? "The preview has ended.");
+    failed.textContent = response ? await response.text() : "The preview has ended.";
   });
   open.className = kind;
   const both = element("div");

@@ -83,7 +83,7 @@ def answer(
 def opened(
     request: Request, door: Door, snapshot: Snapshot | None, manuscripts: Manuscripts | None
 ) -> Response:
-    """Open a file in the editor; the page that asks must be ours and say so."""
+    """Open a file in the editor, or answer with the words why not; the page that asks must be ours and say so."""
     if not request.path.startswith(door.live + OPEN):
         raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, READING_ONLY)
     refuse_foreign_page(request)
@@ -94,9 +94,7 @@ def opened(
     if place is None or manuscripts is None:
         raise RequestError(HTTPStatus.NOT_FOUND, "This preview names no such file.")
     words = manuscripts.open(place)
-    if words:
-        raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, words)
-    return Response(b"", status=HTTPStatus.NO_CONTENT)
+    return Response(words.encode(), status=HTTPStatus.OK if words else HTTPStatus.NO_CONTENT)
 
 
 def place_of(name: str, snapshot: Snapshot, manuscripts: Manuscripts) -> Location | None:
