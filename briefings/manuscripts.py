@@ -85,7 +85,7 @@ class Manuscripts:
             yield "Draft"
         begins = meta.publish or meta.date
         if begins and aware(begins, configured(self._root)[0].site.timezone) > dt.datetime.now(dt.UTC):
-            yield f"From {written(begins)}"
+            yield f"Future: {written(begins)}"
 
     def _proposed(self, path: str) -> Iterator[str]:
         if (self._root / (path + PROPOSED)).is_file():

@@ -10,7 +10,7 @@ from briefings.errors import Location, Problem
 from briefings.server import Manuscript
 from tests.live_support import eventually, page, running
 from tests.test_bar import FILE, RATES, WARNING, Shelf
-from tests.test_live import Site, is_same_page, opened, overlay
+from tests.test_live import TALL, Site, is_same_page, opened, overlay
 
 pytestmark = pytest.mark.browser
 
@@ -93,12 +93,12 @@ def test_where_a_page_is_missing_its_error_is_shown(site: Site, browser_page) ->
 
 
 def test_the_bar_says_what_keeps_a_page_from_being_published(site: Site, shelf: Shelf, browser_page) -> None:
-    shelf.manuscript = Manuscript(FILE, ("Draft", "From 2999-01-02", "A change is proposed"))
+    shelf.manuscript = Manuscript(FILE, ("Draft", "Future: 2999-01-02", "A change is proposed"))
     opened(site, browser_page, "briefings/rates/")
     bar(browser_page).wait_for()
     assert bar(browser_page).locator(".mark").all_inner_texts() == [
         "Draft",
-        "From 2999-01-02",
+        "Future: 2999-01-02",
         "A change is proposed",
     ]
 
@@ -176,13 +176,24 @@ def test_neither_paper_nor_the_page_has_anything_of_it(site: Site, shelf: Shelf,
     assert bar(browser_page).is_hidden()
 
 
+def test_the_end_of_a_page_can_be_read_above_the_bar(site: Site, shelf: Shelf, browser_page) -> None:
+    shelf.manuscript = Manuscript(FILE, ("Draft",))
+    site.publish({RATES: page(f"{TALL}<p id=last>Last</p>")})
+    opened(site, browser_page, "briefings/rates/")
+    bar(browser_page).wait_for()
+
+    browser_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last, chips = browser_page.locator("#last").bounding_box(), bar(browser_page).bounding_box()
+    assert last["y"] + last["height"] <= chips["y"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_of_it_is_wider_than_the_screen(
     site: Site, shelf: Shelf, browser_page, width: int, scheme: str
 ) -> None:
     long = "content/briefings/" + "a-very-long-name-" * 8 + ".md"
-    shelf.manuscript = Manuscript(long, ("Draft", "From 2999-01-02", "A change is proposed"))
+    shelf.manuscript = Manuscript(long, ("Draft", "Future: 2999-01-02", "A change is proposed"))
     browser_page.set_viewport_size({"width": width, "height": 700})
     browser_page.emulate_media(color_scheme=scheme)
     site.again(Problem(Location(long, 3), "wrong " * 60, frame="    " + "x" * 300), ELSEWHERE)

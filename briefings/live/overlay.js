@@ -19,14 +19,19 @@ const STYLE = `
       --note: #2f2611; --on-note: #f2d79b; --good: #7fd6a4; --page: #14171b; --ring: #ffcf5c;
     }
   }
-  @media print { :host { display: none; } }
+  :host([data-bar]) { display: block; block-size: 5rem; }
+  @media (max-width: 40rem) { :host([data-bar]) { block-size: 9rem; } }
+  @media print { :host { display: none !important; } }
   [hidden] { display: none !important; }
   .panel, .bar { position: fixed; direction: ltr; text-align: start; color: var(--text); font: 0.875rem/1.5 system-ui, sans-serif; }
   .panel {
-    inset: 0; z-index: 2147483647; overflow: auto; overscroll-behavior: contain; padding: clamp(1rem, 4vw, 3rem);
-    background: var(--page); font-size: 1rem;
+    inset: 0; z-index: 2147483647; overflow: auto; overscroll-behavior: contain; padding: clamp(0.75rem, 4vw, 3rem);
+    background: rgb(0 0 0 / 50%); font-size: 1rem;
   }
-  .inner { max-inline-size: 60rem; margin-inline: auto; }
+  .inner {
+    box-sizing: border-box; max-inline-size: 56rem; margin-inline: auto; padding: clamp(1rem, 3vw, 2rem);
+    border: 1px solid var(--edge); border-radius: 6px; background: var(--page); box-shadow: 0 8px 32px rgb(0 0 0 / 40%);
+  }
   .top { display: flex; gap: 1rem; align-items: center; justify-content: space-between; }
   .title { font-size: 1.25rem; font-weight: 600; color: var(--bad); }
   .problem { margin-block-start: 1.5rem; padding-inline-start: 1rem; border-inline-start: 4px solid var(--bad); }
@@ -45,10 +50,11 @@ const STYLE = `
   .mark { padding: 0.125rem 0.5rem; border-radius: 4px; background: var(--note); color: var(--on-note); font-weight: 600; }
   .list { box-sizing: border-box; inline-size: 40rem; max-inline-size: 100%; max-block-size: 60vh; overflow: auto; padding: 0 1rem 1rem; }
   .list .problem { margin-block-start: 1rem; }
+  .list .frame { background: var(--page); }
   .file { color: var(--muted); overflow-wrap: anywhere; }
   .failed { color: var(--bad); overflow-wrap: anywhere; }
   .failed:empty { display: none; }
-  button { min-block-size: 1.75rem; padding: 0.125rem 0.5rem; border: 1px solid var(--edge); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
+  button { min-block-size: 1.75rem; padding: 0.125rem 0.5rem; border: 1px solid var(--edge); border-radius: 4px; background: none; color: inherit; font: inherit; text-align: start; cursor: pointer; }
   button.errors { color: var(--bad); font-weight: 600; }
   button.place, button.file { padding-inline: 0; border-color: transparent; color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; }
   button:focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
@@ -109,7 +115,7 @@ function shown({ message, place, frame, hint }, kind = "error") {
   const problem = element("div", { class: `problem ${kind}` });
   if (place) problem.append(about.editor ? opener(place, place, "place") : element("div", { class: "place" }, place));
   problem.append(element("div", { class: "message" }, message));
-  if (frame) problem.append(element("div", { class: "frame", tabindex: "0" }, frame));
+  if (frame) problem.append(element("div", { class: "frame", tabindex: "0" }, frame.replace(/^ {4}/gm, "")));
   if (hint) problem.append(element("div", { class: "hint" }, `Hint: ${hint}`));
   return problem;
 }
@@ -127,6 +133,7 @@ function showBar(elsewhere) {
   chips.append(...lists, ...file());
   bar.replaceChildren(chips);
   bar.hidden = chips.childElementCount === 0;
+  host.toggleAttribute("data-bar", !bar.hidden); // room below the page, so that the bar covers none of it for good
 }
 
 /** The file of this page, and how to get at it. */

@@ -100,10 +100,10 @@ def test_broken_front_matter_still_belongs_to_its_page(manuscripts: Manuscripts,
     [
         ("", "2025-12-01", ()),
         ("status: draft\n", "2025-12-01", ("Draft",)),
-        ("", "2999-01-02", ("From 2999-01-02",)),
-        ("publish: 2999-01-02T08:30:00\n", "2025-12-01", ("From 2999-01-02 08:30",)),
+        ("", "2999-01-02", ("Future: 2999-01-02",)),
+        ("publish: 2999-01-02T08:30:00\n", "2025-12-01", ("Future: 2999-01-02 08:30",)),
         ("publish: 2025-12-01\n", "2999-01-02", ()),
-        ("status: draft\n", "2999-01-02", ("Draft", "From 2999-01-02")),
+        ("status: draft\n", "2999-01-02", ("Draft", "Future: 2999-01-02")),
     ],
 )
 def test_what_keeps_a_page_from_being_published_is_said(
