@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 import shlex
 import subprocess
 import threading
@@ -27,6 +28,7 @@ from briefings.rules.content import BRIEFINGS, PAGES, SOURCES
 from briefings.server import Manuscript
 
 INDEX = "index.html"
+BRIEFING = re.compile("/briefings/[^/]+/")
 PROPOSED = ".proposed"
 NO_EDITOR = "No editor is named: set $VISUAL, or `editor` under [preview]."
 NO_FILE = "There is no such file in the site."
@@ -55,21 +57,29 @@ class Manuscripts:
         return Manuscript(path, (*self._marks(meta), *self._proposed(path)), sources)
 
     def _written_at(self, url: str) -> Iterator[str]:
-        """Find the files that have this address; one whose front matter is broken keeps the one it had."""
-        known = self._known.get(url, "")
-        if known and (self._root / known).is_file():
-            meta = self._meta(known)
-            if meta == FrontMatter() or own_url(known, meta) == url:
-                yield known
-        paths = self._paths(BRIEFINGS if url.startswith("/briefings/") else PAGES)
-        named = [path for path in paths if own_url(path, FrontMatter()) == url]
-        for path in (*named, *paths):
-            if own_url(path, self._meta(path)) == url:
+        """Find the files that have this address: what it was before, what is named like it, then all others."""
+        folder = BRIEFINGS if BRIEFING.fullmatch(url) else PAGES
+        place = url.removeprefix("/briefings" if folder == BRIEFINGS else "")[:-1]
+        for path in (self._known.get(url, ""), f"{folder}{place}.md"):
+            if path and (self._root / path).is_file() and self._leads_to(path, url):
+                yield path
+        for file in sorted((self._root / folder).rglob("*.md")):
+            path = file.relative_to(self._root).as_posix()
+            if (own_url(path, FrontMatter()) == url or self._has_slug(path)) and self._leads_to(path, url):
                 yield path
 
-    def _paths(self, folder: str) -> list[str]:
-        found = (self._root / folder).rglob("*.md")
-        return sorted(path.relative_to(self._root).as_posix() for path in found)
+    def _leads_to(self, path: str, url: str) -> bool:
+        """Whether a file has this address; one whose front matter is broken keeps the one it had."""
+        meta = self._meta(path)
+        is_kept = meta == FrontMatter() and self._known.get(url) == path
+        return is_kept or own_url(path, meta) == url
+
+    def _has_slug(self, path: str) -> bool:
+        """Whether a file may have another address than its name says: to read them all takes a second."""
+        try:
+            return b"\nslug" in read(str(self._root / path))
+        except OSError:
+            return False
 
     def _meta(self, path: str) -> FrontMatter:
         """Read a file's front matter; empty where it cannot be read, which the build reports."""
