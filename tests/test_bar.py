@@ -12,6 +12,7 @@ import pytest
 from briefings.errors import Location, Problem
 from briefings.server import Manuscript, Server, Snapshot
 from briefings.server.bar import is_here
+from briefings.server.listen import is_near
 from tests.live_support import FILES, Answer, connect, get, page, request, running
 from tests.test_server import secret_folder
 
@@ -265,3 +266,32 @@ def test_before_the_first_version_there_is_nothing_to_open(
         monkeypatch.setattr("briefings.server.listen.FIRST_BUILD", 0.05)
         folder = f"/__briefings/{server._token}/"  # noqa: SLF001 - no page tells it yet
         assert post(server, RATES, own(server), folder=folder).status == 404
+
+
+def test_a_client_from_elsewhere_may_read_and_no_more(
+    server: Server, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.server.listen.is_near", lambda _: False)
+
+    assert post(server, RATES, own(server)).status == 404
+    with connect(server) as client:
+        assert next(events(server, client, RATES))[0] == "state"
+    assert shelf.opened == []
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("::ffff:192.168.0.9", False),
+        ("192.168.0.9", False),
+        ("fd00::9", False),
+        ("fe80::1%eth0", False),
+        ("0.0.0.0", False),  # noqa: S104 - only looked at
+    ],
+)
+def test_who_is_near(name: str, *, near: bool) -> None:
+    assert is_near(name) is near

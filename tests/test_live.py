@@ -153,15 +153,39 @@ def test_a_new_stylesheet_takes_over_without_a_bare_moment(site: Site, browser_p
     assert is_same_page(browser_page)
 
 
-def test_a_stylesheet_that_changed_under_its_name_is_loaded_again(site: Site, browser_page) -> None:
-    files = {"index.html": page("<h1>Same</h1>", head=LINK.format("x"))}
-    site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(1, 2, 3) }"})
+def test_a_stylesheet_that_changed_under_its_name_is_swapped_alone(site: Site, browser_page) -> None:
+    def version(word: str, number: int) -> dict[str, bytes]:
+        text = page(f"<h1>{word}</h1>", head=LINK.format("x"))
+        return {"index.html": text, "assets/style.x.css": f"h1 {{ color: rgb({number}, 0, 0) }}".encode()}
+
+    site.publish(version("Same", 1))
+    opened(site, browser_page)
+    colour = "getComputedStyle(document.querySelector('h1')).color"
+
+    for word, number in (("Same", 2), ("Same", 3), ("New", 3), ("Newer", 4)):
+        site.publish(version(word, number))
+        browser_page.locator(f"script[data-version='{site.version}']").wait_for(state="attached")
+        assert browser_page.evaluate(colour) == f"rgb({number}, 0, 0)"
+        assert browser_page.locator("h1").inner_text() == word
+        assert browser_page.locator("link").count() == 1
+    assert is_same_page(browser_page)
+
+
+def test_a_picture_that_changed_under_its_name_is_loaded_again(site: Site, browser_page) -> None:
+    files = {
+        "index.html": page('<img src="/a.svg" alt="">', head=LINK.format("x")),
+        "assets/style.x.css": b"",
+    }
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"/>'
+    site.publish({**files, "a.svg": picture.format(10).encode()})
     opened(site, browser_page)
 
     with browser_page.expect_navigation():
-        site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(4, 5, 6) }"})
+        site.publish(
+            {**files, "a.svg": picture.format(20).encode(), "assets/style.x.css": b"p { color: red }"}
+        )
 
-    assert browser_page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(4, 5, 6)"
+    assert browser_page.evaluate("document.querySelector('img').naturalWidth") == 20
 
 
 def test_a_changed_script_starts_in_a_new_page(site: Site, browser_page) -> None:

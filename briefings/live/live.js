@@ -54,7 +54,8 @@ async function catchUp(version, changed) {
   const before = usedFiles();
   if (mayConcern(changed) && !(await update())) return;
   const after = usedFiles();
-  if (changed?.some((name) => before.has(name) && after.has(name))) location.reload();
+  const stale = (changed ?? []).filter((name) => before.has(name) && after.has(name));
+  if (!(await renewStylesheets(stale, version))) location.reload();
   tag.dataset.version = version;
 }
 
@@ -67,7 +68,26 @@ function mayConcern(changed) {
 /** The names of the files that this page shows beside its own text; a link to the feed shows nothing of it. */
 function usedFiles() {
   const addresses = [...document.querySelectorAll("[src], link[rel~=stylesheet], link[rel~=icon]")].map((node) => node.src || node.href);
-  return new Set(addresses.filter(Boolean).map((address) => decodeURI(new URL(address).pathname).slice(1)));
+  return new Set(addresses.filter(Boolean).map(nameOf));
+}
+
+const nameOf = (address) => decodeURI(new URL(address).pathname).slice(1);
+
+/** Load stylesheets again that changed under their names; false where other files did, of which a page keeps copies. */
+async function renewStylesheets(names, version) {
+  const links = [...document.querySelectorAll("link[rel~=stylesheet]")].filter((link) => names.includes(nameOf(link.href)));
+  if (new Set(links.map((link) => nameOf(link.href))).size < names.length) return false;
+  await Promise.all(links.map((link) => renew(link, version)));
+  return true;
+}
+
+async function renew(link, version) {
+  const fresh = link.cloneNode();
+  fresh.href = `${link.href.split("?")[0]}?${version}`; // the server does not look at it, the browser does
+  const loaded = settled(fresh);
+  link.after(fresh);
+  await loaded;
+  link.remove();
 }
 
 // --- a newer version of this page --------------------------------------------------------------------------

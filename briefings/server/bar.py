@@ -56,9 +56,9 @@ class Manuscripts(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Listener(Stream):
-    """The answer to a page that has said its name, and so hears about itself too."""
+    """The answer to a page that has said its name, and so hears about itself too: `about` writes its event."""
 
-    page: str
+    about: Callable[[Snapshot], bytes]
 
 
 def answer(
@@ -72,9 +72,15 @@ def answer(
     if request.path != name and name.startswith(EVENTS):
         refuse_foreign_host(request, door)
         refuse_foreign_page(request)
-        listens = request.method == "GET"
-        return Listener(name.removeprefix(EVENTS)) if listens else Response(b"", EVENT_STREAM)
+        return listener(request, name.removeprefix(EVENTS), manuscripts)
     return respond(request, door, newest)
+
+
+def listener(request: Request, page: str, manuscripts: Manuscripts | None) -> Response | Stream:
+    """Let a page listen; it hears about itself where there are manuscripts."""
+    if request.method == "HEAD":
+        return Response(b"", EVENT_STREAM)
+    return Listener(functools.partial(page_event, page, manuscripts)) if manuscripts else Stream()
 
 
 # --- the one request that does something ---------------------------------------------------------------
@@ -106,13 +112,6 @@ def place_of(name: str, snapshot: Snapshot, manuscripts: Manuscripts) -> Locatio
 
 
 # --- what a page is told about itself ------------------------------------------------------------------
-
-
-def page_news(stream: Stream, manuscripts: Manuscripts | None) -> Callable[[Snapshot], bytes]:
-    """Give what writes the news of a page; nothing for one that has not said its name."""
-    if isinstance(stream, Listener) and manuscripts:
-        return functools.partial(page_event, stream.page, manuscripts)
-    return lambda _: b""
 
 
 def page_event(name: str, manuscripts: Manuscripts, snapshot: Snapshot) -> bytes:

@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 LINE_LIMIT = 8 * 1024  # bytes of the request line
 HEAD_LIMIT = 32 * 1024  # bytes; cookies of other servers on localhost come to us as well
 FIELD_LIMIT = 100  # header lines
+LARGE = 256 * 1024  # bytes of a body; below, one packet more costs more than a copy
 METHODS = frozenset({"GET", "HEAD", "POST"})
 
 REQUEST_LINE = re.compile(r"([A-Z]{1,20}) (/[!-~]*) HTTP/1\.([01])")
@@ -138,11 +139,14 @@ def refusal(error: RequestError) -> Response:
     return Response(text.encode(), status=error.status, fields=allow)
 
 
-def encode(response: Response, *, head_only: bool, keep_alive: bool) -> bytes:
-    """Write a response as it goes over the wire."""
+def encode(response: Response, *, head_only: bool, keep_alive: bool) -> tuple[bytes, ...]:
+    """Write a response as it goes over the wire; a large body is not copied for each client."""
     connection = "keep-alive" if keep_alive else "close"
     fields = (("Content-Length", str(len(response.body))), ("Connection", connection), *response.fields)
-    return encode_head(response.status, response.content_type, fields) + (b"" if head_only else response.body)
+    head = encode_head(response.status, response.content_type, fields)
+    if head_only:
+        return (head,)
+    return (head + response.body,) if len(response.body) < LARGE else (head, response.body)
 
 
 def encode_head(status: HTTPStatus, content_type: str, fields: Iterable[tuple[str, str]]) -> bytes:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ipaddress
 import secrets
 import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import NamedTuple, Self
 
 from briefings.errors import UsageError
 from briefings.server import http
-from briefings.server.bar import Manuscripts, answer, page_news
+from briefings.server.bar import Listener, Manuscripts, answer
 from briefings.server.live import News, stream
 from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts
 
@@ -101,6 +102,12 @@ def own_names(host: str, arrived: str) -> frozenset[str]:
     return LOOPBACK | {f"[{name}]" if ":" in name else name.lower() for name in given}
 
 
+def is_near(name: str) -> bool:
+    """Whether a client is on this machine: one from elsewhere may read, and neither edit nor see our files."""
+    address = ipaddress.ip_address(name.partition("%")[0])
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
 # --- one connection ------------------------------------------------------------------------------------
 
 
@@ -143,10 +150,11 @@ def refuse_endless(rest: bytearray) -> None:
         raise http.RequestError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
 
-def send(connection: socket.socket, data: bytes) -> None:
-    """Send all within the time that its size is given."""
-    connection.settimeout(SEND_TIME + len(data) / SLOWEST)
-    connection.sendall(data)
+def send(connection: socket.socket, parts: Iterable[bytes]) -> None:
+    """Send all, each part within the time that its size is given."""
+    for data in parts:
+        connection.settimeout(SEND_TIME + len(data) / SLOWEST)
+        connection.sendall(data)
 
 
 def hang_up(connection: socket.socket) -> None:
@@ -291,7 +299,7 @@ class Server:
                 send(connection, http.encode(http.refusal(error), head_only=False, keep_alive=False))
                 return
             if isinstance(reply, Stream):
-                stream(connection, self._news, page_news(reply, self._manuscripts))
+                stream(connection, self._news, reply.about if isinstance(reply, Listener) else None)
                 return
             keep = request.keep_alive
             send(connection, http.encode(reply, head_only=request.method == "HEAD", keep_alive=keep))
@@ -310,8 +318,9 @@ class Server:
     def _answer(self, request: http.Request, connection: socket.socket) -> http.Response | Stream:
         """Answer one request; a bug in one must not end the preview."""
         door = Door(own_names(self._host, connection.getsockname()[0]), self.port, self._token, self._scripts)
+        manuscripts = self._manuscripts if is_near(connection.getpeername()[0]) else None
         try:
-            return answer(request, door, lambda: self._news.current(FIRST_BUILD), self._manuscripts)
+            return answer(request, door, lambda: self._news.current(FIRST_BUILD), manuscripts)
         except http.RequestError:
             raise
         except Exception as error:  # the one boundary of the server

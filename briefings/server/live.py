@@ -72,7 +72,7 @@ class News:
                     self._wakers.discard(ours)
 
 
-def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], bytes]) -> None:
+def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], bytes] | None = None) -> None:
     """Tell one page of the current version and of each that follows, until it goes away.
 
     `about` writes what else it should know, which it hears first.
@@ -86,8 +86,8 @@ def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], by
         selector.register(waker, selectors.EVENT_READ)
         while True:
             told, text = news.since(told)
-            current = news.current() if text else None
-            connection.sendall((about(current) if current else b"") + text)
+            current = news.current() if text and about else None
+            connection.sendall((about(current) if about and current else b"") + text)
             ready = [key.fileobj for key, _ in selector.select(HEARTBEAT)]
             if connection in ready:
                 return  # closed: a listener has nothing to say
