@@ -9,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -335,6 +336,25 @@ def test_other_tongues_are_refused_at_once(server: Server, raw: bytes) -> None:
     began = time.monotonic()
     assert 400 <= answer(exchange(server, raw)).status < 600
     assert time.monotonic() - began < 3
+    assert get(server, "/").status == 200
+
+
+def test_noise_is_answered_or_hung_up_on(server: Server) -> None:
+    """Bytes are changed, doubled and left out at random; `running` fails the test on any bug of ours."""
+    random = Random(7)
+    good = request(server, f"{secret_folder(server)}open/index.html", "Content-Length: 0", method="POST")
+    for _ in range(400):
+        raw = bytearray(random.choice([good, request(server, "/briefings/rates/?a=b", "Range: bytes=0-1")]))
+        for _ in range(random.randrange(1, 6)):
+            at = random.randrange(len(raw))
+            raw[at : at + random.randrange(3)] = random.choice(
+                [b"", bytes([random.randrange(256)]), raw[at:]]
+            )
+        with connect(server) as client:
+            client.sendall(raw)
+            client.shutdown(socket.SHUT_WR)
+            received = read_all(client)
+        assert received == b"" or answer(received).status != 500
     assert get(server, "/").status == 200
 
 
