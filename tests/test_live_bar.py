@@ -69,6 +69,9 @@ def test_an_error_of_this_page_covers_it_and_others_are_counted(site: Site, brow
     overlay(browser_page).wait_for(state="hidden")
     bar(browser_page).get_by_role("button", name="1 problem in other pages").click()
 
+    bar(browser_page).get_by_role("button", name="1 problem on this page").click()
+    overlay(browser_page).wait_for()
+
 
 @pytest.mark.parametrize("path", ["", "briefings/rates/", "nowhere/"])
 def test_an_error_of_the_theme_covers_every_page(site: Site, browser_page, path: str) -> None:

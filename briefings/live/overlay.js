@@ -90,8 +90,9 @@ export function describe(news) {
 export function showProblems(problems) {
   const isHere = ({ place }) => !place || !about.here || about.here.includes(place);
   if (!host.isConnected) document.documentElement.append(host);
-  showPanel(problems.filter(isHere));
-  showBar(problems.filter((problem) => !isHere(problem)));
+  const here = problems.filter(isHere);
+  showPanel(here);
+  showBar(here, problems.filter((problem) => !isHere(problem)));
 }
 
 // --- the errors of this page -------------------------------------------------------------------------------
@@ -122,11 +123,12 @@ function shown({ message, place, frame, hint }, kind = "error") {
 
 // --- the bar -----------------------------------------------------------------------------------------------
 
-function showBar(elsewhere) {
-  if (isShown("bar", [elsewhere, about])) return;
+function showBar(here, elsewhere) {
+  if (isShown("bar", [here.length, elsewhere, about])) return;
   const chips = element("div", { class: "chips" });
   const lists = [
     ...about.marks.map((mark) => element("div", { class: "mark" }, mark)),
+    ...panelAgain(here.length),
     ...list(counted(about.warnings.length, "thing", " to check"), about.warnings, "warning"),
     ...list(counted(elsewhere.length, "problem", about.file ? " in other pages" : " in the site"), elsewhere, "errors"),
   ];
@@ -140,6 +142,14 @@ function showBar(elsewhere) {
 function file() {
   if (!about.file) return [];
   return [about.editor ? opener(`Edit ${about.file}`, about.name, "file") : element("div", { class: "file" }, about.file)];
+}
+
+/** A button that brings the errors of this page back, once they are hidden. */
+function panelAgain(count) {
+  if (!count) return [];
+  const again = button(counted(count, "problem", " on this page"), () => (panel.hidden = false));
+  again.className = "errors";
+  return [again];
 }
 
 /** A button with a number of problems, which opens a list of them over the bar. */
