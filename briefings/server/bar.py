@@ -89,7 +89,7 @@ def listener(request: Request, page: str, manuscripts: Manuscripts | None) -> Re
 def opened(
     request: Request, door: Door, snapshot: Snapshot | None, manuscripts: Manuscripts | None
 ) -> Response:
-    """Open a file in the editor, or answer with the words why not; the page that asks must be ours and say so."""
+    """Open a file in the editor, and answer with words where that fails; the page that asks must be ours and say so."""
     if not request.path.startswith(door.live + OPEN):
         raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, READING_ONLY)
     refuse_foreign_page(request)
@@ -99,8 +99,7 @@ def opened(
     place = place_of(name, snapshot, manuscripts) if snapshot and manuscripts else None
     if place is None or manuscripts is None:
         raise RequestError(HTTPStatus.NOT_FOUND, "This preview names no such file.")
-    words = manuscripts.open(place)
-    return Response(words.encode(), status=HTTPStatus.OK if words else HTTPStatus.NO_CONTENT)
+    return Response(manuscripts.open(place).encode())
 
 
 def place_of(name: str, snapshot: Snapshot, manuscripts: Manuscripts) -> Location | None:
