@@ -39,8 +39,9 @@ scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.
 bench: $(BIN)/briefings ## measure whole builds; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 
-trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills
+trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills, a preview for ten minutes
 	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py
+	@BRIEFINGS_SOAK=600 $(BIN)/python -m pytest tests/test_preview_site.py -k without_end
 
 clean:
 	rm -rf $(VENV)

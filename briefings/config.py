@@ -6,6 +6,7 @@ Invariant: a `Config` is complete; nobody looks a setting up by a string.
 from __future__ import annotations
 
 import re
+import shlex
 import zoneinfo
 from collections.abc import Mapping
 from typing import Literal
@@ -63,7 +64,10 @@ class PluginSettings(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
-    """`[preview]`: the port of `serve`, and the command that opens a file in the editor."""
+    """`[preview]`: the port of `serve`, and the command that opens a file in the editor.
+
+    In `editor`, ``{file}``, ``{line}`` and ``{column}`` stand for the place; without ``{file}`` it comes last.
+    """
 
     port: int = 8000
     editor: str = ""
@@ -116,7 +120,9 @@ def checked(table: dict[str, object], text: str, path: str) -> Config:
     config = toml.convert(table, Config, text, path)
     for key, value, fine, hint in limits(config):
         if not fine:
-            raise at_key(f"not a {key.rpartition('.')[2]}: {value!r}", key, hint, text, path)
+            name = key.rpartition(".")[2]
+            article = "an" if name[0] in "aeiou" else "a"
+            raise at_key(f"not {article} {name}: {value!r}", key, hint, text, path)
     return config
 
 
@@ -145,6 +151,12 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
         ),
         ("site.per_page", site.per_page, site.per_page > 0, "write per_page = 20"),
         ("preview.port", config.preview.port, config.preview.port in PORTS, "write port = 8000"),
+        (
+            "preview.editor",
+            config.preview.editor,
+            is_command(config.preview.editor),
+            'write editor = "code --goto {file}:{line}"',
+        ),
     ]
 
 
@@ -155,6 +167,14 @@ def is_zone(name: str) -> bool:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def is_command(text: str) -> bool:
+    """Whether a text can be split into the words of a command; nothing at all is none, and fine."""
+    try:
+        return not text or bool(shlex.split(text))
+    except ValueError:
+        return False
 
 
 def at_key(message: str, key: str, hint: str, text: str, path: str) -> BriefingsError:

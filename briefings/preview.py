@@ -10,11 +10,13 @@ could not make is shown as it was, with the errors over it. Each answer is of on
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from briefings.errors import BriefingsError, Location, Problem, in_order, printable
+from briefings.manuscripts import Manuscripts
 from briefings.server import Address, Files, Orders, Server, Snapshot, bind
 from briefings.watcher import Root, Watcher
 
@@ -101,7 +103,8 @@ class Builds(Protocol):
 
 def serve(session: Builds, address: Address, say: Say, *, poll: bool = False) -> int:
     """Serve a site and rebuild it at each change, until interrupted; the server is up before the build."""
-    with Server(bind(address, say), host=address.host, say=say) as server:
+    behind = Manuscripts(session.root, os.environ, say)
+    with Server(bind(address, say), host=address.host, say=say, manuscripts=behind) as server:
         say(f"serving {server.url} (Ctrl-C ends)")
         with watching(session, say, poll=poll) as watcher:
             Preview(session, watcher, server.publish, say).run()

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import pytest
 
-from briefings.server import Address, Server, Snapshot, bind
+from briefings.server import Address, Manuscripts, Server, Snapshot, bind
 
 Found = TypeVar("Found")
 LIMIT = 10.0  # seconds; far above what is needed, so that a slow machine does not fail a test
@@ -64,10 +64,13 @@ FILES: Mapping[str, bytes] = {
 
 
 @contextlib.contextmanager
-def running(snapshot: Snapshot | None, address: Address = ANY_PORT) -> Iterator[Server]:
+def running(
+    snapshot: Snapshot | None, address: Address = ANY_PORT, manuscripts: Manuscripts | None = None
+) -> Iterator[Server]:
     """Run a server; it must have nothing to say about itself."""
     said: list[str] = []
-    with Server(bind(address, said.append), host=address.host, say=said.append) as server:
+    listener = bind(address, said.append)
+    with Server(listener, host=address.host, say=said.append, manuscripts=manuscripts) as server:
         if snapshot is not None:
             server.publish(snapshot)
         yield server

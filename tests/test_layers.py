@@ -23,7 +23,7 @@ LAYERS = (
     {"inputs", "state", "plugins", "rules", "receipt"},
     {"output", "build", "library"},
     {"watcher", "server"},
-    {"preview", "cli"},
+    {"preview", "manuscripts", "cli"},
     {"__main__", ""},  # "" is the package itself
 )  # fmt: skip
 """A module may import what stands above it, and its neighbours as long as there is no cycle."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefings.errors import Location, Problem
-from briefings.server import Server, Snapshot
-from tests.live_support import eventually, page, running
+from briefings.server import Address, Server, Snapshot
+from tests.live_support import LIMIT, eventually, page, running
 
 if TYPE_CHECKING:  # an extra: without it these tests are skipped
     from playwright.sync_api import Route
@@ -103,6 +103,32 @@ def test_scroll_focus_typed_words_and_open_boxes_stay(site: Site, browser_page) 
     assert is_same_page(browser_page)
 
 
+def test_selected_text_stays_selected(site: Site, browser_page) -> None:
+    def version(word: str) -> bytes:
+        return page(f"<h1>{word}</h1><p>{word} before</p><p id=chosen>These words are selected</p>{TALL}")
+
+    site.publish({"index.html": version("Old")})
+    opened(site, browser_page)
+    browser_page.evaluate("getSelection().setBaseAndExtent(chosen.firstChild, 6, chosen.firstChild, 11)")
+
+    site.publish({"index.html": version("New")})
+    browser_page.locator("h1:text-is('New')").wait_for()
+
+    assert browser_page.evaluate("String(getSelection())") == "words"
+
+
+def test_a_paragraph_above_moves_nothing_that_is_read(site: Site, browser_page) -> None:
+    site.publish({"index.html": page(TALL)})
+    opened(site, browser_page)
+    browser_page.evaluate("p100.scrollIntoView(); p100.focus()")
+    before = browser_page.locator("#p100").bounding_box()["y"]
+
+    site.publish({"index.html": page("<h1>New</h1><p>One more</p>" + TALL)})
+    browser_page.locator("h1:text-is('New')").wait_for(state="attached")
+
+    eventually(lambda: abs(browser_page.locator("#p100").bounding_box()["y"] - before) < 2)
+
+
 def test_a_new_stylesheet_takes_over_without_a_bare_moment(site: Site, browser_page) -> None:
     def version(name: str, colour: str) -> dict[str, bytes]:
         return {
@@ -127,15 +153,39 @@ def test_a_new_stylesheet_takes_over_without_a_bare_moment(site: Site, browser_p
     assert is_same_page(browser_page)
 
 
-def test_a_stylesheet_that_changed_under_its_name_is_loaded_again(site: Site, browser_page) -> None:
-    files = {"index.html": page("<h1>Same</h1>", head=LINK.format("x"))}
-    site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(1, 2, 3) }"})
+def test_a_stylesheet_that_changed_under_its_name_is_swapped_alone(site: Site, browser_page) -> None:
+    def version(word: str, number: int) -> dict[str, bytes]:
+        text = page(f"<h1>{word}</h1>", head=LINK.format("x"))
+        return {"index.html": text, "assets/style.x.css": f"h1 {{ color: rgb({number}, 0, 0) }}".encode()}
+
+    site.publish(version("Same", 1))
+    opened(site, browser_page)
+    colour = "getComputedStyle(document.querySelector('h1')).color"
+
+    for word, number in (("Same", 2), ("Same", 3), ("New", 3), ("Newer", 4)):
+        site.publish(version(word, number))
+        browser_page.locator(f"script[data-version='{site.version}']").wait_for(state="attached")
+        assert browser_page.evaluate(colour) == f"rgb({number}, 0, 0)"
+        assert browser_page.locator("h1").inner_text() == word
+        assert browser_page.locator("link").count() == 1
+    assert is_same_page(browser_page)
+
+
+def test_a_picture_that_changed_under_its_name_is_loaded_again(site: Site, browser_page) -> None:
+    files = {
+        "index.html": page('<img src="/a.svg" alt="">', head=LINK.format("x")),
+        "assets/style.x.css": b"",
+    }
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"/>'
+    site.publish({**files, "a.svg": picture.format(10).encode()})
     opened(site, browser_page)
 
     with browser_page.expect_navigation():
-        site.publish({**files, "assets/style.x.css": b"h1 { color: rgb(4, 5, 6) }"})
+        site.publish(
+            {**files, "a.svg": picture.format(20).encode(), "assets/style.x.css": b"p { color: red }"}
+        )
 
-    assert browser_page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(4, 5, 6)"
+    assert browser_page.evaluate("document.querySelector('img').naturalWidth") == 20
 
 
 def test_a_changed_script_starts_in_a_new_page(site: Site, browser_page) -> None:
@@ -293,9 +343,77 @@ def test_versions_missed_while_nobody_looked_are_caught_up_with(site: Site, brow
     site.publish({"index.html": page("<h1>Between</h1>")})
     site.publish({"index.html": page("<h1>New</h1>")})
     asked: list[str] = []
-    browser_page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    browser_page.on("request", lambda request: asked.append(request.url))
 
     browser_page.evaluate(hide, False)  # noqa: FBT003
     browser_page.locator("h1:text-is('New')").wait_for()
-    assert asked == ["events", ""]  # it listens again, and asks for itself once
+    events, itself = asked
+    assert events.endswith("/events/index.html")  # it listens again, and asks for itself once
+    assert itself == site.server.url
+    assert is_same_page(browser_page)
+
+
+def test_every_open_tab_follows(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Front</h1>"), "a/index.html": page("<h1>Old</h1>")})
+    opened(site, browser_page)
+    tabs = [opened(site, browser_page.context.new_page(), "a/") for _ in range(3)]
+
+    site.publish({"index.html": page("<h1>Front</h1>"), "a/index.html": page("<h1>New</h1>")})
+    for tab in tabs:
+        tab.locator("h1:text-is('New')").wait_for()
+
+    site.publish({"index.html": page("<h1>Last</h1>"), "a/index.html": page("<h1>New</h1>")}, ERROR)
+    browser_page.locator("h1:text-is('Last')").wait_for()
+    for tab in (browser_page, *tabs):
+        overlay(tab).wait_for()
+        assert is_same_page(tab)
+
+
+def test_a_page_finds_a_preview_that_was_started_again(browser_page) -> None:
+    with running(None) as server:
+        site = Site(server)
+        site.publish({"index.html": page("<h1>Old</h1>" + TALL)})
+        opened(site, browser_page)
+        browser_page.evaluate("scrollTo(0, 1500)")
+        port = server.port
+    with running(None, Address(port=port, explicit=True)) as server:
+        site = Site(server)
+        site.publish({"index.html": page("<h1>New</h1>" + TALL)})
+        browser_page.locator("h1:text-is('New')").wait_for(timeout=LIMIT * 1000)
+        eventually(lambda: browser_page.evaluate("scrollY") == 1500)
+
+        site.publish({"index.html": page("<h1>Newer</h1>" + TALL)})  # and listens to it
+        browser_page.locator("h1:text-is('Newer')").wait_for()
+
+
+def test_nothing_is_asked_for_while_nothing_changes(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Same</h1>", head=LINK.format("x")), "assets/style.x.css": b""})
+    opened(site, browser_page)
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+
+    for problems in ((), (WARNING,), (), (WARNING,)):
+        site.again(*problems)
+        browser_page.locator(f"script[data-version='{site.version}']").wait_for(state="attached")
+
+    assert asked == []
+    assert is_same_page(browser_page)
+
+
+def test_a_page_that_is_shown_again_asks_for_nothing_it_has(site: Site, browser_page) -> None:
+    site.publish({"index.html": page("<h1>Same</h1>")})
+    opened(site, browser_page)
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+
+    browser_page.evaluate(
+        "dispatchEvent(new Event('blur')); document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    eventually(lambda: asked or browser_page.evaluate("0"))
+    site.again(ERROR)
+    overlay(browser_page).wait_for()
+
+    assert [address.rpartition("/__briefings/")[1] for address in asked] == [
+        "/__briefings/"
+    ]  # the events alone
     assert is_same_page(browser_page)

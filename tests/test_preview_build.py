@@ -17,7 +17,6 @@ from briefings.server import Server, Snapshot
 from briefings.server.site import Superseded
 from tests.conftest import Site, briefing
 from tests.live_support import LIMIT, eventually, get, running
-from tests.test_incremental import edits
 
 # watchdog says so of folders that are made while it lists their parent, and would end over it here
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
@@ -112,6 +111,46 @@ def test_a_page_has_the_bytes_of_a_build_but_for_our_script(live: Live) -> None:
         end = served.find(b"</script>", start) + len(b"</script>")
         assert (served[:start] + served[end:] if start >= 0 else served) == published[name]
     assert not live.site.exists("site")
+
+
+def edits(rng: random.Random) -> list[Callable[[Site], object]]:
+    name = rng.choice("abcdef")
+    path = f"content/briefings/{name}.md"
+    topics = ", ".join(rng.sample(["Climate", "Health", "Courts", "Énergie"], rng.randint(0, 3)))
+    text = briefing(
+        title=f"Title {rng.randint(1, 4)}",
+        date=f"2025-1{rng.randint(0, 2)}-0{rng.randint(1, 5)}",
+        topics=topics,
+        body=rng.choice(["One.", "Two.\n\n## Head\n\nThree.", "See [b](b.md) and ![](../assets/x.svg)."]),
+        more=rng.choice(
+            ["", "", "status: draft\n", "pinned: true\n", f"slug: s{name}\n", "people: [Ana Reyes]\n"]
+        ),
+    )
+    footer = "themes/default/partials/footer.html"
+    source = f"content/sources/{name}.txt"
+    raw = (
+        f"Title: Source {name}\nDate: 2025-10-0{rng.randint(1, 9)}\n\n"
+        f"The river rose by {rng.randint(2, 5)} metres on Monday. It fell again.\n"
+    )
+    return [
+        lambda s: s.write(path, text),
+        lambda s: s.write(path, text),
+        lambda s: s.write(path, text),
+        lambda s: s.remove(path) if s.exists(path) else None,
+        lambda s: s.write(
+            "content/pages/about.md", f"# About {rng.randint(1, 3)}\n\nUs. [a](../briefings/a.md)\n"
+        ),
+        lambda s: s.remove("content/pages/about.md") if s.exists("content/pages/about.md") else None,
+        lambda s: s.write(footer, f"<footer>{rng.randint(1, 3)}</footer>"),
+        lambda s: s.remove(footer) if s.exists(footer) else None,
+        lambda s: s.write("content/assets/x.svg", f"<svg>{rng.randint(1, 3)}</svg>"),
+        lambda s: s.write(
+            "briefings.toml",
+            f'[site]\ntitle = "T{rng.randint(1, 2)}"\nper_page = {rng.randint(1, 3)}\nbase_url = "https://example.org/"\n'
+            f'[theme]\npage = "#ff{rng.randint(10, 12)}00"\n',
+        ),
+        lambda s: s.write(source, raw),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import queue
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,8 +19,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Site, briefing
-from tests.live_support import LIMIT
+from tests.live_support import LIMIT, eventually
 
 BODY = "The ice broke early this year.\n\n## What now?\n\n" + "A paragraph of text. " * 400
 PAGE = "content/briefings/ice.md"
@@ -128,6 +130,120 @@ def test_a_broken_template_shows_an_overlay_until_it_is_cured(preview: Preview, 
     browser_page.get_by_text("cured").wait_for()
 
 
+FLOOD = "content/briefings/flood.md"
+STAGES = {
+    "source": (
+        "content/sources/flood.txt",
+        ("2025-05-01", "2025-99-01"),
+        (
+            "content/sources/flood.txt:2:7",
+            "not a date: '2025-99-01'",
+            "Date: 2025-99-01",
+            "Hint: write date: ",
+        ),
+    ),
+    "front matter": (
+        FLOOD,
+        ("\ntitle: Flood", "\ntitel: Flood"),
+        (f"{FLOOD}:3:1", "unknown key: titel", "titel: Flood", "Hint: did you mean title?"),
+    ),
+    "facts": (
+        FLOOD,
+        ("- The river rose by 3 metres on Monday. [^1]", "- The river rose by 3 metres on Monday. [^7]"),
+        (f"{FLOOD}:", "[^7]", "- The river rose", "Hint: "),
+    ),
+    "template": (
+        "themes/default/partials/footer.html",
+        ("<footer>", "<footer>\n{{ nobody.knows }}"),
+        ("themes/default/partials/footer.html:2", "'nobody' is undefined", "{{ nobody.knows }}", "Hint: "),
+    ),
+    "asset": (
+        "themes/default/partials/footer.html",
+        ("<footer>", "<footer>\n{{ asset('none.css') }}"),
+        ("themes/default", "no file static/none.css", "Hint: the theme lacks this file"),
+    ),
+    "configuration": (
+        "briefings.toml",
+        ("title =", "titel ="),
+        ("briefings.toml:2:1", "unknown key: site.titel", 'titel = "Test"', "Hint: did you mean title?"),
+    ),
+}
+
+
+@pytest.mark.browser
+def test_an_error_of_any_stage_is_shown_until_it_is_cured(preview: Preview, browser_page) -> None:
+    root = preview.site.root
+    preview.site.write("themes/default/partials/footer.html", "<footer></footer>\n")
+    preview.line(r"footer\.html.*built")
+    browser_page.goto(f"{preview.url}briefings/flood/")
+    panel = browser_page.locator("briefings-problems .panel")
+
+    for stage, (path, (good, bad), parts) in STAGES.items():
+        text = (root / path).read_text("utf-8")
+        assert good in text, stage
+        save(root / path, text.replace(good, bad, 1))
+        preview.line(f"^{re.escape(parts[0])}.*: error: ")  # the terminal says the same
+        panel.wait_for()
+        shown = panel.inner_text()
+        assert [part for part in parts if part not in shown] == [], (stage, shown)
+        assert (
+            browser_page.locator("main").get_by_text("The river rose by 3 metres").count() > 0
+        )  # the last good page
+
+        save(root / path, text)
+        panel.wait_for(state="hidden")
+
+
+@pytest.mark.browser
+def test_an_error_of_another_page_is_counted(preview: Preview, browser_page) -> None:
+    browser_page.goto(f"{preview.url}briefings/flood/")
+    good = (preview.site.root / PAGE).read_text("utf-8")
+    save(preview.site.root / PAGE, good.replace("title:", "titel:"))
+
+    badge = browser_page.locator("briefings-problems .bar").get_by_role(
+        "button", name="1 problem in other pages"
+    )
+    badge.wait_for()
+    assert browser_page.locator("briefings-problems .panel").is_hidden()
+    save(preview.site.root / PAGE, good)
+    badge.wait_for(state="detached")
+
+
+@pytest.mark.browser
+def test_a_draft_is_shown_and_marked_and_opens_in_the_editor(preview: Preview, browser_page) -> None:
+    record = "import pathlib, sys; pathlib.Path('opened').write_text(sys.argv[1])"
+    editor = shlex.join([sys.executable, "-c", record, "{file}"])
+    settings = preview.site.read("briefings.toml")
+    save(preview.site.root / "briefings.toml", f"{settings}[preview]\neditor = '''{editor}'''\n")
+    save(preview.site.root / PAGE, briefing(title="Ice", date="2999-01-02", more="status: draft\n"))
+    preview.line("ice.md.*built")
+
+    browser_page.goto(f"{preview.url}briefings/ice/")
+    bar = browser_page.locator("briefings-problems .bar")
+    bar.wait_for()
+    assert bar.locator(".mark").all_inner_texts() == ["Draft", "Future: 2999-01-02"]
+    bar.get_by_role("button", name=f"Edit {PAGE}").click()
+
+    opened = preview.site.root / "opened"
+    assert eventually(lambda: opened.exists() and opened.read_text()) == str(preview.site.root / PAGE)
+
+
+@pytest.mark.browser
+def test_a_changed_source_of_an_edited_briefing_is_a_proposal(preview: Preview, browser_page) -> None:
+    flood = preview.site.root / FLOOD
+    save(flood, flood.read_text("utf-8").replace("\n:::\n\nThe river", "\n:::\n\nBy hand. The river"))
+    preview.line("flood.md.*built")
+    browser_page.goto(f"{preview.url}briefings/flood/")
+    source = preview.site.root / "content/sources/flood.txt"
+    save(source, source.read_text("utf-8") + "\nThe bridge is closed.\n")
+
+    bar = browser_page.locator("briefings-problems .bar")
+    bar.locator(".mark").get_by_text("A change is proposed").wait_for()
+    assert browser_page.get_by_text("By hand.").is_visible()
+    bar.get_by_role("button", name="to check").click()
+    assert f"{FLOOD}.proposed" in bar.locator(".list").inner_text()
+
+
 @pytest.mark.browser
 def test_a_fact_leads_to_its_sentence_and_lights_it_up(preview: Preview, browser_page) -> None:
     browser_page.goto(f"{preview.url}briefings/flood/")
@@ -146,6 +262,15 @@ def test_a_rebuild_is_told_in_one_line(preview: Preview) -> None:
     save(preview.site.root / PAGE, briefing(title="Ice", body="Short."))
 
     preview.line(r"^content/briefings/.*: \d+ files? built, \d+ unchanged in \d+ ms$")
+
+
+def test_a_port_in_use_is_told_in_words(preview: Preview) -> None:
+    port = preview.url.rpartition(":")[2].strip("/")
+    refused = run(["serve", "--port", port], preview.site.root)
+
+    assert refused.code == 2
+    assert f"port {port} is in use" in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_ctrl_c_ends_it_at_once(preview: Preview) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -8,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -247,6 +249,27 @@ def test_a_range_gets_the_whole_file(server: Server) -> None:
     assert (found.status, found.body) == (200, FILES["assets/style.abc.css"])
 
 
+@pytest.mark.parametrize(
+    "ranges", [",".join(["0-0"] * 6000), "0-" * 6000, "9-1", "-0", f"{10**30}-", "x", ","]
+)
+def test_a_range_of_any_shape_costs_nothing(server: Server, ranges: str) -> None:
+    began = time.monotonic()
+    found = get(server, "/assets/style.abc.css", f"Range: bytes={ranges}")
+
+    assert (found.status, found.body) == (200, FILES["assets/style.abc.css"])
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("name", ["live.js", "events", "events/index.html", "nowhere"])
+def test_the_live_reload_is_locked_down_too(server: Server, name: str) -> None:
+    found = get(server, secret_folder(server) + name, method="HEAD")
+
+    assert "default-src 'none'" in (found["Content-Security-Policy"] or "")
+    assert (found["X-Content-Type-Options"], found["Cache-Control"]) == ("nosniff", "no-store")
+    assert found["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert not [field for field, _ in found.fields if field.startswith("access-control-")]
+
+
 # --- limits --------------------------------------------------------------------------------------------
 
 
@@ -266,6 +289,13 @@ def test_many_headers_are_refused(server: Server) -> None:
     assert get(server, "/", *(f"X-{n}: 1" for n in range(200))).status == 431
 
     raw = exchange(server, request(server, "/", *(f"X-{n}: 1" for n in range(20_000))))
+    assert raw == b"" or answer(raw).status == 431
+    assert get(server, "/").status == 200
+
+
+def test_a_header_of_a_megabyte_is_refused(server: Server) -> None:
+    raw = exchange(server, request(server, "/", "X: " + "a" * 1_000_000))
+
     assert raw == b"" or answer(raw).status == 431
     assert get(server, "/").status == 200
 
@@ -309,6 +339,25 @@ def test_other_tongues_are_refused_at_once(server: Server, raw: bytes) -> None:
     assert get(server, "/").status == 200
 
 
+def test_noise_is_answered_or_hung_up_on(server: Server) -> None:
+    """Bytes are changed, doubled and left out at random; `running` fails the test on any bug of ours."""
+    random = Random(7)
+    good = request(server, f"{secret_folder(server)}open/index.html", "Content-Length: 0", method="POST")
+    for _ in range(400):
+        raw = bytearray(random.choice([good, request(server, "/briefings/rates/?a=b", "Range: bytes=0-1")]))
+        for _ in range(random.randrange(1, 6)):
+            at = random.randrange(len(raw))
+            raw[at : at + random.randrange(3)] = random.choice(
+                [b"", bytes([random.randrange(256)]), raw[at:]]
+            )
+        with connect(server) as client:
+            client.sendall(raw)
+            client.shutdown(socket.SHUT_WR)
+            received = read_all(client)
+        assert received == b"" or answer(received).status != 500
+    assert get(server, "/").status == 200
+
+
 def test_a_half_sent_request_is_ended(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefings.server.listen.HEAD_TIME", 0.1)
 
@@ -334,6 +383,50 @@ def test_half_open_clients_do_not_delay_others(server: Server) -> None:
     finally:
         for client in clients:
             client.close()
+
+
+def test_100_slow_and_100_half_open_clients_do_not_delay_a_visitor(server: Server) -> None:
+    whole = request(server, "/", "X: " + "a" * 2000)
+    with contextlib.ExitStack() as stack:
+        slow = [stack.enter_context(connect(server)) for _ in range(100)]
+        half_open = [stack.enter_context(connect(server)) for _ in range(100)]
+        for client in half_open:
+            client.sendall(b"GET / HTT")
+        times = []
+        for at in range(20):  # each of the slow ones sends a byte, then a visitor comes
+            for client in slow:
+                client.sendall(whole[at : at + 1])
+            began = time.monotonic()
+            assert get(server, "/").status == 200
+            times.append(time.monotonic() - began)
+
+    assert sorted(times)[len(times) // 2] < 0.2
+
+
+def test_clients_that_read_slowly_do_not_delay_a_visitor() -> None:
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(running(Snapshot({**FILES, "big.pdf": b"x" * 20_000_000})))
+        for _ in range(100):
+            stack.enter_context(connect(server)).sendall(request(server, "/big.pdf"))
+        began = time.monotonic()
+        assert get(server, "/").status == 200
+        assert time.monotonic() - began < 2
+
+
+def test_200_listeners_are_all_told_within_a_second(server: Server) -> None:
+    with contextlib.ExitStack() as stack:
+        target = secret_folder(server) + "events"
+        clients = [stack.enter_context(connect(server)) for _ in range(200)]
+        for client in clients:
+            client.sendall(request(server, target))
+        for client in clients:
+            assert next_event(client)["version"] == 1
+        assert get(server, "/").status == 200  # there is still room for a visitor
+        began = time.monotonic()
+        server.publish(Snapshot({**FILES, "index.html": page("new")}, version=2))
+        for client in clients:
+            assert next_event(client)["version"] == 2
+        assert time.monotonic() - began < 1
 
 
 def test_a_client_that_does_not_read_does_not_delay_others() -> None:

@@ -185,9 +185,7 @@ class Sites(RuleBasedStateMachine):
         self.preview.keep()
         if not made.report().errors:
             clean = self.site.clean_tree(Setting(drafts=True))
-            assert files == {
-                path: content for path, content in clean.items() if path != ".gitignore"
-            }
+            assert files == {path: content for path, content in clean.items() if path != ".gitignore"}
 
     @rule()
     def draft(self) -> None:

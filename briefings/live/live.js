@@ -4,9 +4,9 @@
 // It works under the preview's Content-Security-Policy: no inline script, no inline style, no eval.
 
 import { Idiomorph } from "./idiomorph.js";
-import { showProblems } from "./overlay.js";
+import { describe, showProblems } from "./overlay.js";
 
-const EVENTS = new URL("events", import.meta.url);
+const EVENTS = new URL("events/", import.meta.url);
 const NOT_FOUND = "404.html";
 const STYLESHEET_TIME = 3000; // milliseconds; a stylesheet that does not come must not keep the text back
 const ASK_AGAIN = 1000; // milliseconds between two looks for a server that was restarted
@@ -26,7 +26,8 @@ let work = Promise.resolve(); // one event after the other
 
 function listen() {
   source?.close();
-  source = new EventSource(EVENTS);
+  source = new EventSource(EVENTS + tag.dataset.page.split("/").map(encodeURIComponent).join("/"));
+  source.addEventListener("page", (event) => describe(JSON.parse(event.data)));
   source.addEventListener("state", (event) => {
     const state = JSON.parse(event.data);
     work = work.then(() => arrive(state)).catch(() => location.reload());
@@ -43,22 +44,50 @@ async function findServer() {
 }
 
 async function arrive({ version, changed, problems }) {
+  const name = tag.dataset.page;
   if (version !== Number(tag.dataset.version)) await catchUp(version, changed);
+  if (tag.dataset.page !== name) listen(); // what was missing is there: hear of it from now on
   showProblems(gone ? [...problems, { message: "This page is no longer part of the site." }] : problems);
 }
 
 async function catchUp(version, changed) {
   const before = usedFiles();
-  if ((!changed || changed.includes(tag.dataset.page)) && !(await update())) return;
+  if (mayConcern(changed) && !(await update())) return;
   const after = usedFiles();
-  if (changed?.some((name) => before.has(name) && after.has(name))) location.reload();
+  const stale = (changed ?? []).filter((name) => before.has(name) && after.has(name));
+  if (!(await renewStylesheets(stale, version))) location.reload();
   tag.dataset.version = version;
+}
+
+/** Whether this page may be another now; where one is missing, any change may be the one that brings it. */
+function mayConcern(changed) {
+  const { page } = tag.dataset;
+  return !changed || changed.includes(page) || (page === NOT_FOUND && changed.length > 0);
 }
 
 /** The names of the files that this page shows beside its own text; a link to the feed shows nothing of it. */
 function usedFiles() {
   const addresses = [...document.querySelectorAll("[src], link[rel~=stylesheet], link[rel~=icon]")].map((node) => node.src || node.href);
-  return new Set(addresses.filter(Boolean).map((address) => decodeURI(new URL(address).pathname).slice(1)));
+  return new Set(addresses.filter(Boolean).map(nameOf));
+}
+
+const nameOf = (address) => decodeURI(new URL(address).pathname).slice(1);
+
+/** Load stylesheets again that changed under their names; false where other files did, of which a page keeps copies. */
+async function renewStylesheets(names, version) {
+  const links = [...document.querySelectorAll("link[rel~=stylesheet]")].filter((link) => names.includes(nameOf(link.href)));
+  if (new Set(links.map((link) => nameOf(link.href))).size < names.length) return false;
+  await Promise.all(links.map((link) => renew(link, version)));
+  return true;
+}
+
+async function renew(link, version) {
+  const fresh = link.cloneNode();
+  fresh.href = `${link.href.split("?")[0]}?${version}`; // the server does not look at it, the browser does
+  const loaded = settled(fresh);
+  link.after(fresh);
+  await loaded;
+  link.remove();
 }
 
 // --- a newer version of this page --------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Reads a request's head and writes a response: the small part of HTTP/1.1 that a preview needs.
 
-Invariant: pure functions over bytes. Whatever is not plainly a GET or HEAD without a body is refused, and no
-byte of a request is ever written into a response.
+Invariant: pure functions over bytes. Whatever is not plainly a GET, HEAD or POST without a body is refused, and
+no byte of a request is ever written into a response.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from urllib.parse import unquote_to_bytes
 LINE_LIMIT = 8 * 1024  # bytes of the request line
 HEAD_LIMIT = 32 * 1024  # bytes; cookies of other servers on localhost come to us as well
 FIELD_LIMIT = 100  # header lines
+LARGE = 256 * 1024  # bytes of a body; below, one packet more costs more than a copy
+METHODS = frozenset({"GET", "HEAD", "POST"})
 
 REQUEST_LINE = re.compile(r"([A-Z]{1,20}) (/[!-~]*) HTTP/1\.([01])")
 FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
 BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 HTTP_VERSION = re.compile(r"HTTP/[0-9.]+")
+READING_ONLY = "Only GET and HEAD are answered here."
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -47,7 +50,7 @@ class RequestError(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Request:
-    """A well-formed GET or HEAD; `path` is decoded once, header names are in lower case."""
+    """A well-formed request without a body; `path` is decoded once, header names are in lower case."""
 
     method: str
     path: str
@@ -89,8 +92,8 @@ def request_line(line: str) -> tuple[str, str, str]:
     if len(line) > LINE_LIMIT:
         raise RequestError(HTTPStatus.REQUEST_URI_TOO_LONG)
     method, _, rest = line.partition(" ")
-    if method not in {"GET", "HEAD"} and method.isalpha():
-        raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.")
+    if method not in METHODS and method.isalpha():
+        raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, READING_ONLY)
     version = rest.rpartition(" ")[2]
     if HTTP_VERSION.fullmatch(version) and not version.startswith("HTTP/1."):
         raise RequestError(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
@@ -136,11 +139,14 @@ def refusal(error: RequestError) -> Response:
     return Response(text.encode(), status=error.status, fields=allow)
 
 
-def encode(response: Response, *, head_only: bool, keep_alive: bool) -> bytes:
-    """Write a response as it goes over the wire."""
+def encode(response: Response, *, head_only: bool, keep_alive: bool) -> tuple[bytes, ...]:
+    """Write a response as it goes over the wire; a large body is not copied for each client."""
     connection = "keep-alive" if keep_alive else "close"
     fields = (("Content-Length", str(len(response.body))), ("Connection", connection), *response.fields)
-    return encode_head(response.status, response.content_type, fields) + (b"" if head_only else response.body)
+    head = encode_head(response.status, response.content_type, fields)
+    if head_only:
+        return (head,)
+    return (head + response.body,) if len(response.body) < LARGE else (head, response.body)
 
 
 def encode_head(status: HTTPStatus, content_type: str, fields: Iterable[tuple[str, str]]) -> bytes:

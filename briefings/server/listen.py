@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ipaddress
 import secrets
 import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import NamedTuple, Self
 
 from briefings.errors import UsageError
 from briefings.server import http
+from briefings.server.bar import Listener, Manuscripts, answer
 from briefings.server.live import News, stream
-from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts, respond
+from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts
 
 CLIENTS = 256  # connections at once; two hundred visitors are a promise
 HEAD_TIME = 10.0  # seconds from the first byte of a request to its last
@@ -100,6 +102,12 @@ def own_names(host: str, arrived: str) -> frozenset[str]:
     return LOOPBACK | {f"[{name}]" if ":" in name else name.lower() for name in given}
 
 
+def is_near(name: str) -> bool:
+    """Whether a client is on this machine: one from elsewhere may read, and neither edit nor see our files."""
+    address = ipaddress.ip_address(name.partition("%")[0])
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
 # --- one connection ------------------------------------------------------------------------------------
 
 
@@ -142,10 +150,11 @@ def refuse_endless(rest: bytearray) -> None:
         raise http.RequestError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
 
-def send(connection: socket.socket, data: bytes) -> None:
-    """Send all within the time that its size is given."""
-    connection.settimeout(SEND_TIME + len(data) / SLOWEST)
-    connection.sendall(data)
+def send(connection: socket.socket, parts: Iterable[bytes]) -> None:
+    """Send all, each part within the time that its size is given."""
+    for data in parts:
+        connection.settimeout(SEND_TIME + len(data) / SLOWEST)
+        connection.sendall(data)
 
 
 def hang_up(connection: socket.socket) -> None:
@@ -166,10 +175,18 @@ class Server:
     `say` hears of our own bugs only: what clients do wrong is answered to them.
     """
 
-    def __init__(self, listener: socket.socket, *, host: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        *,
+        host: str,
+        say: Callable[[str], None],
+        manuscripts: Manuscripts | None = None,
+    ) -> None:
         self._listener = listener
         self._host = host
         self._say = say
+        self._manuscripts = manuscripts
         self._token = secrets.token_urlsafe(16)
         self._scripts = client_scripts()
         self._news = News()
@@ -277,15 +294,15 @@ class Server:
                 if not head:
                     return
                 request = http.parse(head)
-                answer = self._answer(request, connection)
+                reply = self._answer(request, connection)
             except http.RequestError as error:
                 send(connection, http.encode(http.refusal(error), head_only=False, keep_alive=False))
                 return
-            if isinstance(answer, Stream):
-                stream(connection, self._news)
+            if isinstance(reply, Stream):
+                stream(connection, self._news, reply.about if isinstance(reply, Listener) else None)
                 return
             keep = request.keep_alive
-            send(connection, http.encode(answer, head_only=request.method == "HEAD", keep_alive=keep))
+            send(connection, http.encode(reply, head_only=request.method == "HEAD", keep_alive=keep))
             if not keep:
                 return
 
@@ -301,8 +318,9 @@ class Server:
     def _answer(self, request: http.Request, connection: socket.socket) -> http.Response | Stream:
         """Answer one request; a bug in one must not end the preview."""
         door = Door(own_names(self._host, connection.getsockname()[0]), self.port, self._token, self._scripts)
+        manuscripts = self._manuscripts if is_near(connection.getpeername()[0]) else None
         try:
-            return respond(request, door, lambda: self._news.current(FIRST_BUILD))
+            return answer(request, door, lambda: self._news.current(FIRST_BUILD), manuscripts)
         except http.RequestError:
             raise
         except Exception as error:  # the one boundary of the server

@@ -9,7 +9,7 @@ import contextlib
 import selectors
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
 from briefings.server.http import encode_head
@@ -72,8 +72,11 @@ class News:
                     self._wakers.discard(ours)
 
 
-def stream(connection: socket.socket, news: News) -> None:
-    """Tell one page of the current version and of each that follows, until it goes away."""
+def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], bytes] | None = None) -> None:
+    """Tell one page of the current version and of each that follows, until it goes away.
+
+    `about` writes what else it should know, which it hears first.
+    """
     connection.settimeout(SEND_TIME)
     head = encode_head(HTTPStatus.OK, EVENT_STREAM, [("Connection", "close")])
     connection.sendall(head + RETRY)
@@ -83,7 +86,8 @@ def stream(connection: socket.socket, news: News) -> None:
         selector.register(waker, selectors.EVENT_READ)
         while True:
             told, text = news.since(told)
-            connection.sendall(text)
+            current = news.current() if text and about else None
+            connection.sendall((about(current) if about and current else b"") + text)
             ready = [key.fileobj for key, _ in selector.select(HEARTBEAT)]
             if connection in ready:
                 return  # closed: a listener has nothing to say

@@ -138,6 +138,8 @@ def test_an_unknown_key_names_the_nearest() -> None:
         ('[site]\nlanguage = "English"\n', "2:1", "not a language: 'English'", 'write language = "en"'),
         ('[site]\ntimezone = "Mars/Olympus"\n', "2:1", "not a timezone: 'Mars/Olympus'", "Europe/Berlin"),
         ('[site]\ntimezone = ""\n', "2:1", "not a timezone: ''", "Europe/Berlin"),
+        ('[preview]\neditor = "code \'"\n', "2:1", 'not an editor: "code', "code --goto {file}:{line}"),
+        ('[preview]\neditor = " "\n', "2:1", "not an editor: ' '", "code --goto {file}:{line}"),
         ('[site]\ntimezone = "../../etc/passwd"\n', "2:1", "not a timezone", "Europe/Berlin"),
         ('[site]\ntheme = "../themes"\n', "2:1", "not a theme: '../themes'", 'write theme = "default"'),
         ("[preview]\nport = 70000\n", "2:1", "not a port: 70000", "write port = 8000"),
