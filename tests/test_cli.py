@@ -831,7 +831,7 @@ def watching(here: Site) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process = subprocess.Popen(
             [*COMMAND, "build", "--watch", *arguments],
             cwd=here.root,
-            env=environment(),
+            env=environment("default"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -904,7 +904,11 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
     for number in range(60):
         here.write(f"content/briefings/n{number}.md", briefing(title=f"Number {number}"))
     process = subprocess.Popen(
-        [*COMMAND, "build"], cwd=here.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "build"],
+        cwd=here.root,
+        env=environment("default"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     wait_until(lambda: is_locked(here.root / ".briefings/lock"), "the build to begin")
     process.send_signal(how)
@@ -946,7 +950,7 @@ run()
     done = subprocess.run(
         [COMMAND[0], "signalled.py"],
         cwd=here.root,
-        env=environment(),
+        env=environment("default"),
         capture_output=True,
         text=True,
         timeout=LIMIT,

@@ -177,10 +177,11 @@ def test_nearly_all_of_the_example_content_is_plain() -> None:
     assert sum(by_plain(block) is not None for block in blocks) > 0.9 * len(blocks)
 
 
-@pytest.mark.skipif(SPEC is None, reason="BRIEFINGS_SPEC names no examples of the specification")
-def test_the_examples_of_the_specification() -> None:
-    for example in json.loads(Path(SPEC or "").read_text("utf-8")):
-        check(example["markdown"])
+if SPEC:
+
+    def test_the_examples_of_the_specification() -> None:
+        for example in json.loads(Path(SPEC or "").read_text("utf-8")):
+            check(example["markdown"])
 
 
 # --- by example ----------------------------------------------------------------------------------------

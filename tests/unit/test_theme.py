@@ -138,6 +138,7 @@ def shown(value: dt.date, form: str) -> str:
 def render(name: str, lang: str = "en", base_url: str = "https://example.org/", **context) -> str:
     """Render a template as the build does, with plain functions for addresses and dates."""
     site = {
+        "off": (),
         "title": "Plain News",
         "description": "Short.",
         "author": "",
