@@ -179,19 +179,25 @@ class ValueStore:
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._shelves: dict[str, dict[str, bytes]] = {}
         self._asked = Counter[str]()
+        self._last: dict[str, tuple[str, Any]] = {}  # what was read last of each rule is often asked for next
         self._database = opened(path)
         self.put_so_far = 0
         self.together = TOGETHER
 
     def get(self, rule: str, digest: str) -> Any:
         """Give a value; raises KeyError where it is missing or damaged."""
+        known = self._last.get(rule)
+        if known and known[0] == digest:
+            return known[1]
         try:
             data = self._waiting.get((rule, digest)) or self._read(rule, digest)
             if not isinstance(data, bytes) or digest_of(data) != digest:
                 raise KeyError(digest)
-            return self._decoders[rule].decode(data)
+            value = self._decoders[rule].decode(data)
         except (sqlite3.Error, msgspec.DecodeError) as error:
             raise KeyError(digest) from error
+        self._last[rule] = (digest, value)
+        return value
 
     def put(self, rule: str, product: Product) -> None:
         """Keep a value; a store that cannot be written costs time later, nothing else."""

@@ -17,7 +17,7 @@ import jinja2
 import jinja2.meta
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefings.errors import BriefingsError, Location, frame
 from briefings.meter import Meter
@@ -244,8 +244,30 @@ def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> Bri
     )
 
 
-class DirectCalls(CodeGenerator):
-    """Calls what every template may use as it is: Jinja would look each time whether it wants the context."""
+SPECIAL = re.compile("[&<>\"']")
+
+
+def shown(value: Any) -> str:
+    """Escape a value as Jinja does; most texts hold nothing special, and are hundreds on a page."""
+    if value.__class__ is str and SPECIAL.search(value) is None:
+        text: str = value
+        return text
+    return escape(value)
+
+
+class Plainly(CodeGenerator):
+    """Calls what every template may use as it is: Jinja would look each time whether it wants the context.
+
+    What is written out is escaped by `shown`.
+    """
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the library's
         """Write a call of one of ours plainly; any other as Jinja does."""
@@ -273,7 +295,8 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    made.code_generator_class = DirectCalls
+    made.code_generator_class = Plainly
+    made.shown = shown  # type: ignore[attr-defined]  # what `Plainly` writes
     made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
     return made
 

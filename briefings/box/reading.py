@@ -75,6 +75,8 @@ def parse(
     `sources` are the ids that a definition may name. Definitions that cite none are notes and stay.
     """
     lines = cut_lines(body)
+    if ":::" not in body and "[^" not in body:
+        return Parsed(Box(), "\n".join(lines), ())
     found = cut(lines, first_line)
     marked = {label for piece in found.bullets for label in marks_of(joined(piece))}
     ground = Ground(path, labels(language), sources, marked)

@@ -356,9 +356,9 @@ class Session:
         self._whole = True
         crew = self._crew(spool)
         crew.make(Key("summary", path) for path in self._graph.product(Key("briefings", BRIEFINGS)).value)
-        plan: Mapping[str, Any] = self._graph.product(Key("plan", "")).value
+        plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
         self._graph.settle(HUBS)
-        crew.make(Key("output", path) for path in plan)
+        crew.make(key for path, route in plan.items() for key in made_of(path, route))
         wanted: dict[str, output.Wanted] = {}
         held: set[str] = set()
         for number, path in enumerate(plan, 1):
@@ -367,8 +367,8 @@ class Session:
                 wanted[path] = crew.wanted.get(path) or self._want(path, spool)
             except BriefingsError:
                 held.add(path)  # the graph keeps the error until the tally collects
-        for route in self._pages():
-            self._graph.digest(Key("check", route.name))
+            for key in made_of(path, plan[path])[1:]:
+                self._graph.digest(key)
         tally.causes += self._note_causes()
         tally.collect(self._graph)
         return wanted, frozenset(held)
@@ -404,6 +404,12 @@ class Session:
                 found.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
         return found
+
+
+def made_of(path: str, route: Route) -> tuple[Key, ...]:
+    """Give what is made for an output: itself, and of a page right then a look at its links."""
+    output = Key("output", path)
+    return (output, Key("check", route.name)) if route.kind in {"briefing", "page"} else (output,)
 
 
 def ill_formed(path: str, want: output.Wanted) -> Iterator[Problem]:

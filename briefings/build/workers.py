@@ -87,7 +87,8 @@ class Crew:
             return
         self._store.release()  # or the workers could not read it
         self._refresh(missing[0], self._spool)  # what all of them need is made once
-        mine, *others = (missing[at::count] for at in range(count))
+        size = -(-len(missing) // count)  # in one piece: what stands side by side needs the same
+        mine, *others = (missing[at : at + size] for at in range(0, len(missing), size))
         with contextlib.ExitStack() as workers:
             reports = [
                 workers.enter_context(worker(self._work(share), self._spool.part(f"worker-{at}")))

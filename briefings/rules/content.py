@@ -445,6 +445,8 @@ def address_or_none(task: Task, path: str) -> str | None:
 
 def relative(here: str, there: str) -> str:
     """Give the relative link from one address of the site to another; both begin at the root."""
+    if here[: here.find("/", 1) + 1] != there[: here.find("/", 1) + 1]:  # nothing in common: nearly always so
+        return "../" * (here.count("/") - 1) + there[1:] or "./"
     base, target = here.split("/")[1:-1], there.split("/")[1:]
     same = 0
     while same < len(base) and same < len(target) - 1 and base[same] == target[same]:
