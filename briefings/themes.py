@@ -8,6 +8,7 @@ every template, and an undefined name is an error with file and line.
 from __future__ import annotations
 
 import contextlib
+import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +28,7 @@ BASE = "!default/"  # a template named so is the base theme's, also where the th
 PACKAGED = "@default"
 SUFFIXES = (".html", ".xml", ".txt")
 
-FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary", "data"})
+FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary", "data", "foreign"})
 """What every template may call: plain functions, which want nothing of Jinja."""
 
 Need = Callable[[str, str], Any]
@@ -312,6 +313,12 @@ def with_hashed_urls(css: str, address: Callable[[str], str | None]) -> str:
         return f"url({found[1]}{hashed}{found[1]})" if hashed else found[0]
 
     return re.sub(r"url\(\s*([\"']?)([^\"')\s]+)\1\s*\)", replaced, css)
+
+
+@functools.lru_cache(256)
+def language(lang: str, direction: str) -> Markup:
+    """Give the attributes of a text in another language than what stands around it."""
+    return Markup(' lang="{}" dir="{}"').format(lang, direction)
 
 
 def markup(html: str) -> Markup:

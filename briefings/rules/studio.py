@@ -12,7 +12,7 @@ import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from briefings import __version__, config, formats, pages, texts
+from briefings import __version__, config, formats, pages, texts, themes
 from briefings.graph import Product, Task, digest_of
 from briefings.model import Moment, Value
 from briefings.pages import Summary
@@ -122,6 +122,7 @@ def common(studio: Studio, page: Any) -> Context:
         "collection": lambda name: task.need("collection", name),
         "summary": lambda address: summary_at(task, address),
         "data": lambda name: task.need("data", name),
+        "foreign": lambda item: themes.language(item.lang, item.dir) if item.lang not in ("", lang) else "",
     }
 
 

@@ -147,6 +147,9 @@ def render(name: str, lang: str = "en", base_url: str = "https://example.org/", 
     }
     return ENVIRONMENT.get_template(name).render(
         site=site,
+        foreign=lambda item: (
+            themes.language(item["lang"], item["dir"]) if item["lang"] not in {"", lang} else ""
+        ),
         tool={"name": "briefings", "version": "1"},
         navigation=[],
         url=str,
