@@ -831,7 +831,7 @@ def watching(here: Site) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process = subprocess.Popen(
             [*COMMAND, "build", "--watch", *arguments],
             cwd=here.root,
-            env=environment("default"),
+            env=environment(""),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -906,7 +906,7 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
     process = subprocess.Popen(
         [*COMMAND, "build"],
         cwd=here.root,
-        env=environment("default"),
+        env=environment(""),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -950,7 +950,7 @@ run()
     done = subprocess.run(
         [COMMAND[0], "signalled.py"],
         cwd=here.root,
-        env=environment("default"),
+        env=environment(""),
         capture_output=True,
         text=True,
         timeout=LIMIT,
