@@ -42,8 +42,8 @@ def in_process(*arguments: str) -> Run:
 def environment(warnings: str = "error") -> dict[str, str]:
     """The environment of a user who has the package installed, and a terminal in which all is UTF-8.
 
-    What is to be interrupted has no more warnings than a user has, "": an import that ends in the midst leaves a file open, and
-    Python would tell that as an error which it ignores.
+    What is to be interrupted gets "", the warnings that users have: an import that ends in the midst leaves a file
+    open, and Python would tell that as an error which it ignores.
     """
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
     return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": warnings}
