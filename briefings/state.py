@@ -17,7 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -52,6 +52,18 @@ LIBRARIES = (
 
 
 encode = msgspec.msgpack.Encoder().encode
+
+Kind = TypeVar("Kind")
+
+
+def decoded(data: bytes, kind: type[Kind]) -> Kind:
+    """Give a value back; raises ValueError for what is none of its kind."""
+    return msgspec.msgpack.decode(data, type=kind)
+
+
+def noted(notes: object) -> tuple[Problem, ...]:
+    """Give the notes of a trace back, which it does not know the kind of."""
+    return msgspec.convert(notes, tuple[Problem, ...])
 
 
 class Published(msgspec.Struct, frozen=True, array_like=True):
@@ -155,7 +167,7 @@ def traces(columns: Columns) -> Traces:
             raise ValueError("digests without needs")
     if any(number >= count for number in columns.notes):
         raise ValueError("notes without a row")
-    notes = msgspec.convert(columns.notes, dict[int, tuple[Problem, ...]])
+    notes = {number: noted(found) for number, found in columns.notes.items()}
     return Traces(columns._replace(notes=notes))
 
 

@@ -11,23 +11,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
 from briefings.output import Spool, Wanted, spooled
-from briefings.state import ValueStore
+from briefings.state import ValueStore, decoded, encode, noted
 from briefings.traces import Key, Trace
 
 MANY = 300  # pages; for fewer, starting a worker takes longer than it saves
 MANY_DRAFTS = 16  # a draft takes some fifty times as long as a page
 TOGETHER = 100  # products that are made between two tellings: few enough to be held in memory twice
+
+
+LENGTH = 8  # bytes in which the length of a message is written
 
 
 class Made(NamedTuple):
@@ -36,7 +38,7 @@ class Made(NamedTuple):
     key: Key
     cause: Key | None
     trace: Trace
-    output: Path | None
+    output: str
 
 
 class Told(NamedTuple):
@@ -128,14 +130,15 @@ class Crew:
             outcome = self._graph.outcome(key)
             if outcome:
                 want = self.wanted.get(key.name) if key.rule == "output" else None
-                yield Made(key, *outcome, want.spooled if want else None)
+                yield Made(key, *outcome, str(want.spooled) if want else "")
 
     def _take(self, told: Told) -> None:
         """Take over what a worker has made; what two of them made is the same."""
         for made in told.made:
-            self._graph.adopt(made.key, made.cause, made.trace)
+            trace = made.trace._replace(notes=noted(made.trace.notes))
+            self._graph.adopt(made.key, made.cause, trace)
             if made.output:
-                self.wanted[made.key.name] = spooled(made.trace.digest, made.output)
+                self.wanted[made.key.name] = spooled(made.trace.digest, Path(made.output))
         for value in told.values:
             self._store.adopt(*value)
 
@@ -154,9 +157,9 @@ def worker(work: Callable[[Spool, Tell], None], spool: Spool) -> Iterator[Callab
         nonlocal running
         os.waitpid(child, 0)
         running = False
-        with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError), told.open("rb") as file:
-            while True:
-                yield pickle.load(file)  # noqa: S301 - written by our own fork a moment ago, into a folder of ours
+        with contextlib.suppress(OSError, ValueError), told.open("rb") as file:
+            while length := file.read(LENGTH):
+                yield decoded(file.read(int.from_bytes(length)), Told)
 
     try:
         yield report
@@ -167,11 +170,16 @@ def worker(work: Callable[[Spool, Tell], None], spool: Spool) -> Iterator[Callab
                 os.waitpid(child, 0)
 
 
+def write(file: BinaryIO, data: bytes) -> None:
+    """Write a message with its length before it."""
+    file.write(len(data).to_bytes(LENGTH) + data)
+
+
 def be_worker(work: Callable[[Spool, Tell], None], spool: Spool, told: Path) -> NoReturn:
     """Work in a fork and end there, whatever happens: nothing of the first process must be run or undone here."""
     try:
         with told.open("wb") as file:
-            work(spool, lambda some: pickle.dump(some, file))
+            work(spool, lambda some: write(file, encode(some)))
     except BaseException:  # noqa: BLE001 - what it has not told is made by the first process, where errors are shown
         os._exit(1)
     os._exit(0)
