@@ -28,7 +28,9 @@ from briefings.traces import NONE, Columns, Traces
 
 FORMAT = 2
 TOGETHER = 500  # values written at once: one by one each costs as much as a page's template
-SMALL = frozenset({"summary", "address", "visibility", "claims"})  # rules whose values are read all at once
+SMALL = frozenset(
+    {"summary", "address", "visibility", "source-id"}
+)  # rules whose values are read all at once
 FEW = 20  # of them that are read one by one before
 PATIENCE = 2  # seconds to wait for another process that holds the store; without it we are slower, not wrong
 TABLE = """

@@ -1,4 +1,4 @@
-"""Front matter as nearly everybody writes it, read line by line: a tenth of the time that YAML takes.
+"""Front matter as nearly everybody writes it, read line by line, quicker than YAML and without importing it.
 
 It knows `key: value` with plain or quoted values of one line, lists in square brackets, and lists of values or of
 such keys, one a line. Invariant: whatever else it meets, it leaves all to YAML; so what it gives is what YAML gives,
