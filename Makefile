@@ -59,6 +59,7 @@ $(BIN)/python:
 $(BIN)/briefings: $(BIN)/python pyproject.toml
 	@echo "installing briefings …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q briefings
 	@touch $@
 
 $(VENV)/test.stamp: $(BIN)/briefings pyproject.toml

@@ -35,7 +35,13 @@ OUT = HERE / "out"
 SCENARIOS = ("cold", "warm", "body", "title", "template")
 EDITED = "Curated and checked."  # stands in the base template
 SETTLED = 2.2  # seconds before a build that is to find nothing: files changed more recently are hashed again
-ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "CI": "true", "PYTHONWARNINGS": "ignore"}
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONDONTWRITEBYTECODE": "",
+    "NO_COLOR": "1",
+    "CI": "true",
+    "PYTHONWARNINGS": "ignore",
+}
 
 
 class Cost(NamedTuple):

@@ -16,11 +16,12 @@ import msgspec
 from briefings import toml
 from briefings.errors import BriefingsError
 from briefings.model import Value
+from briefings.regex import regex
 
 FILES = ("briefings.toml", "pyproject.toml")  # the first that configures a site wins
 PORTS = range(65536)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-BASE_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
+LANGUAGE = regex(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+BASE_URL = regex(r"https?://[^\s/]+(/\S*)?")
 
 
 class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefings.regex import regex
+
 _CAPITAL = r"[A-ZÀ-ÞА-ЯЁ]"
 _DAY = r"(?:,? \d{1,2}\.? [\w.]{3,10}| \([A-Za-z/ ]{2,20}\))"
 
-PLACED = re.compile(
+PLACED = regex(
     rf"(?P<place>[^\W\d_][\w’'-]+"
     rf"(?:[ /](?:de |del |am |an der |sur |en )?(?:La |Las |Los |El )?{_CAPITAL}[\w’'-]+){{0,3}})"
     rf"{_DAY}+ ?(?:--|[–—.-]+) "
@@ -20,14 +22,14 @@ PLACED = re.compile(
 """That of most languages: ``Berlin (dpa) – ``, ``PARIS, 7 déc. - ``, ``ROMA - ``."""
 
 _OTHERS: Mapping[str, re.Pattern[str]] = {
-    "ar": re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)? (?:\([^()]{2,30}\) )?[–—-] "),
-    "en": re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?"),
-    "ja": re.compile(r"【[^【】]{1,20}】\s?"),
-    "ru": re.compile(
+    "ar": regex(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)? (?:\([^()]{2,30}\) )?[–—-] "),
+    "en": regex(r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,30})?(?: \([\w ./]{2,30}\))? ?(?:--|—|–) ?"),
+    "ja": regex(r"【[^【】]{1,20}】\s?"),
+    "ru": regex(
         rf"(?:{_CAPITAL}{{3,}}(?:[ -]{_CAPITAL}{{2,}})*|{_CAPITAL}[\w-]+(?=, \d))(?:, \d{{1,2}} \w{{3,8}}\.?)?"
         r"(?:\.? ?/ТАСС/\. ?| ?[–—-] ?(?:(?:РИА Новости|ТАСС|Интерфакс)\. ?)?)"
     ),
-    "zh": re.compile(r"\w{2,6}社\w{2,8}?\d{1,2}月\d{1,2}日电\s?(?:（[^（）]{1,30}）)?\s?"),
+    "zh": regex(r"\w{2,6}社\w{2,8}?\d{1,2}月\d{1,2}日电\s?(?:（[^（）]{1,30}）)?\s?"),
 }
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from briefings.regex import regex
 from briefings.words import listed, lowered
 
 Tense = Literal["past", "future", ""]
@@ -104,15 +105,15 @@ _PATTERNS = (
     *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
     rf"(?:(?<=\bin )|(?<=\bsince ))(?:{_NAME})\b",
 )
-_DATE = re.compile(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
-_ABROAD = re.compile(
+_DATE = regex(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
+_ABROAD = regex(
     rf"\b(?:(?:{'|'.join(name for name, day in _DAY_ABROAD.items())})(?:morgen|vormittag|mittag|nachmittag|abend|"
     rf"nacht)?"
     r"(?: (?:matin|soir|après-midi|früh))?)\b"
 )
-_MAY = re.compile(r"(?:may|march|mar|mars|mai|mei|maj)\b")
+_MAY = regex(r"(?:may|march|mar|mars|mai|mei|maj)\b")
 
-_ABSOLUTE = re.compile(
+_ABSOLUTE = regex(
     rf"(?:(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<cy>\d{{4}})年(?P<cm>\d{{1,2}})月(?:(?P<cd>\d{{1,2}})日)?"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |"
     rf"d')?(?P<m1>{_NAME})\.?(?:,? (?:de |del )?(?P<y1>{_YEAR}))?"
@@ -120,17 +121,17 @@ _ABSOLUTE = re.compile(
     rf"|of )?(?P<y3>{_YEAR}))|"
     rf"(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
 )
-_AGO = re.compile(r"(\w+) days? ago")
-_SPAN_OF_YEARS = re.compile(r"(last|next|this) (month|year)")
+_AGO = regex(r"(\w+) days? ago")
+_SPAN_OF_YEARS = regex(r"(last|next|this) (month|year)")
 
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:(?:set|due|planned|expected|called) (?:for|on)\b|will|shall|won['’]t|upcoming|forthcoming|scheduled|"
     r"slated|next|going to|about to|ahead of|"
     r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|"
     r"intended|hopes?|hoped|vowed|"
     r"wants?|promised|ready|poised|is|are) to)\b|['’]ll\b"
 )
-_PAST = re.compile(
+_PAST = regex(
     r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|"
     r"met|gave|found|left|hit|"
     r"struck|fell|rose|shot|killed|wrote|spoke|saw|led|got|became|sent|put|cut|broke|brought|bought|sold|"
@@ -178,16 +179,14 @@ _AHEAD_ABROAD = {
     "es": r"\b(?:[Aa]ntes de|[Hh]asta)\b[^,.;:]{0,40}$",
 }
 """What leads up to a day that lies behind, or ahead, whatever the verb of the sentence says."""
-_APPOINTED = re.compile(
+_APPOINTED = regex(
     r"\w+day['’]s (?:[\w-]+ ){0,2}(?:elections?|votes?|voting|referendum|meeting|summit|talks|games?|match|final|"
     r"debate|"
     r"hearing|deadline|primary|primaries|launch|ceremony|inauguration|poll|polls|runoff|concert|trial)\b"
 )
 """What may lie ahead as well as behind: "Tuesday’s election"."""
-_AHEAD = re.compile(
-    r"\b(?:ahead of|in the run-up to|in time for|prepar\w+ for|upcoming|until) (?:the |next )?$"
-)
-_BEHIND = re.compile(r"\b(?:after|following|since|in the wake of) (?:the |last )?$")
+_AHEAD = regex(r"\b(?:ahead of|in the run-up to|in time for|prepar\w+ for|upcoming|until) (?:the |next )?$")
+_BEHIND = regex(r"\b(?:after|following|since|in the wake of) (?:the |last )?$")
 
 
 TRIGGERS = frozenset(
@@ -206,7 +205,7 @@ TRIGGERS = frozenset(
 """Words (as compared) of which every date expression without digits has one."""
 
 
-YEAR = re.compile(r"\d{4}")
+YEAR = regex(r"\d{4}")
 """What every date expression without one of those words has."""
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+from briefings.regex import regex
 
-INLINE = re.compile(
+BLANKS = regex(r"[ \t\n\r\f\v]+")
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+
+INLINE = regex(
     r"""
       [`*~]                                  # code, emphasis, strikethrough
     | (?<![^\W_]) _ | _ (?![^\W_])           # an underscore within a word is no emphasis
@@ -25,7 +27,7 @@ INLINE = re.compile(
     re.VERBOSE,
 )
 LINKING = "!]^\\"  # what makes an image, a reference, a note of the bracket that follows
-START = re.compile(
+START = regex(
     r"""
       [#]{1,6} (?=\s|$)                      # heading
     | [>]                                    # quotation
@@ -36,8 +38,8 @@ START = re.compile(
     """,
     re.VERBOSE,
 )
-CLOSING = re.compile(r"(?<=\ )(\#+)$")
-NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
+CLOSING = regex(r"(?<=\ )(\#+)$")
+NUMBERED = regex(r"([0-9]{1,9})([.)])(?=\s|$)")
 
 
 def escape(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from briefings.regex import regex
 from briefings.words import forms, is_content, lowered
 
 _SPEAK = (
@@ -20,29 +21,29 @@ _SPEAK = (
     "added|wrote|stated|denies|denied"
 )
 CLASSES: Mapping[str, re.Pattern[str]] = {
-    "source": re.compile(
+    "source": regex(
         rf"\b(?:according to|(?:{_SPEAK})\b(?! (?:goodbye|hello))|in the words of|accused? of|"
         rf"accuses of|as quoted by|on suspicion of|suspected)"
     ),
-    "chance": re.compile(
+    "chance": regex(
         r"\b(?:may|might|could|can|would|possibly|probably|perhaps|maybe|apparently|seemingly|"
         r"reportedly|allegedly|supposedly|purportedly|"
         r"seems? to|seemed to|appears? to|appeared to|likely|unlikely|potentially|alleged|"
         r"purported|if|unless|risks?|hopes?|believed|thought|suspected)\b"
     ),
-    "plan": re.compile(
+    "plan": regex(
         r"\b(?:(?:expect(?:s|ed)?|likely|set|due|plan(?:s|ned)?|scheduled|hop(?:es?|ed)|"
         r"intend(?:s|ed)?|aim(?:s|ed)?|want(?:s|ed)?|tr(?:y|ies|ied)|"
         r"attempt(?:s|ed)?|threaten(?:s|ed)?|offer(?:s|ed)?|propos(?:es?|ed)|supposed|"
         r"poised) to|considering|expected|planned|proposed|forecast)\b"
     ),
-    "not": re.compile(
+    "not": regex(
         r"\b(?:not|no|never|none|nor|neither|without|cannot|hardly|barely|fail(?:s|ed)? to|"
         r"refus(?:es?|ed) to|den(?:y|ies|ied)|"
         r"unlikely|ruled out|stopped short of|yet to|nobody|nothing|lacks?|reject(?:s|ed)?|"
         r"only)\b|n['’]t\b|\bcannot\b"
     ),
-    "amount": re.compile(
+    "amount": regex(
         r"\b(?:about|around|roughly|approximately|nearly|almost|some|more than|less than|"
         r"fewer than|over|under|at least|at most|up to|as (?:many|much) as|"
         r"no more than|no fewer than|close to|just (?:over|under)|an estimated|estimated|"
@@ -55,24 +56,24 @@ _RESCUES: Mapping[str, tuple[str, ...]] = {
     "plan": ("plan", "chance"),
     "not": ("not",),
 }
-_MODAL = re.compile(
+_MODAL = regex(
     r"\b(?:may|might|could|possibly|probably|perhaps|apparently|reportedly|allegedly|"
     r"supposedly|purportedly|(?:seems?|seemed|appears?|appeared) to)\b"
 )
-_PLAN = re.compile(
+_PLAN = regex(
     r"\b(?:expects?|expected|likely|set|due|plans|planned|scheduled|hopes|hoped|intends|"
     r"intended|aims|aimed|wants|wanted|supposed|threatened|offered|proposed) to\b"
 )
-_NOT = re.compile(
+_NOT = regex(
     r"\b(?:not|never|failed to|fails to|refused to|refuses to|denied|denies|unlikely to)\b|"
     r"n['’]t\b|\bcannot\b"
 )
-_SAID = re.compile(rf"\b(?:{_SPEAK})\b(?: that\b)?|\baccording to\b")
+_SAID = regex(rf"\b(?:{_SPEAK})\b(?: that\b)?|\baccording to\b")
 _GOVERNING = {"chance": _MODAL, "plan": _PLAN, "not": _NOT}
-_CLAUSE_END = re.compile(
+_CLAUSE_END = regex(
     r"[,;:—–()\"“”]|\.(?:\s|$)| (?:but|while|although|though|because|which|who|where|when|after|before) "
 )
-_IN_RELATIVE = re.compile(r", (?:which|who|whom|whose|where) [^,;:.]*$")
+_IN_RELATIVE = regex(r", (?:which|who|whom|whose|where) [^,;:.]*$")
 _REACH = 6  # content words behind a hedge that it surely governs
 _SHORT_CLAUSE = 3  # content words; its first, the verb, decides
 _KEPT = 0.6  # share of them that makes the claim keep the clause

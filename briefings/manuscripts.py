@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
 import shlex
 import subprocess
 import threading
@@ -24,11 +23,12 @@ from briefings.errors import BriefingsError, Location
 from briefings.inputs import read
 from briefings.model import FrontMatter, Moment
 from briefings.pages import aware, own_url
+from briefings.regex import regex
 from briefings.rules.content import BRIEFINGS, PAGES, SOURCES
 from briefings.server import Manuscript
 
 INDEX = "index.html"
-BRIEFING = re.compile("/briefings/[^/]+/")
+BRIEFING = regex("/briefings/[^/]+/")
 PROPOSED = ".proposed"
 NO_EDITOR = "No editor is named: set $VISUAL, or `editor` under [preview]."
 NO_FILE = "There is no such file in the site."

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefings.regex import regex
 from briefings.words import listed, lowered
 
 _SMALL = listed(
@@ -81,31 +82,31 @@ _TAIL = (
     r"(?P<after>\s?%|[ -]per ?cent\b|[ -]percent(?:age points?)?\b|[ -](?:us )?dollars?\b|"
     r"[ -]euros?\b|[ -]yen\b| prozent\b| pour cent\b| por cien(?:to)?\b| por cento\b| per cento\b| procent\b)?"
 )
-_DIGITS = re.compile(
+_DIGITS = regex(
     r"(?P<digits>\d(?:\d?(?:,\d{2})+,\d{3}\b(?!,)|\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?"
     r"|\d{0,2}(?:[’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d*(?:[.,]\d+)?))"
     r"(?P<power>e[-−+]?\d{1,2}\b|\s?[x×]\s?(?:10|2)\^[-−]?\d{1,2})?(?:(?:st|nd|rd|th)\b)?" + _TAIL
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<![.,第])(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
     r"(?P<sign>[-−]|minus )?(?:(?P<currency>(?:us|a|c|nz|hk|s|r)?\$|[€£¥₹]|\brs\.?(?=\s|$)|"
     r"\beur(?=\s)|\busd(?=\s)|\bgbp(?=\s))\s?)?$"
 )
 _LOOK = 9  # characters before the digits: the longest sign and currency
-_LETTERS = re.compile(
+_LETTERS = regex(
     rf"\b(?P<tens>{_SPELLED})(?:[- ](?P<ones>{_ONES})\b)?"
     rf"(?:[- ](?P<hundred>hundred)(?: and)?(?: (?P<rest>{_SPELLED}))?)?"
     rf"\b(?:[- ](?P<magnitude>{_MAGNITUDE})\b)?(?P<after>[ -]per ?cent\b|[ -]percent\b|"
     rf"[ -](?:us )?dollars?\b|[ -]euros?\b)?"
     rf"|\b(?:a|an|half a)[ -](?P<lone>dozen|hundred|thousand|million|billion|trillion)\b"
 )
-_FRACTION = re.compile(
+_FRACTION = regex(
     rf"\b(?:(?P<count>a|one|two|three|four|five|seven|nine)[ -](?P<part>{'|'.join(FRACTIONS)})s?(?=[ -]of\b| "
     rf"(?:the|all)\b)|"
     r"(?<!first )(?<!second )(?<!other )(?<!last )(?<!latter )(?P<half>half)(?= (?:of|the|all)\b))"
 )
-_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_SHARED = re.compile(r"\s?(?:to|and|or|-|–|—)\s?")
+_SPACED = regex(r"(?<=\d) (?=\d{3}(?!\d))")
+_SHARED = regex(r"\s?(?:to|and|or|-|–|—)\s?")
 _MARKS = {
     "%": "%", "cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "euro": "€", "yen": "¥",
     "prozent": "%", "pour cent": "%", "por cien": "%", "por cento": "%", "per cento": "%", "procent": "%",

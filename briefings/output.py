@@ -14,7 +14,6 @@ import ctypes
 import errno
 import fcntl
 import os
-import re
 import shutil
 import stat
 import sys
@@ -25,11 +24,12 @@ from typing import NamedTuple, Self
 from briefings.errors import BriefingsError, Location
 from briefings.graph import digest_of
 from briefings.inputs import look
+from briefings.regex import regex
 from briefings.state import Published
 
 MARK = "# output of briefings"
 GITIGNORE = f"{MARK}: built pages, never edited; `briefings build` makes them anew\n*\n!.gitignore\n"
-OURS = re.compile(
+OURS = regex(
     r"(.*/)?(index\.html|404\.html|feed\.xml|sitemap\.xml|robots\.txt|assets/.*\.[0-9a-f]{10}(\.\w+)?)"
 )
 AT_FDCWD = -100

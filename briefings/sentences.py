@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from briefings.languages import common_words
 from briefings.model import Span
+from briefings.regex import regex
 from briefings.words import listed
 
 _CLOSERS = "\"'”’»›“)\\]」』）】"
@@ -22,40 +23,40 @@ _CLOSING = _CLOSERS.replace("\\", "")
 _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
 _HARD = "。！？｡।॥۔։።؟"
 _BLANK_LINE = r"\n[ \t\r]*\n\s*"
-_STOP = re.compile(
+_STOP = regex(
     rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|{_BLANK_LINE}"
 )
 _STOPS: Mapping[str, re.Pattern[str]] = {
-    "el": re.compile(rf"[.!;?…]+[{_CLOSERS}]*|{_BLANK_LINE}"),
-    **dict.fromkeys(("de", "da", "hr", "sl"), re.compile(rf"[.!?…]+[{_CLOSERS}«‹]*|{_BLANK_LINE}")),
+    "el": regex(rf"[.!;?…]+[{_CLOSERS}]*|{_BLANK_LINE}"),
+    **dict.fromkeys(("de", "da", "hr", "sl"), regex(rf"[.!?…]+[{_CLOSERS}«‹]*|{_BLANK_LINE}")),
 }
 """What may end a sentence where it is not the usual: the Greek question mark, marks that point inwards."""
 _OPENERS = "\"'“‘«»‹›„([「『（【¿¡—–-*• \t\n\r\u00a0"
 _LOOK = 32  # characters looked at on either side of a stop: longer than any abbreviation or opening
 
-_WORD_BEFORE = re.compile(r"[^\W_][\w.'’\u0900-\u0963-]*$")
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
-_INITIALS = re.compile(
+_WORD_BEFORE = regex(r"[^\W_][\w.'’\u0900-\u0963-]*$")
+_WORD_AFTER = regex(r"[^\W\d_]+")
+_INITIALS = regex(
     r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])*|[\u0904-\u0939][\u0900-\u094f]{0,3}(?:\.[\u0904-\u0939][\u0900-\u094f]{0,3})+"
 )
-_ELIDED = re.compile(r"^(?:[dl]|qu|(?:a|da|de|ne|su)ll)['’]")  # l’ing.
-_ROMAN = re.compile(r"[ivxlc]+")
-_NUMBER_AFTER = re.compile(r"\d|[IVXLC]{2,}\b|[(§]")
-_DASH_AFTER = re.compile(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
-_SMALL_OPENING = re.compile(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
-_GLUED = re.compile(r"(?:[A-Z][a-z]+|A|I)[ ,]")
-_SPEECH_AFTER = re.compile(
+_ELIDED = regex(r"^(?:[dl]|qu|(?:a|da|de|ne|su)ll)['’]")  # l’ing.
+_ROMAN = regex(r"[ivxlc]+")
+_NUMBER_AFTER = regex(r"\d|[IVXLC]{2,}\b|[(§]")
+_DASH_AFTER = regex(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
+_SMALL_OPENING = regex(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
+_GLUED = regex(r"(?:[A-Z][a-z]+|A|I)[ ,]")
+_SPEECH_AFTER = regex(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|"
     r"tweeted|shouted|wondered)\b"
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = regex(
     r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』|“[^“”\n]{0,200}”|《[^《》\n]{0,80}》|（[^（）\n]{0,80}）"
 )
 """What stands between marks in Japanese and Chinese; its stops end no sentence but the last one."""
-_PARTICLE = re.compile(
+_PARTICLE = regex(
     r"(?!でも|では|もう|もし|もっと|とても|とにかく|ところ|とはいえ|やがて|やはり|はい|にもかかわらず)(?:[、とをがはにのもでや]|って|など)"
 )
-_NAMING = re.compile(r"を|[はの](?![ぁ-ん])")  # behind a name with a mark of its own: ヤフー！は
+_NAMING = regex(r"を|[はの](?![ぁ-ん])")  # behind a name with a mark of its own: ヤフー！は
 
 _ANYWHERE = frozenset(listed("mr mrs ms dr prof st vs al ca"))
 _BEFORE_NUMBER = frozenset(
@@ -157,19 +158,19 @@ _BEGINNERS: Mapping[str, frozenset[str]] = {
 }
 """Words that open sentences, beside the commonest of the language."""
 _YEARS = frozenset(("г", "гг"))  # Russian for "year" and "years"
-_YEAR_BEFORE = re.compile(r"\d{4}(?:-х)?[ \u00a0]?$")
-_NUMBER_BEFORE = re.compile(r"\d[ \u00a0\u202f]?$")
+_YEAR_BEFORE = regex(r"\d{4}(?:-х)?[ \u00a0]?$")
+_NUMBER_BEFORE = regex(r"\d[ \u00a0\u202f]?$")
 _PHRASE = 40  # characters: a phrase that opens a sentence is shorter
 _PARTICLES = frozenset(listed("de la le el di da del du van von der den ter"))  # of names: J. La Rue
-_CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
+_CAPITAL_WITHIN = regex(r"[a-z,] [A-ZÀ-ÖØ-Þ][a-z]")
 _ENOUGH = 160  # characters that show whether a text has capitals
-_LOOSE_QUOTE = re.compile(r"\s+(?P<quote>['‘’\"“”])(?: |$)")
-_LOOSE_MARK = re.compile(r"(?<!\S)['‘’\"“”](?!\S)")
-_LOWER_AFTER = re.compile(r"\s+(?:['‘’\"“”] ?)?[a-zà-öø-þ£$€\d]")
-_LOWER_SPEECH = re.compile(
+_LOOSE_QUOTE = regex(r"\s+(?P<quote>['‘’\"“”])(?: |$)")
+_LOOSE_MARK = regex(r"(?<!\S)['‘’\"“”](?!\S)")
+_LOWER_AFTER = regex(r"\s+(?:['‘’\"“”] ?)?[a-zà-öø-þ£$€\d]")
+_LOWER_SPEECH = regex(
     r"\s+['‘’\"“”] (?:[\w.'’-]+\s+){0,2}(?:said|says|told|asked|asks|added|wrote|replied|tweeted)\b"
 )
-_PLAIN_WORD = re.compile(r"[^\W\d_]{3,}|\d+|it|me|us|go|do|so|up|tv|uk")
+_PLAIN_WORD = regex(r"[^\W\d_]{3,}|\d+|it|me|us|go|do|so|up|tv|uk")
 _ORDINAL_STOP = frozenset(listed("de da nb nn no fi cs sk hu hr sl sr et lv is lb"))
 _HOSTS = frozenset({"Com", "Net", "Org", "Co", "Io"})
 

@@ -8,11 +8,11 @@ neither leave its folder nor hide another page.
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Collection
 
 from briefings.errors import BriefingsError, Location
+from briefings.regex import regex
 
 LONGEST = 80  # bytes of UTF-8: with a suffix and a twin's ending it still fits every file system
 READ = 1000  # characters: normalising is quadratic on runs of combining marks
@@ -21,7 +21,7 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin", "conout"}
     | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
 )
-APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+APOSTROPHES = regex(r"(?<=\w)['’ʼ](?=\w)")
 
 
 @functools.lru_cache(maxsize=4096)  # a topic has one on every page that names it

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from briefings.errors import BriefingsError, Location, frame
 from briefings.meter import Meter
 from briefings.model import Value
+from briefings.regex import regex
 
 BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
 PACKAGED = "@default"
@@ -245,7 +246,7 @@ def syntax_error(error: jinja2.TemplateSyntaxError, path: str, text: str) -> Bri
     )
 
 
-SPECIAL = re.compile("[&<>\"']")
+SPECIAL = regex("[&<>\"']")
 
 
 def shown(value: Any) -> str:

@@ -6,12 +6,13 @@ nothing else has: no stemming, so that equal forms mean the same word.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-WORD = re.compile(r"[a-z]+(?:'[a-z]+)*(?![^\W\d_'’])|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+from briefings.regex import regex
+
+WORD = regex(r"[a-z]+(?:'[a-z]+)*(?![^\W\d_'’])|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
 
 
@@ -89,9 +90,9 @@ def folded(text: str) -> str:
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _REST = r"[\w’'-]*\w(?:[’']s?\b)?"
-_NAME = re.compile(rf"{_CAPITAL}(?<!\w.)(?:{_REST}|\.(?<=[A-Z]\.)(?:[A-Z]\.)*(?:{_CAPITAL}{_REST})?)")
+_NAME = regex(rf"{_CAPITAL}(?<!\w.)(?:{_REST}|\.(?<=[A-Z]\.)(?:[A-Z]\.)*(?:{_CAPITAL}{_REST})?)")
 """A capital is looked for first, which is quick, and then what stands before it."""
-_GAP = re.compile(
+_GAP = regex(
     r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|"
     r"des)(?: the| la| der)? )?"
 )

@@ -6,16 +6,17 @@ code belongs to the rest, so that a page about the box can show one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-CODE = re.compile(r" {0,3}(```+|~~~+)")
-OPENING = re.compile(r" {0,3}:::+[ \t]*key-facts[ \t]*$")
-CLOSING = re.compile(r" {0,3}:::+[ \t]*$")
-BULLET = re.compile(r"[ \t]*[-*+](?:[ \t]+|$)")
-DEFINITION = re.compile(r" {0,3}\[\^(?P<label>[^\]\[\s]+)\]:[ \t]*")
-INDENTED = re.compile(r"[ \t]+(?=\S)")
+from briefings.regex import regex
+
+CODE = regex(r" {0,3}(```+|~~~+)")
+OPENING = regex(r" {0,3}:::+[ \t]*key-facts[ \t]*$")
+CLOSING = regex(r" {0,3}:::+[ \t]*$")
+BULLET = regex(r"[ \t]*[-*+](?:[ \t]+|$)")
+DEFINITION = regex(r" {0,3}\[\^(?P<label>[^\]\[\s]+)\]:[ \t]*")
+INDENTED = regex(r"[ \t]+(?=\S)")
 
 
 class Row(NamedTuple):

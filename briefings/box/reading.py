@@ -19,6 +19,7 @@ from briefings.box.lines import DEFINITION, Cut, Piece, Row, cut, in_code
 from briefings.errors import FRAME_BEFORE, Location, Problem, cut_lines, frame, in_order
 from briefings.escaping import unescape
 from briefings.model import Box, BoxKind, BoxLine, Citation
+from briefings.regex import regex
 
 KINDS: Mapping[BoxKind, str] = {
     "who": "who",
@@ -32,14 +33,14 @@ KINDS: Mapping[BoxKind, str] = {
 """The kinds of line that have a label, and the key of its text."""
 
 NAME = r"\[\^(?P<label>[^\]\[\s]+)\]"
-TOKEN = re.compile(rf"(?P<kept>\\.|`[^`]*`)|(?:(?<![ \t])[ \t]+)?{NAME}")
-LABEL = re.compile(r"\*\*(?P<inside>[^*:：]{1,60})[:：]\*\*|\*\*(?P<before>[^*:：]{1,60})\*\*[ \t]*[:：]")
-SPOKEN = re.compile(r"[”\"»“’'›」』《》][ \t\u00a0]*(?:—|–|--?)[ \t\u00a0]*")
+TOKEN = regex(rf"(?P<kept>\\.|`[^`]*`)|(?:(?<![ \t])[ \t]+)?{NAME}")
+LABEL = regex(r"\*\*(?P<inside>[^*:：]{1,60})[:：]\*\*|\*\*(?P<before>[^*:：]{1,60})\*\*[ \t]*[:：]")
+SPOKEN = regex(r"[”\"»“’'›」』《》][ \t\u00a0]*(?:—|–|--?)[ \t\u00a0]*")
 OPENING_QUOTE = tuple("“”\"«»„‘’'‹›「『《")
 CLOSING_QUOTE = tuple("“”\"«»‘’'‹›」』》")
-SIDE_END = re.compile(rf"{NAME}[ \t]*[;；]")
-DASH = re.compile(r"[ \u00a0](?:—|–|--)[ \u00a0]")
-CITED = re.compile(
+SIDE_END = regex(rf"{NAME}[ \t]*[;；]")
+DASH = regex(r"[ \u00a0](?:—|–|--)[ \u00a0]")
+CITED = regex(
     r"(?P<source>[^\s,:\"“”«»„]+)(?:,[ ]*line[ ]+(?P<line>[0-9]{1,7}))?[ ]*:[ ]*(?P<quote>\S.*)",
     re.IGNORECASE,
 )

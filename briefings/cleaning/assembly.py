@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
@@ -18,12 +17,13 @@ from briefings.cleaning.keeping import digest
 from briefings.cleaning.measure import key
 from briefings.languages import Guess
 from briefings.model import Block, BlockKind, Document, Line, RawText
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
 DEFAULT_LANGUAGE = "en"
 
-DATELINE = re.compile(
+DATELINE = regex(
     r"([A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?) ?(?:\([A-Za-z/ ]{2,20}\) ?)?[—–-]{1,2} \S"
 )
 MARKS = {"heading": "## ", "item": "- "}

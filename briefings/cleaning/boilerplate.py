@@ -6,7 +6,6 @@ comments or of a list of other articles and nothing of the article comes after i
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from briefings.cleaning.comments import comments_at
@@ -23,6 +22,7 @@ from briefings.cleaning.phrases import (
     TAIL_HEADS,
 )
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
@@ -35,7 +35,7 @@ LEAST_HEADLINES = 2  # under a heading of a list, where the article goes on
 FRESH_WORDS = 20  # in sentences after a tail's heading: the article goes on
 TEASER_WORDS = 25  # under a headline
 LONGEST_LIST_HEAD = 80  # characters
-MORE_FROM = re.compile(
+MORE_FROM = regex(
     r"(?:more (?:from|on|about|in)|mehr (?:aus|von|über)|plus (?:de|sur)|más (?:de|sobre)|mais (?:de|sobre)) .{2,40}"
 )
 PLAIN_ENDS = ".。।"  # headlines end in question marks and closing quotes, hardly ever in a full stop

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from briefings.cleaning.measure import ends_sentence, remembered, weight
+from briefings.regex import regex
 
 LONGEST = 240  # characters of a caption
 MOST_WORDS = 14  # of a line that begins like a credit
@@ -31,32 +32,32 @@ NAME = rf"(?:[^\W\d_a-zß-öø-ÿа-яα-ω]|{AGENCY})"
 WORKS = r"(?i:photos?|images?|pictures?|photographs?|photography|illustrations?|foto)"
 CREDITS = r"(?i: credits?| courtesy| source| by)?"
 
-LABEL = re.compile(rf"(?:file |stock |archive )?(?i:{PICTURE})s?{CREDITS} ?[:：=] ?(?={NAME})\S.*")
-BY = re.compile(rf"{WORKS} (?i:by|courtesy(?: of)?|via|von|av) {NAME}.*")
-ALONE = re.compile(
+LABEL = regex(rf"(?:file |stock |archive )?(?i:{PICTURE})s?{CREDITS} ?[:：=] ?(?={NAME})\S.*")
+BY = regex(rf"{WORKS} (?i:by|courtesy(?: of)?|via|von|av) {NAME}.*")
+ALONE = regex(
     r"(?:file|stock|archive|representational|representative|representation) (?:photo|image|picture|pic)s?\b.*"
     r"|(?:foto|imagen|imagem|immagine) d[ei] (?:archivo|arquivo|archivio|repertorio)\b.*|photo d'archives?\b.*"
     r"|(?:symbol|archiv)(?:bild|foto)|courtesy of .*|(?:image|media|photo|video) (?:caption|source),? .*"
     r"|(?:image|photo|picture)s? credits?\b.*",
     re.IGNORECASE,
 )
-IN_BRACKETS = re.compile(
+IN_BRACKETS = regex(
     rf".*[(\[](?:(?i:(?:file |ap |afp |reuters )?{PICTURE}s?{CREDITS}|credits?|source|via) ?[:：/] ?"
     rf"(?={NAME})[^()\[\]]{{1,60}}"
     r"|(?i:file|ap|archive|handout|representational) (?i:photo|image|picture)s?(?:[/:, ][^()\[\]]{0,60})?"
     r"|(?i:symbolbild|symbolfoto|archivbild|archivfoto)"
     rf"|{WORKS} (?i:by|courtesy|von|de) [^()\[\]]{{1,60}})[)\]]\.?"
 )
-AGENCY_IN_BRACKETS = re.compile(rf".*[^\W_][”’\"»]? \((?:{AGENCY}|AP/AFP)\)")
-BEHIND = re.compile(
+AGENCY_IN_BRACKETS = regex(rf".*[^\W_][”’\"»]? \((?:{AGENCY}|AP/AFP)\)")
+BEHIND = regex(
     rf".*[.!?。！？”»\"|–—] ?(?i:{PICTURE}|credits?|source)s?{CREDITS} ?[:：=/] ?(?={NAME})[^.。]{{1,60}}\.?"
 )
-SLASH = re.compile(
+SLASH = regex(
     rf"(?:.*[/|©,.–—]|.*\bvia|[^\W\d_a-z]\S* [^\W\d_a-z]\S*) ?(?:[^.]{{0,40}}[/ ])?{AGENCY}\W{{0,3}}"
     rf"|{AGENCY} ?/ ?{NAME}.*|.* / {AGENCY}(?: [/|] ?.*)?"
 )
-NUMBER = re.compile(r"\d{1,3} ?(?:/|of|von|de|di) ?\d{1,3} ?\|.*|\d{1,3} (?:of|von|de|di) \d{1,3}")
-OWNED = re.compile(rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?={NAME}).{{1,80}}")
+NUMBER = regex(r"\d{1,3} ?(?:/|of|von|de|di) ?\d{1,3} ?\|.*|\d{1,3} (?:of|von|de|di) \d{1,3}")
+OWNED = regex(rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?={NAME}).{{1,80}}")
 
 CUES = tuple(
     """

@@ -6,42 +6,38 @@ Invariant: no step here adds, drops or moves a line, or changes a letter that wa
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from collections.abc import Callable
 
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
-ENTITY = re.compile(
-    r"&(?:(?:amp|#38|#x26);)*((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}[0-9]{0,2});)"
-)
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+ENTITY = regex(r"&(?:(?:amp|#38|#x26);)*((?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}[0-9]{0,2});)")
+CONTROLS = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BIDI = "\u202a-\u202e\u2066-\u2069"
-INVISIBLE = re.compile(f"[\u200b\u2060\ufeff\u180e{BIDI}]")
-JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u052f])")
+INVISIBLE = regex(f"[\u200b\u2060\ufeff\u180e{BIDI}]")
+JOINERS = regex("(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u052f])")
 """Joiners shape Indic and Arabic letters and emoji; beside Latin, Greek and Cyrillic they are litter."""
 
-ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\t\x0b\x0c\x85]")
-SPACES = re.compile(" {2,}")
-KEPT_SPACE = re.compile(
-    "(?<=\\d)[\u00a0\u202f](?=\\d{3}(?!\\d))|[\u00a0\u202f](?=[;:!?»%€])|(?<=«)[\u00a0\u202f]"
-)
+ODD_SPACE = regex("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\t\x0b\x0c\x85]")
+SPACES = regex(" {2,}")
+KEPT_SPACE = regex("(?<=\\d)[\u00a0\u202f](?=\\d{3}(?!\\d))|[\u00a0\u202f](?=[;:!?»%€])|(?<=«)[\u00a0\u202f]")
 """No-break spaces that mean something: in numbers, and before the high marks of French."""
 
-SCRAMBLED = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[^\\W\\d_]) )")
+SCRAMBLED = regex("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[^\\W\\d_]) )")
 """What no mojibake is without: two characters above ASCII on end, or a letter whose partner became a space.
 
 Lead and trailing bytes of UTF-8 are all above 7F, and so are they in each encoding they are misread in.
 """
 
-LOST_BYTE = re.compile("â€(?=[\\s.,;:!?)]|$)")
+LOST_BYTE = regex("â€(?=[\\s.,;:!?)]|$)")
 """A closing quotation mark whose third byte was a control character, which something dropped on the way."""
 
 MOST_ROUNDS = 4
 
-MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{32}")
+MARK_RUN = regex(r"[^\w\s\x00-\x7f]{32}")
 """More marks than any script stacks; normalising a run of n of them takes n² steps."""
 
 

@@ -14,6 +14,7 @@ from briefings.cleaning.days import is_date_line, published
 from briefings.cleaning.measure import ends_sentence, is_prose, key, weight
 from briefings.cleaning.phrases import COMMENT_HEADS, CONTROLS, words
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
@@ -39,14 +40,14 @@ ANSWERS = words(
 )
 """Keys of the buttons below a comment, numbers aside."""
 
-SAYS = re.compile(
+SAYS = regex(
     r"\S.{0,38}\S (?:says|said|wrote|writes|commented|replied|sagt|sagte|schreibt|schrieb|meint|"
     r"dit|a dit|écrit|a écrit|"
     r"dice|dijo|escribió|comentó|diz|disse|escreveu|ha detto|scrive|zegt|schreef|säger|skriver|sier|siger|pisze|"
     r"napisał|пишет|написал|говорит):?(?: .{0,40})?"
 )
 SAYS_END = (":",)
-AGO = re.compile(
+AGO = regex(
     r"(?:\W|vor|il y a|hace|há|cerca de|about|over|więcej niż|منذ|prieš){0,3}"
     r"(?:\d{1,2}|an?|one|einer?|einem|une?|una?|um|uma|en|et)"
     r"\s?[^\W\d_]{1,12}\s?(?:ago|geleden|sedan|siden|temu|назад|atrás|fa|sitten|önce|पहले|前|전)?\W{0,3}",
@@ -56,7 +57,7 @@ AGO_WORDS = (
     *("ago", "vor ", "il y a", "hace ", "há ", "atrás", " fa", "geleden", "sedan", "siden", "temu", "назад"),
     *("前", "전", "sitten", "önce", "पहले", "منذ", "prieš"),
 )
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+CLOCK = regex(r"\b\d{1,2}[:.h]\d{2}\b")
 
 
 def comments_at(lines: Lines) -> int | None:

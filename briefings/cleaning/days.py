@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from briefings.regex import regex
+
 MONTHS: Mapping[str, int] = {
     name: number
     for names in (
@@ -32,19 +34,19 @@ MONTHS: Mapping[str, int] = {
     for number, name in enumerate(names.split(), 1)
 } | {"sep": 9}
 
-ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-DAY_FIRST = re.compile(
+ISO = regex(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+DAY_FIRST = regex(
     r"\b(\d{1,2})(?:\.|st|nd|rd|th)?,? (?:de |of )?([^\s\d.,/]{2,14})\.?,? (?:de )?((?:19|20)\d\d)\b"
 )
-MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
-DOTTED = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b")
-YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)(?:/|\. ?)(\d{1,2})(?:/|\. ?)(\d{1,2})\b\.?")
-SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+MONTH_FIRST = regex(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+DOTTED = regex(r"\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b")
+YEAR_FIRST = regex(r"\b((?:19|20)\d\d)(?:/|\. ?)(\d{1,2})(?:/|\. ?)(\d{1,2})\b\.?")
+SLASHED = regex(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 """Day or month first: read only where one of them cannot be a month."""
 
-EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+EAST = regex(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 
-CUE = re.compile(
+CUE = regex(
     r"(?:first )?(?:published|posted|updated|last updated|modified|created|date|aktualisiert|"
     r"veröffentlicht|stand|publié|mis à jour|publicado|actualizado"
     r"|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|publisert|"
@@ -52,7 +54,7 @@ CUE = re.compile(
     r"|发布|更新时间|发布时间|입력|수정|등록|승인|प्रकाशित|अपडेटेड|نشر|تحديث)(?: (?:on|at|am|um|le|el|em|il|op))?(?!\w)",
     re.IGNORECASE,
 )
-REST = re.compile(
+REST = regex(
     r"(?:[\s,.:;|/·•–—()+-]|\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:am|pm|a\.m|p\.m|uhr|h|at|um|à|"
     r"on|the|ist|gmt|utc|cet|cest|est|edt|et|pst|pdt|bst|jst|kst"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -63,10 +65,10 @@ REST = re.compile(
 )
 MONTHS_A_YEAR = 12
 LONGEST = 120  # characters of a date line
-FILE_PREFIX = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
+FILE_PREFIX = regex(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
 
 
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+CLOCK = regex(r"\b\d{1,2}[:.h]\d{2}\b")
 
 
 def is_date_line(text: str) -> bool:

@@ -6,7 +6,6 @@ Invariant: numbers and words of the line only; no site is known here, and the ti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,10 +23,11 @@ from briefings.cleaning.phrases import (
 )
 from briefings.cleaning.traces import is_field
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
-BULLET = re.compile(r"(?:[-*•·▪◦+o‣»›>#]|\d{1,2}[.)]) +(?=\S)")
+BULLET = regex(r"(?:[-*•·▪◦+o‣»›>#]|\d{1,2}[.)]) +(?=\S)")
 MARKS = {".": 1, "。": 1, "।": 1, "?": 2, "!": 2, "？": 2, "！": 2, ":": 3, ",": 4, ";": 4, "…": 5, ")": 6}
 QUOTES = frozenset('”"“»」')
 QUOTE_END, DIGIT_END = 7, 8
@@ -38,7 +38,7 @@ PLAIN, CONTROL, SECTION, TAIL, COMMENTS, NOTICE, FIELD, DATA = range(8)
 """What part of a page a line is known to be."""
 
 SIGNS = frozenset({CONTROL, SECTION, TAIL, COMMENTS, NOTICE, FIELD})
-DATE = re.compile(r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d")
+DATE = regex(r"\d{1,2}\D{1,12}(?:19|20)\d\d|(?:19|20)\d\d\D{1,3}\d")
 LONGEST_DATED = 60
 LONGEST_KNOWN = 300  # characters; hardly any known part of a page is longer
 

@@ -9,11 +9,12 @@ import re
 
 from briefings.cleaning.characters import each, rewritten
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
-ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
-SURE = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]|=3D|=20$")
+ENCODED = regex(r"(?:=[0-9A-F]{2})+")
+SURE = regex(r"=[C-F][0-9A-F]=[89AB][0-9A-F]|=3D|=20$")
 """What hardly stands in a text otherwise: a letter beyond ASCII in UTF-8, the sign itself, a space at the end."""
 
 FULL = range(60, 77)  # columns of a line that was cut: at most 76, and no shorter than a long word allows

@@ -6,20 +6,21 @@ Invariant: all of it is linear in the line's length and works in every script; n
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
-DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+from briefings.regex import regex
+
+DENSE = regex("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Chinese and Japanese characters: no spaces between words, about two characters a word."""
 
-SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+SPACELESS = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese, Khmer: no spaces between words, about five characters a word."""
 
 ENDS = ".!?…。！？｡।॥؟۔።։"
 CLOSERS = "\"'”’“‘»«›‹)]}」』）】〉》*_"
 
-NOT_WORD = re.compile(
+NOT_WORD = regex(
     "[^\\w\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0fff\u1000-\u109f\u1780-\u17d3]+|_+"
 )
 """What parts words. Vowel signs of Indic and other scripts are no letters to `re`, but part none."""

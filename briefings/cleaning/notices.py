@@ -6,18 +6,18 @@ the matter is told by its other paragraphs, which speak of it too (`is_matter`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from briefings.cleaning.measure import PROSE_WORDS, ends_sentence, opens_quote, weight
 from briefings.cleaning.phrases import SITE_WORDS, words
+from briefings.regex import regex
 
 LONGEST = 900  # characters: a notice of consent is a long paragraph
 MOST_WORDS = 60  # of a line that asks for a subscription
 LEAST_STEMS = 3
 LEAST_ASKING = 2
 WORDY = 12  # words: a shorter line that looks like a notice is one
-SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+SPACELESS = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 EDGES = ".,;:!?\"'()“”’‘«»…"
 
 

@@ -26,6 +26,7 @@ from briefings.cleaning.measure import (
 from briefings.cleaning.phrases import CREDIT_WORDS, words
 from briefings.languages import common_words
 from briefings.model import Line, LineKind
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
@@ -35,7 +36,7 @@ MOST_HEADING_WORDS = 14
 MOST_TITLE_WORDS = 18
 MOST_TWICE_WORDS = 30  # of a title that stands twice
 COPY = 3  # lines below a title within which its copy stands
-BULLET = re.compile(r"[-*•·▪◦] (?=\S)")
+BULLET = regex(r"[-*•·▪◦] (?=\S)")
 DATA: frozenset[LineKind] = frozenset({"title", "byline", "date", "caption"})
 """Kinds of lines that are kept as data, apart from the body."""
 
@@ -48,33 +49,33 @@ DECKS = 5  # lines between a title and its text
 LEAST_ENTRIES = 3  # dates in the middle of a text that make it a diary
 LONGEST_NAME = 60  # characters of names and an agency
 
-BYLINE = re.compile(
+BYLINE = regex(
     r"(?:(?:written|reported|edited|compiled|posted|published|curated|produced) by:?|by:?|"
     r"text:|von|door|por|par|di|av|af|autor:|author:|reporter:)"
     r"(?:,? (?:[^\W\d_][\w.’'-]{0,30}|[&|,])){1,12}(?: ?[|:;,•·–—-] ?.{0,80})?",
     re.IGNORECASE,
 )
-BYLINE_PAIR = re.compile(
+BYLINE_PAIR = regex(
     r"\(?(?i:written|reported|edited|posted|words|story|reporting|interview|analysis|additional reporting) (?i:by):? "
     r"(?=[^\W\d_a-z]).{1,120}"
 )
-BYLINE_LABEL = re.compile(
+BYLINE_LABEL = regex(
     r"(?:автор|текст|yazan|haber|tekst|teksti|autora?|auteur|autore|texte|texto|testo|redaktion|文|記者|取材|作者|编辑)"
     r"\s?[:：=＝]\s?\S.{0,60}|[가-힣]{2,4} (?:선임|수습)?기자(?: \S+@\S+)?"
     r"|(?:by|von|par|por|di) (?:staff|agencies|dpa|afp|ap|reuters|epa|efe|ansa|apa|our (?:staff|correspondents?))"
     r"(?:[ /,].{0,40})?",
     re.IGNORECASE,
 )
-NAMES = re.compile(r"[^\W\d_][\w.’'-]{0,20}(?:,? (?:and |und |et |y |e |& )?[^\W\d_a-z][\w.’'-]{0,20}){1,6}")
-AGENCY = re.compile(r"[A-Z]{2,6} \| [^\W\d_][\w .,-]{1,40}")
-SPEAKER = re.compile(r"[^\W\d_][\w. ’'-]{0,40}[:：] ?")
-ITEM = re.compile(r"(?:[-*•·▪◦] |\d{1,2}[.)] )(?=\S)")
-BEGINNING = re.compile(r"[\"'“„‘«»”「『‚‹¿¡(§#]{0,2}\s?[^\W_]|[–—-] ")
+NAMES = regex(r"[^\W\d_][\w.’'-]{0,20}(?:,? (?:and |und |et |y |e |& )?[^\W\d_a-z][\w.’'-]{0,20}){1,6}")
+AGENCY = regex(r"[A-Z]{2,6} \| [^\W\d_][\w .,-]{1,40}")
+SPEAKER = regex(r"[^\W\d_][\w. ’'-]{0,40}[:：] ?")
+ITEM = regex(r"(?:[-*•·▪◦] |\d{1,2}[.)] )(?=\S)")
+BEGINNING = regex(r"[\"'“„‘«»”「『‚‹¿¡(§#]{0,2}\s?[^\W_]|[–—-] ")
 """What a heading begins with: a letter or a figure, quoted or not; or a dash."""
 
-SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.。] ?[^\W\d_][^.]*$")
-SAID = re.compile(r"[,，][\"”’“»」] ?\w|[\"”’“»」], \w")
-PART = re.compile(
+SENTENCE_INSIDE = regex(r"[^\W\d_]{3}[.。] ?[^\W\d_][^.]*$")
+SAID = regex(r"[,，][\"”’“»」] ?\w|[\"”’“»」], \w")
+PART = regex(
     r"(?:part|chapter|act|book|section|day|step|round|teil|kapitel|tag|partie|chapitre|acte|jour|parte|capítulo|capitolo|día"
     r"|deel|hoofdstuk|del|часть|глава) (?:[0-9]{1,2}|[ivx]{1,5}|[^\W\d_]{2,8})",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ CLAUSE = 10
 NAMING = 8  # characters
 LONG_BELOW = 20  # words
 BELOW = 2  # paragraphs that a heading speaks of
-LONGER = re.compile(r"[^\W_]{4,}")
+LONGER = regex(r"[^\W_]{4,}")
 SHORT_SENTENCE = 5  # words
 HANGING = words(
     """
@@ -105,8 +106,8 @@ HANGING = words(
 )
 """Small words behind which a noun must follow."""
 
-SITE_MARK = re.compile(r"\s?[|–—·:-]\s")
-CELLS = re.compile(r"\d[\d.,:%€$£+-]*")
+SITE_MARK = regex(r"\s?[|–—·:-]\s")
+CELLS = regex(r"\d[\d.,:%€$£+-]*")
 
 
 def find_title(lines: Lines, language: str) -> Lines:

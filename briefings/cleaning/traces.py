@@ -12,32 +12,33 @@ from itertools import pairwise
 
 from briefings.cleaning.characters import each
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
-LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S)")
-REFERENCE = re.compile(
+LINK_NUMBER = regex(r"\[(\d{1,4})\](?=\S)")
+REFERENCE = regex(
     r"\s*\d{1,4}\. (?:https?|mailto|ftp|file|javascript|feed|android-app|ios-app|whatsapp|tel|"
     r"sms|fb-messenger|about|data|lynxprog|news|viber|tg|line|twitter)[:.]\S*\s*"
 )
-REFERENCE_HEAD = re.compile(r"\s*(?:References|Visible links:?|Hidden links:?)\s*")
+REFERENCE_HEAD = regex(r"\s*(?:References|Visible links:?|Hidden links:?)\s*")
 SIGNATURE_LINES = 12  # a good signature has four; the footer of a list a few more
 LEAST_LINKS = 8  # consecutive link numbers before a text counts as lynx's
 
-FIELD = re.compile(r"\[(?:[ _]{2,}|\d{1,3} +)\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
-RULE = re.compile(r"\s*(?:[-_=*~━─═—–.•·|#^+<>]\s?){3,}\s*|\s*[|•·*+#>_~^©»«›‹<-]{1,2}\s*")
-FRAME = re.compile(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\(|\(BUTTON\)).*")
+FIELD = regex(r"\[(?:[ _]{2,}|\d{1,3} +)\]|_{3,}|\((?:BUTTON|\) |_\))[^)\n]{0,40}\)?|\[(?: |x|X)\] ")
+RULE = regex(r"\s*(?:[-_=*~━─═—–.•·|#^+<>]\s?){3,}\s*|\s*[|•·*+#>_~^©»«›‹<-]{1,2}\s*")
+FRAME = regex(r"\s*(?:#?\s*IFRAME:|\[(?:INS|DEL|BUTTON|IMAGE|EMBED)\]|REFRESH\(|\(BUTTON\)).*")
 FRAME_HEADS = ("IFRAME:", "REFRESH(")
-IMAGE_NAME = re.compile(r"\s*\[[^\[\]\s]{1,40}(?:\.(?:jpe?g|png|gif|svg|webp))?\]\s*")
+IMAGE_NAME = regex(r"\s*\[[^\[\]\s]{1,40}(?:\.(?:jpe?g|png|gif|svg|webp))?\]\s*")
 
-EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
-HALF = re.compile(r"(?<![^\s(\[“‘\"'])_(?=[^\W_]{2})|(?<=[^\W_]{2})_(?![^\s.,;:!?)\]”’\"'])")
-HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
-QUOTED = re.compile(r"\s*(?:> )+>?\s?")
-ESCAPED = re.compile(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
+EMPHASIS = regex(r"(?<![\w*])(\*\*|__|\*|_)(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
+HALF = regex(r"(?<![^\s(\[“‘\"'])_(?=[^\W_]{2})|(?<=[^\W_]{2})_(?![^\s.,;:!?)\]”’\"'])")
+HEADING = regex(r"\s*(#{1,6})\s+(\S.*)")
+QUOTED = regex(r"\s*(?:> )+>?\s?")
+ESCAPED = regex(r"(?<=\d)\\(?=\.)|\\(?=[-+#*_!()\[\]>])")
 TARGET = r"\(<?[^()<>\s]{1,1000}>?(?:\s\"[^\"\n]{0,200}\")?\)"
-IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]" + TARGET)
-LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]" + TARGET)
+IMAGE = regex(r"!\[[^\[\]\n]{0,300}\]" + TARGET)
+LINK = regex(r"!?\[([^\[\]\n]{0,300})\]" + TARGET)
 LEAST_MARKS = 2
 LONGEST_MARKED = 300  # characters; no heading is longer
 

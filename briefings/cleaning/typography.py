@@ -12,35 +12,36 @@ import re
 
 from briefings.cleaning.characters import each
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
-BEFORE_LOW = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[,.،؛؟](?:[\s\"”’»)\]]|$))")
+BEFORE_LOW = regex(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[,.،؛؟](?:[\s\"”’»)\]]|$))")
 """A space before a comma or full stop that ends something; not ".NET", "... " or "a ,b"."""
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽȘȚΑ-ΩЀ-Я"
-WRONG_SIDE = re.compile(rf"(?<=[^\W\d_A-Z]) (?=\.[{CAPITALS}][^\W\d_]* )")
+WRONG_SIDE = regex(rf"(?<=[^\W\d_A-Z]) (?=\.[{CAPITALS}][^\W\d_]* )")
 """A space before the full stop instead of behind it; in a text without other gaps it may be a name: ".Net"."""
 
-BEFORE_HIGH = re.compile(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[;:!?](?:[\s\"”’»)\]]|$))")
-INSIDE_ROUND = re.compile(r"(?<=[^\W_][,.!?]|.[^\W_]) (?=[)\]])|(?<=[(\[]) (?=[^\W_])")
-AFTER_OPENING = re.compile(r"(?:(?<=\s[“‘„‚])|(?<=^[“‘„‚])) (?=[^\W_])")
-BEFORE_CLOSING = re.compile(r"(?<=[^\W_][,.!?]|[^\W_][^\W_]) (?=[”](?:[\s,.;:!?)]|$))")
+BEFORE_HIGH = regex(r"(?<=[^\W_]|[\"”’»)\]%]) (?=[;:!?](?:[\s\"”’»)\]]|$))")
+INSIDE_ROUND = regex(r"(?<=[^\W_][,.!?]|.[^\W_]) (?=[)\]])|(?<=[(\[]) (?=[^\W_])")
+AFTER_OPENING = regex(r"(?:(?<=\s[“‘„‚])|(?<=^[“‘„‚])) (?=[^\W_])")
+BEFORE_CLOSING = regex(r"(?<=[^\W_][,.!?]|[^\W_][^\W_]) (?=[”](?:[\s,.;:!?)]|$))")
 
-AFTER_INVERTED = re.compile(r"(?<=[¿¡]) (?=[^\W_])")
+AFTER_INVERTED = regex(r"(?<=[¿¡]) (?=[^\W_])")
 
-GAP = re.compile("[¿¡] | [,.;:!?،؛؟]")
-INNER_GAP = re.compile("[(\\[“‘„‚] [^\\W_]|[^\\W_][,.!?]? [)\\]”]")
+GAP = regex("[¿¡] | [,.;:!?،؛؟]")
+INNER_GAP = regex("[(\\[“‘„‚] [^\\W_]|[^\\W_][,.!?]? [)\\]”]")
 LEAST_GAPS = 2
 
-SEAM = re.compile(r"[.!?…][”’\"»)\]“‘«(„]{0,3}[^\W\d_]|[।॥؟۔][^\W\d_]")
+SEAM = regex(r"[.!?…][”’\"»)\]“‘«(„]{0,3}[^\W\d_]|[।॥؟۔][^\W\d_]")
 """Where two sentences could meet: most lines have no such place."""
 
-GLUED = re.compile(r"([^\W_]+)([.!?…]+)([”’\"»)\]]{0,2})([“‘«(„]?)([^\W\d_][^\W_]*)(?=([.@:/(]?))")
+GLUED = regex(r"([^\W_]+)([.!?…]+)([”’\"»)\]]{0,2})([“‘«(„]?)([^\W\d_][^\W_]*)(?=([.@:/(]?))")
 """A word, the end of a sentence, and a word right behind it."""
 
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-SPACELESS_ENDS = re.compile(r"([।॥؟۔])(?=[^\W\d_])|(?<=[가-힣])(\.)(?=[가-힣])")
+ADDRESS = regex(r"\S*(?:://|www\.|@)\S*")
+SPACELESS_ENDS = regex(r"([।॥؟۔])(?=[^\W\d_])|(?<=[가-힣])(\.)(?=[가-힣])")
 
 SPACED_LANGUAGES = frozenset({"fr"})
 SPACED_QUOTES = ("« ", "«\u00a0", "«\u202f")

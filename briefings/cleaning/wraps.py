@@ -14,6 +14,7 @@ from itertools import pairwise
 from briefings.cleaning.measure import DENSE, SPACELESS, ends_sentence, starts_lower, weight
 from briefings.languages import common_words
 from briefings.model import Line
+from briefings.regex import regex
 
 Lines = tuple[Line, ...]
 
@@ -32,11 +33,11 @@ LINK_WORDS = 12  # a link is a name or a few words
 CLAUSE_WORDS = 12  # a line so long without an end is no heading but a clause
 HYPHENATING = 0.06  # of the wrapped lines end in a hyphen: more than compounds alone explain
 
-MARKED = re.compile(r"\s*(?:[*•·+▪◦o#>-]|\d{1,3}[.)]|\[\d+\])\s|\s*#{1,6} ")
-HYPHEN_END = re.compile(r"([^\W\d_]+)-$")
-WORD_START = re.compile(r"[^\W\d_]+")
-SPEAKER = re.compile(r"\s*[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3}[:：] ")
-CONTINUES = re.compile(r"[,.;:!?)\]”’]+(?:\s|$)")
+MARKED = regex(r"\s*(?:[*•·+▪◦o#>-]|\d{1,3}[.)]|\[\d+\])\s|\s*#{1,6} ")
+HYPHEN_END = regex(r"([^\W\d_]+)-$")
+WORD_START = regex(r"[^\W\d_]+")
+SPEAKER = regex(r"\s*[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,3}[:：] ")
+CONTINUES = regex(r"[,.;:!?)\]”’]+(?:\s|$)")
 
 
 def join_wraps(lines: Lines, _language: str) -> Lines:

@@ -18,11 +18,12 @@ import click
 from briefings.cleaning.changes import lasts
 from briefings.errors import printable
 from briefings.model import Change
+from briefings.regex import regex
 
 AROUND = 28  # characters shown before and behind what changed
 COMPARED = 3_000  # characters in which single changes are looked for; a longer line is compared at its ends
 LONGEST = 400  # characters of one side of a change; a whole text may stand on one line
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+TOKEN = regex(r"\s+|\w+|[^\w\s]")
 
 COLOURS = {"-": "red", "+": "green", "=": "cyan", "~": "yellow", "!": "magenta"}
 """Removed, made of what was there, found to be something, joined, kept for its editor."""

@@ -6,7 +6,6 @@ often it is used; labels count in order of first use.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
@@ -16,13 +15,14 @@ from briefings.drafting.quoting import quotes
 from briefings.drafting.told import LONGEST, Told, distinct, fits, is_quoted, lede_of, words
 from briefings.escaping import escape
 from briefings.model import Box, BoxLine, Citation, Document, Fact, Facts, Span
+from briefings.regex import regex
 
 IN_SHORT = 30  # words of the first fact
 WHOLE_LEDE = 40  # of it where sentences cannot be cut: in Spanish a lede of 30 is rare
 FEWEST, MOST = 3, 7  # facts without a label
 TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
-POINTING = re.compile(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
+POINTING = regex(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
 WEAK = frozenset({"past", "pointer", "short"})
 """Rules of key facts that are background, lean on others, or say little."""
 

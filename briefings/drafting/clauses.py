@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from briefings.hedges import lost
+from briefings.regex import regex
 from briefings.words import STOP, listed
 
 SHORTEST = 0.45  # of the limit: less is rarely a clause
@@ -38,32 +39,32 @@ _VERB = (
     r"takes|gets|gives|comes|goes|brings|keeps|remains|becomes|seems|appears|loses|begins|knows|thinks|wants|lives|"
     r"[a-z]{2,}ed)\b"
 )
-VERB = re.compile(_VERB)
+VERB = regex(_VERB)
 
 # --- where it may be cut -------------------------------------------------------------------------------
 
 CUTS = (
-    re.compile(r"[,;:](?=\s)|\s[—–-](?=\s)|—|\s--(?=\s)"),
-    re.compile(
+    regex(r"[,;:](?=\s)|\s[—–-](?=\s)|—|\s--(?=\s)"),
+    regex(
         rf"\s(?:{_CONJUNCTION})(?=\s)"
         r"|\sand(?=\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)\s)"
     ),
-    re.compile(rf"\s(?:{_PHRASE}|by(?=\s\w+ing\b))(?=\s)"),
+    regex(rf"\s(?:{_PHRASE}|by(?=\s\w+ing\b))(?=\s)"),
 )
 """Best first: at a stop, before a clause, before a phrase."""
-NEW_CLAUSE = re.compile(rf"[,;:—–]|\s(?:{_CONJUNCTION}|and|or|that|which|who|whom|whose|where|to)\s|\s--\s")
+NEW_CLAUSE = regex(rf"[,;:—–]|\s(?:{_CONJUNCTION}|and|or|that|which|who|whom|whose|where|to)\s|\s--\s")
 
 # --- where it may not ----------------------------------------------------------------------------------
 
-CONDITION = re.compile(r"\b(?:if|unless|until|only|except|provided|without)\b", re.IGNORECASE)
+CONDITION = regex(r"\b(?:if|unless|until|only|except|provided|without)\b", re.IGNORECASE)
 """Words without whose clause the rest would say too much."""
-CONTRAST = re.compile(r"[\s,;—–-]+(?:but|although|though|however)\b")
+CONTRAST = regex(r"[\s,;—–-]+(?:but|although|though|however)\b")
 """What takes back the clause before it."""
-LISTED = re.compile(r",(?: [^\s,]+){1,6}(?:,(?: [^\s,]+){1,6})*,? (?:and|or)\b|, (?:and|or)\b")
+LISTED = regex(r",(?: [^\s,]+){1,6}(?:,(?: [^\s,]+){1,6})*,? (?:and|or)\b|, (?:and|or)\b")
 """What follows a comma within a list: the clause would end with its first part."""
-AS_NOUN = re.compile(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
+AS_NOUN = regex(rf"\sas\s(?!(?:(?! that | which | who )[^,;:.—]){{0,80}}{_VERB})")
 """``served | as the basis`` goes on; ``fell | as investors sold`` has ended."""
-GOES_ON = re.compile(
+GOES_ON = regex(
     r".*\b(?:gave|gives|told|tells|asked|asks|sent|offered|handed) (?:[\w’'-]+ ){1,3}\||"
     r".*\b(?:focus|rely|depend|insist|concentrate|consist|result|participate|believe|engage|belong)(?:e?[sd])? \||"
     rf".*\b(?:to [a-z]+|[a-z]+ing|(?!(?:is|are|was|were|be|been|has|have|had) )[\w’']+ [a-z]+ed) \|"
@@ -73,24 +74,24 @@ GOES_ON = re.compile(
 
 # --- whose verb it is ----------------------------------------------------------------------------------
 
-ASIDE = re.compile(
+ASIDE = regex(
     rf"(?:{_CONJUNCTION}|{_PHRASE}|by|if|once|now that|unless|until|including|according|to|under|without|"
     r"(?!United)[a-z]+(?:ing|ed)|born|based)\b",
     re.IGNORECASE,
 )
 """What opens a sentence before its subject; the clause begins behind the comma."""
-DEPENDENT = re.compile(r"\b(?:after|before|since|when|while|because|although|though|that|if|as)\b")
+DEPENDENT = regex(r"\b(?:after|before|since|when|while|because|although|though|that|if|as)\b")
 """What before the first verb makes it the verb of another clause."""
-INDIRECT = re.compile(r".*\b(?:how|what|why|whether)\b")
-RELATIVE = re.compile(
+INDIRECT = regex(r".*\b(?:how|what|why|whether)\b")
+RELATIVE = regex(
     r", (?:who|whom|whose|which|where)\b[^,]*(?:, [A-Z][\w. ]*(?=,|$))?(?:,|$)"
     rf"| (?:who|which|that)(?: \w+ly)?(?: {_VERB})+"
 )
-APPOSITION = re.compile(r", (?:an?|the) [^,]*(?:,|$)")
+APPOSITION = regex(r", (?:an?|the) [^,]*(?:,|$)")
 """What says of a subject who or what it is: the verb within it is not the subject's."""
-PARTICIPLE = re.compile(rf"(?:[^,]+, )?(?:\w+ly )?{_VERB}$")
+PARTICIPLE = regex(rf"(?:[^,]+, )?(?:\w+ly )?{_VERB}$")
 """A verb that opens a clause, or stands behind its first comma, has no subject: ``the boy, found by a walker``."""
-VERB_BEHIND = re.compile(rf",(?: [^,]{{1,60}},)? {_VERB}")
+VERB_BEHIND = regex(rf",(?: [^,]{{1,60}},)? {_VERB}")
 """A verb that follows a comma has its subject before it, and the clause its verb behind it."""
 
 

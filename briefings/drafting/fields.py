@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefings.drafting.names import has_article, is_person, without_rank
 from briefings.drafting.told import Told, distinct, lede_of, shown_of, stands_in
 from briefings.model import Document, Fact, Facts, Span
+from briefings.regex import regex
 
 THINGS = frozenset({"name", "subject"})  # rules that find who is no person and no body
-GROUP = re.compile(r"(?:D(?:er|ie|as)|L(?:e|a|es|os|as)|El) |L['’]")
+GROUP = regex(r"(?:D(?:er|ie|as)|L(?:e|a|es|os|as)|El) |L['’]")
 """What opens the name of a group in another language, of whose subjects only people and bodies are found."""
 ELSEWHERE = frozenset({"aside", "maybe"})
 """Rules that find a place of something else ("the war in Y"), or what may be a place: no list knows it."""

@@ -5,12 +5,12 @@ Invariant: a figure says what it counts, in a phrase that is whole; one stands f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from briefings.drafting.told import fits, is_quoted, stands_in
 from briefings.model import Document, Fact, Facts
+from briefings.regex import regex
 from briefings.words import listed
 
 MOST = 3
@@ -36,7 +36,7 @@ MONEY = (
 GOES = r"(?:travel|fly|flies|run|reach|cover|measure|span|stretch|go|drive|walk|swim|sail|rise|dive|extend)(?:e?s)?"
 ABOUT = r"(?:about|around|over|more than|nearly|just|some)"
 FRAGMENTS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"^[-–—]",
         r"(?:['’]s|n['’]t)\|",  # "15% of the city's"

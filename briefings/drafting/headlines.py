@@ -15,6 +15,7 @@ from briefings import datelines
 from briefings.drafting.clauses import clause_of, first_words, has_verb, is_balanced
 from briefings.drafting.told import is_quoted, words
 from briefings.model import Document, Facts
+from briefings.regex import regex
 from briefings.sentences import sentences
 
 TITLE, SUMMARY = 90, 200  # characters
@@ -29,14 +30,14 @@ UNSPACED = frozenset(
 FAR = 0.7  # of a title: what stands before an earlier comma is rarely the news
 COMMAS = (", ", "، ", "、", "，")
 QUESTIONS = ("?", "؟", "？")
-TAIL = re.compile(
+TAIL = regex(
     r", (?:(?![^,]* who )[^,]{2,45} (?:said|says?|reported|announced|warned|showed|shows|suggests?)(?: [A-Z]\w+day)?|"
     r"according to [^,]{2,50})$"
 )
 """Who says it, at the end of a sentence: a title may keep it and leave out what stands before it."""
-SPOKEN = re.compile(r".*[?؟？]|\W*[\"“«„]")
+SPOKEN = regex(r".*[?؟？]|\W*[\"“«„]")
 """A sentence that asks, or speaks for somebody: it names no news by itself."""
-TEASER = re.compile(
+TEASER = regex(
     r"(?:here|there|it|this|that|these|those|he|she|they|but|and|so|or|maybe|perhaps|what|who|how|why|when|where|"
     r"let|do|does|did|can|could|would|if|imagine|think|ask|meet|remember|yes|no|well|oh)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from briefings.drafting.told import occurrences
 from briefings.model import Document, Fact, Facts
+from briefings.regex import regex
 from briefings.words import listed
 
 MOST = 5  # people
@@ -65,7 +66,7 @@ NO_FIRST = frozenset(
     )
 )
 """First words that no person has."""
-FOREIGN_RANK = re.compile(
+FOREIGN_RANK = regex(
     r"(?:präsident|minister|kanzler|sprecher|chef|leiter|direktor|professor|meister|vorsitzender?)(?:in)?$|"
     r"^(?:président|présidente|ministre|presidente|ministro|ministra|professeur|professeure|directeur|directrice|"
     r"director|directora|diretor|diretora|direttore|direttrice|sindaco|alcalde|alcaldesa|maire|burgemeester|"
@@ -87,19 +88,15 @@ _DOES = (
 )
 _KIN = r"(?:wife|husband|mother|father|parents|family|lawyer|attorney|son|daughter|brother|sister|death|widow|career)"
 REACH = 40  # characters before a name that say what it is
-NAME_BEHIND = re.compile(
+NAME_BEHIND = regex(
     r"(?:, (?:who\b|whose\b|aged? \d|\d\d?\b)| \(\d\d\))"
     rf"|,? (?:an?|the|his|her|its|their)(?: [\w’'-]+){{0,4}} (?i:{_ROLE})\b"
     r"|[^.;]{0,80}\b(?:he|she|his|her|him|himself|herself)\b"
 )
-NAME_BEFORE = re.compile(rf"\b{_NO_ROLE}{_ROLE}(?:,| named| called)? $")
-LAST_BEHIND = re.compile(rf",? who\b| (?:{_SAID}|{_DOES})\b|['’]s? {_KIN}\b")
-LAST_BEFORE = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Rep|Gov)\.? $|\b{_SAID} (?:\w+ ){{0,3}}$"
-)
-BODY_BEHIND = re.compile(
-    rf"[,.;]| (?:is|was|are|were|has|have|had|will|won|lost|took|and|to|in|of|on|{_SAID})\b"
-)
+NAME_BEFORE = regex(rf"\b{_NO_ROLE}{_ROLE}(?:,| named| called)? $")
+LAST_BEHIND = regex(rf",? who\b| (?:{_SAID}|{_DOES})\b|['’]s? {_KIN}\b")
+LAST_BEFORE = regex(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sen|Rep|Gov)\.? $|\b{_SAID} (?:\w+ ){{0,3}}$")
+BODY_BEHIND = regex(rf"[,.;]| (?:is|was|are|were|has|have|had|will|won|lost|took|and|to|in|of|on|{_SAID})\b")
 
 
 def people(document: Document, facts: Facts) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from briefings.facts import background, fields, key, quantities, quotes
 from briefings.facts.article import Article, read
 from briefings.facts.gate import Evidence, admit, gate
 from briefings.model import Block, Document, Fact, Facts, Span
+from briefings.regex import regex
 
 __all__ = ["FINDERS", "Article", "FactFinder", "as_json", "find", "from_text", "gate"]
 
@@ -38,7 +39,7 @@ FINDERS: Mapping[str, FactFinder] = {
 ANY_LANGUAGE = frozenset({"key", "quote", "who", "where", "when", "quantity"})
 """Finders that are asked in every language; those of fields give nothing where they have no rules."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = regex(r"[^\r\n]+")
 
 
 def find(

@@ -16,6 +16,7 @@ from briefings.facts.article import Article
 from briefings.facts.people import FEMALE, MALE
 from briefings.facts.speech import Segment, Speaker, segments
 from briefings.facts.tongues import FIRST, without_noun
+from briefings.regex import regex
 from briefings.words import Name, names
 
 FULL = 5  # words: fewer are a scare quote
@@ -62,15 +63,13 @@ _GOES_ON: Mapping[str, str] = {
 }
 """Who spoke before speaks on: the verb with a pronoun, or alone where the language needs none."""
 _HE = frozenset(("er", "il", "él", "ele", "lui", "hij"))
-_OF = re.compile(
-    r"(?:^|[ ’'])(?:d|de|du|des|del|della|dello|dell|di|do|da|dos|das|van|von|la|las|los)[ ’']*$"
-)
-_OFFICE = re.compile(r"[a-zà-ÿ][^,.;:!?()„“”«»]{2,80}, ")
+_OF = regex(r"(?:^|[ ’'])(?:d|de|du|des|del|della|dello|dell|di|do|da|dos|das|van|von|la|las|los)[ ’']*$")
+_OFFICE = regex(r"[a-zà-ÿ][^,.;:!?()„“”«»]{2,80}, ")
 _ENDS = frozenset((".", ",", ";", ""))
-_BODY = re.compile(r" d\w{0,2}(?:[’' ]l[ae]s?)?[’' ][A-ZÀ-Þ]{2,}\b.*")  # of the CFDT
-_FROM = re.compile(r"(?P<name>\S+ (?P<second>\S+)) von .+")  # Ana Reyes von der Zeitung
+_BODY = regex(r" d\w{0,2}(?:[’' ]l[ae]s?)?[’' ][A-ZÀ-Þ]{2,}\b.*")  # of the CFDT
+_FROM = regex(r"(?P<name>\S+ (?P<second>\S+)) von .+")  # Ana Reyes von der Zeitung
 _ARTICLES = frozenset(("Le", "La", "El", "Der", "Die"))
-_GENITIVE = re.compile(r"(?<! von)(?<! van)(?<! auf) de[rnsm] .*")  # Ana Reyes der Zeitung
+_GENITIVE = regex(r"(?<! von)(?<! van)(?<! auf) de[rnsm] .*")  # Ana Reyes der Zeitung
 
 
 class Cues(NamedTuple):
@@ -85,9 +84,9 @@ class Cues(NamedTuple):
 _CUES: Mapping[str, Cues] = {
     language: Cues(
         language,
-        re.compile(rf"[\s\u00a0,.–—-]*(?:{verbs})\s", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE),
-        re.compile(r"[\s\u00a0,–—-]*" + _GOES_ON[language].replace("{verbs}", verbs), re.IGNORECASE),
+        regex(rf"[\s\u00a0,.–—-]*(?:{verbs})\s", re.IGNORECASE),
+        regex(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE),
+        regex(r"[\s\u00a0,–—-]*" + _GOES_ON[language].replace("{verbs}", verbs), re.IGNORECASE),
     )
     for language, verbs in _VERBS.items()
 }

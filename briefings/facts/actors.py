@@ -18,6 +18,7 @@ from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
 from briefings.model import Fact
+from briefings.regex import regex
 from briefings.words import STOP, Name, forms, listed
 
 MOST = 6  # answers
@@ -27,25 +28,25 @@ _TOLD = 30  # sentences in which a word is looked for in small letters
 _SURE = 1.3  # weight that the first answer has to have
 _MENTIONS = 5  # of one name that are looked at
 
-_GOVERNED = re.compile(
+_GOVERNED = regex(
     r"\b(?:in|at|near|from|to|of|by|with|for|on|against|over|about|into|outside|inside|around|like|than|under|after|"
     r"before|including) (?:the |an? )?$"
 )
-_SOMEWHERE = re.compile(r"\b(?:in|at|near|outside|inside|on|across|around) (?:the |an? )?$")
-_SAYS = re.compile(rf"(?:, [^,.;:“”\"]{{1,80}},)? (?:{SPEAKING}|agreed|plans|opened|launched)\b")
-VERB_SPEAKS = re.compile(rf" (?:(?:has|have|had|also) )?(?:{SPEAKING})\b")
-_PRESENT = re.compile(r" (?!is\b|as\b|its\b|his\b|this\b|was\b|has\b)[a-z]{2,}[^s\W]s (?!of |and |in |,)")
-_ACTS = re.compile(rf"{VERB_FIRST.pattern}|{_PRESENT.pattern}| (?:and|to|has|in|wins?|hits?|cuts?|backs?) ")
-_OWNS = re.compile(r"['’]s?\b")
-_PARTS = re.compile(r"[ -](?!(?:and|or|in|on|at|to|from|for|with|by|of|as|is|was|who|the|a|an)\b)[a-z]{3,}")
-_HONOURED = re.compile(
+_SOMEWHERE = regex(r"\b(?:in|at|near|outside|inside|on|across|around) (?:the |an? )?$")
+_SAYS = regex(rf"(?:, [^,.;:“”\"]{{1,80}},)? (?:{SPEAKING}|agreed|plans|opened|launched)\b")
+VERB_SPEAKS = regex(rf" (?:(?:has|have|had|also) )?(?:{SPEAKING})\b")
+_PRESENT = regex(r" (?!is\b|as\b|its\b|his\b|this\b|was\b|has\b)[a-z]{2,}[^s\W]s (?!of |and |in |,)")
+_ACTS = regex(rf"{VERB_FIRST.pattern}|{_PRESENT.pattern}| (?:and|to|has|in|wins?|hits?|cuts?|backs?) ")
+_OWNS = regex(r"['’]s?\b")
+_PARTS = regex(r"[ -](?!(?:and|or|in|on|at|to|from|for|with|by|of|as|is|was|who|the|a|an)\b)[a-z]{3,}")
+_HONOURED = regex(
     r"(?:Lady|Lord|Sir|Dame|Pope|King|Queen|Prince|Princess|Emperor|President|Prime Minister|Chancellor|Senator|"
     r"Mr\.?|"
     r"Mrs\.?|Ms\.?|Dr\.?|Saint|St\.?|Sheikh|Ayatollah|General) $"
 )
 
 
-_FOREIGN = re.compile(rf"(?:{DEMONYM.pattern}) [a-z]")  # "Egyptian al Qaeda": a nation's part of something
+_FOREIGN = regex(rf"(?:{DEMONYM.pattern}) [a-z]")  # "Egyptian al Qaeda": a nation's part of something
 _NO_BODIES = frozenset(
     listed(
         "HIV AIDS MERS SARS COVID COVID-19 H1N1 DNA RNA GDP GPS UFO SUV TV PC AI IPO VAT LGBT LGBTQ PTSD ADHD"

@@ -17,6 +17,7 @@ from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
 from briefings.facts.tokens import Token
+from briefings.regex import regex
 from briefings.words import Name
 
 _NEAR = 14  # tokens
@@ -24,10 +25,10 @@ _STATEMENTS_BACK = 8
 _ASIDE = frozenset({"in", "on", "of", "with", "for", "at", "after", "unlike", "despite", "like"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its"})
 _OTHERS = ("his ", "her ", "their ", "its ")
-_AFTER_HEAD = re.compile(r" (?:of|for|at|from|in|with) ")
-_PLACED = re.compile(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
-_OWNED = re.compile(r"[’']s? ")
-_NO_PERSON = re.compile(r"^\w+ (?:of|at) | and ")
+_AFTER_HEAD = regex(r" (?:of|for|at|from|in|with) ")
+_PLACED = regex(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
+_OWNED = regex(r"[’']s? ")
+_NO_PERSON = regex(r"^\w+ (?:of|at) | and ")
 _HEADS: Mapping[str, Gender] = {"woman": "she", "ueen": "she", "man": "he", "king": "he"}
 
 

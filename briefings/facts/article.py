@@ -15,6 +15,7 @@ from briefings import dates
 from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, parted, people
 from briefings.model import Block, Document, Fact, FactKind, Span
 from briefings.numbers import COUNTING, Number, numbers
+from briefings.regex import regex
 from briefings.sentences import sentences
 from briefings.words import Name, content_of, forms
 
@@ -28,9 +29,9 @@ _LONGEST_HEADING = 12  # words
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
 _ASKS = ("?", "؟", "？")
 _MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
-_DIGIT = re.compile(r"\d")
-_QUESTION = re.compile(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
-_EXPLAINS = re.compile(
+_DIGIT = regex(r"\d")
+_QUESTION = regex(r"(?:what|who|why|how|when|where|which)\b.*\?$", re.IGNORECASE)
+_EXPLAINS = regex(
     r"(?:background|explainer|explained|history|context|about |key points|the basics|what we know)",
     re.IGNORECASE,
 )

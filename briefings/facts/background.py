@@ -5,7 +5,6 @@ Invariant: one sentence that can stand alone; nothing of the day's news.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,15 +13,16 @@ from briefings.facts.history import oldest_year, year_of
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.model import Fact
+from briefings.regex import regex
 
 MOST = 3
 _OLD = 5  # years before the text
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"^(?:The |An? )?[\w’'-]+(?: [\w’'-]+){0,5} (?:(?:is|was) (?:an?|the|one of) |refers? to |means? |"
     r"(?:are|were) (?!(?:also|still|now|already|not|often|expected|likely|due|set|being|kept|held|made|put|"
     r"[a-z]+ed)\b))"
 )
-_BEGAN = re.compile(
+_BEGAN = regex(
     r"\b(?:(?:was|were|is|are) (?:first )?(?:founded|established|created|built|formed|signed|launched|invented|"
     r"discovered|adopted|introduced|made|used|designed|named|based)|began|dates? (?:back )?(?:to|from)|"
     r"has belonged|lies (?:in|on)|consists? of|stands for)\b"

@@ -18,6 +18,7 @@ from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count
 from briefings.facts.verbs import AUXILIARY
 from briefings.model import Fact, FactKind
+from briefings.regex import regex
 from briefings.words import listed
 
 MOST = 6  # answers a field
@@ -29,7 +30,7 @@ _RECENT = dt.timedelta(days=8)
 _SOON = dt.timedelta(days=2)
 
 _CLAUSE = r"[^,;:.!?—–“”\"()]{3,150}"
-_WHY = re.compile(
+_WHY = regex(
     rf"(?<![\w-])(?:because(?: of)?|due to(?! be\b)|owing to|in response to|in protest (?:at|against|over)|in "
     rf"revenge for|"
     rf"in retaliation for|as a result of|thanks to|in order to|in a bid to|so that|"
@@ -41,20 +42,20 @@ _CAUSES = frozenset(
     listed("because due owing response protest revenge retaliation result thanks order bid so over")
 )
 """Words of which every stated reason has one."""
-_PURPOSE = re.compile(
+_PURPOSE = regex(
     rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
     rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
 )
-_HOW = re.compile(
+_HOW = regex(
     rf"(?<![\w-])(?:by (?!being\b|saying\b|adding\b|nothing\b|morning\b|evening\b)[a-z]+ing|using|by means of|"
     rf"with the help of|through the use of|via|with the use of|armed with|by (?:car|train|boat|plane|bus|ship|"
     rf"helicopter|"
     rf"truck|mail|post|email|phone|satellite|hand)\b) {_CLAUSE}"
 )
-_EVEN = re.compile(r"\b(?:[Ee]ven|[Ss]till|of|until|to|used|exists?|remains?|continues?|known|like|as) $")
-_INSIDE = re.compile(r" (?:after|when|while|who|which|but|according|said|says|on \w+day) ")
-_MAIN_VERB = re.compile(rf" (?:{AUXILIARY}) ")
-_WITH_VERB = re.compile(r"(?:because (?!of)|so that )", re.IGNORECASE)
+_EVEN = regex(r"\b(?:[Ee]ven|[Ss]till|of|until|to|used|exists?|remains?|continues?|known|like|as) $")
+_INSIDE = regex(r" (?:after|when|while|who|which|but|according|said|says|on \w+day) ")
+_MAIN_VERB = regex(rf" (?:{AUXILIARY}) ")
+_WITH_VERB = regex(r"(?:because (?!of)|so that )", re.IGNORECASE)
 
 
 def who(article: Article) -> Iterator[Fact]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -22,11 +21,12 @@ from briefings import dates
 from briefings.hedges import lost
 from briefings.model import Document, Fact, Span
 from briefings.numbers import Number, numbers, values
+from briefings.regex import regex
 from briefings.words import WORD, folded, forms, listed
 
-_BRACKETED = re.compile(r"(\[[^\[\]]*\])")
-_POSSESSIVE = re.compile(r"[’'](?:s)?$")
-_INSIDE = re.compile(r".?[^\W_]{2}|\d[.,:]\d")
+_BRACKETED = regex(r"(\[[^\[\]]*\])")
+_POSSESSIVE = regex(r"[’'](?:s)?$")
+_INSIDE = regex(r".?[^\W_]{2}|\d[.,:]\d")
 _KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
 _STATEMENTS = frozenset({"key", "background", "what"})
 _ANSWERED = frozenset({"who", "when", "where", "quantity"})

@@ -10,14 +10,15 @@ import re
 from collections.abc import Collection
 
 from briefings.facts.article import Article, Sentence
+from briefings.regex import regex
 
-YEAR = re.compile(r"(1(?<![\w,.]1)[5-9]\d\d|2(?<![\w,.]2)0\d\d)s?(?![\w%]|[.,]\d)")
-_FULL_DATE = re.compile(
+YEAR = regex(r"(1(?<![\w,.]1)[5-9]\d\d|2(?<![\w,.]2)0\d\d)s?(?![\w%]|[.,]\d)")
+_FULL_DATE = regex(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? |[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, )"
     r"(1[5-9]\d\d|20\d\d)\b"
 )
-_AHEAD = re.compile(r"\b(?:by|until|before|to|from|late|early|mid|the|around|about)[ -]$", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
+_AHEAD = regex(r"\b(?:by|until|before|to|from|late|early|mid|the|around|about)[ -]$", re.IGNORECASE)
+_LOOKS_BACK = regex(
     r"(?:Earlier|Previously|Formerly|Historically|Originally|Last (?:year|month|week|summer|winter|spring|fall|autumn)|"
     r"(?:Two|Three|Four|Five|Six|Ten|\d+|Several|Some|A few) (?:years|months|decades|weeks) ago|Years ago|Decades ago|"
     r"(?:In|Since|By) (?:the )?(?:early |late |mid-)?(?:1[5-9]\d\d|20\d\d)s?)\b"

@@ -21,6 +21,7 @@ from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import has_verb
 from briefings.model import Fact
+from briefings.regex import regex
 from briefings.words import listed
 
 MOST = 10  # the box takes seven
@@ -31,10 +32,10 @@ _REPAIRED = -0.03  # for a first word that had to be named
 _OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks of "I" and "us"
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
-_SAID = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_SAID = regex(r"“[^“”]*”|\"[^\"]*\"")
 _LONGEST_SPEECH = 1000  # characters
 _MARKS = frozenset("“\"'‘„«»‹「(")
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
     r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
     r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
@@ -42,17 +43,15 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """What a text says to its readers."""
-_CREDITED = re.compile(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
-_ROW = re.compile(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
+_CREDITED = regex(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
+_ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
-_CAPTIONED = re.compile(
+_CAPTIONED = regex(
     r"(?:(?:[A-Z][\w’'-]*|[a-z-]+) ){0,3}?(?P<noun>[\w’'-]+) (?!(?:during|according|including|being)\b)[a-z]{3,}ing\b"
 )
 """A noun and what it is doing: where the noun is many or a person, a sentence only if a verb follows."""
-_PRESENT = re.compile(
-    r"\b(?:say|think|believe|want|need|know|see|live|face|remain|make|take|get|hope|plan|try)\b"
-)
-_FIRST_PERSON = re.compile(
+_PRESENT = regex(r"\b(?:say|think|believe|want|need|know|see|live|face|remain|make|take|get|hope|plan|try)\b")
+_FIRST_PERSON = regex(
     "(?:{})(?![\\w-])".format(
         "|".join(rf"{word}(?<![\w’'.-]{word})" for word in listed("My my We we Our our us me"))
     )

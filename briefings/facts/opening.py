@@ -16,6 +16,7 @@ from briefings.facts.article import Article, Sentence
 from briefings.facts.places import DEMONYM, PLACES
 from briefings.facts.verbs import FINITE, SPEAKING
 from briefings.model import Span
+from briefings.regex import regex
 from briefings.words import forms, is_content, listed, names, words
 
 EARLY = 8  # sentences in which the main event is told
@@ -59,8 +60,8 @@ _QUANTIFIER = (
     r"(?:The|A|An|All|Both|Many|Most|No|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One|"
     r"Eleven|Twelve|Another))\b|[\d,.]+"
 )
-_QUANTIFIED = re.compile(rf"(?:{_QUANTIFIER})(?: (?:[\d,.]+|[a-z]+-[a-z]+))? ?", re.IGNORECASE)
-_WORD = re.compile(r"[\w’'.&-]*[\w’'&]\.?")
+_QUANTIFIED = regex(rf"(?:{_QUANTIFIER})(?: (?:[\d,.]+|[a-z]+-[a-z]+))? ?", re.IGNORECASE)
+_WORD = regex(r"[\w’'.&-]*[\w’'&]\.?")
 _ENDS = frozenset(
     listed(
         """
@@ -76,37 +77,37 @@ _BAD = frozenset(
         "he she they it i we you there this that these those what who which when where his her their its our my"
     )
 )
-_MASKED = re.compile(r"[a-z]{3,}(?:ing|ed)")
+_MASKED = regex(r"[a-z]{3,}(?:ing|ed)")
 
-_PRESENT = re.compile(
+_PRESENT = regex(
     r"(?<![\w.])[A-Z][\w’'.-]*[\w.] (?P<verb>(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}[^s\W]s) (?!of "
     r"|and |in |,)"
 )
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"\([\w :./]{1,40}\) ?(?:--|[-—–])? ?|(?:Photo |\S{1,30} )?[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]{1,15}(?: "
     r"\d{1,2}| [A-Z]\w{1,15})?)? ?"
     r"(?:\([\w ./]{1,30}\) ?)?(?:--|[-—–]) "
 )
-_GLUED = re.compile(
+_GLUED = regex(
     r"(?P<town>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?)(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?? (?=[A-Z])|"
     r" (?=(?:An?|The|At|Two|Three|Four|Five|Dozens|Hundreds|Thousands|More) [a-zA-Z]))"
 )
-_CUT = re.compile(
+_CUT = regex(
     r"[,;:!?—–()“”\"](?=\s|$)|(?<![.\s][A-Z])\.(?=\s|$)|(?:,|;)? (?:after|when|while|who|which|because|as|amid|"
     r"before|since|although|though|"
     r"following|where|despite|whose|until|unless|if|but|so that|in order to|due to|according|saying|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
     r"this (?:week|month|morning|afternoon|evening)|last (?:night|week|month|year))\b"
 )
-_PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being|(?:has|have|had) been) ")
-_AIDED = re.compile(
+_PASSIVE = regex(r"(?:is|are|was|were|be|been|being|(?:has|have|had) been) ")
+_AIDED = regex(
     r"\b(?:be|been|being|is|are|was|were|has|have|had|will|would|could|may|might|must|to)(?: [a-z]+ly)? $"
 )
-_PARTICIPLE = re.compile(r"[a-z]+(?:ed|n|t)\b")
-_FINITE_AID = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
-_RELATIVE = re.compile(r"\b(?:that|who|which) $")
-_TOLD_BY = re.compile(rf",[”\"]? [^,;:.“”]{{1,80}}? (?P<said>{SPEAKING})\b")
-_OPENS = re.compile(r"[,;:–—“”\"] ?(?:that )?")
+_PARTICIPLE = regex(r"[a-z]+(?:ed|n|t)\b")
+_FINITE_AID = regex(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
+_RELATIVE = regex(r"\b(?:that|who|which) $")
+_TOLD_BY = regex(rf",[”\"]? [^,;:.“”]{{1,80}}? (?P<said>{SPEAKING})\b")
+_OPENS = regex(r"[,;:–—“”\"] ?(?:that )?")
 _MOST = 16  # places where a clause may open that are looked at
 _TOLD = 6  # sentences that may tell the main event
 _LONGEST_EVENT = 25  # words
@@ -217,16 +218,16 @@ def _opens_clause(text: str, verb: int, after: int | None, ends: list[int]) -> b
     )
 
 
-_TOPIC = re.compile(r"(?:.*\w[\"”’')]?: +)(?=(?:\S+ ){2}\S)|[A-Z]{4,}: +(?=\S)")
-_CREDIT = re.compile(
+_TOPIC = regex(r"(?:.*\w[\"”’')]?: +)(?=(?:\S+ ){2}\S)|[A-Z]{4,}: +(?=\S)")
+_CREDIT = regex(
     rf"(?:, | [-–—|] |: )(?:{SPEAKING}|claims?|reveals?|sources?|reports?|study|experts?|officials?|police)\b[^,:]*$"
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r",? (?:as|after|when|while|who|which|because|amid|before|since|although|though|following|despite|until|unless|"
     r"but|so that|(?:\w+ )?(?:hours?|days?|weeks?|months?|years?) (?:after|before)|ahead of) "
 )
-_THIRD = re.compile(r"(?!is\b|was\b|has\b|its\b|his\b|this\b|as\b)[a-z]{2,}[^s\W]s\b(?! (?:of|and|in)\b)")
-_BASE = re.compile(r"(?!(?:and|or|of|in|on|at|to|from|for|with|by|as|is|the|an?)\b)[a-z]{3,}\b")
+_THIRD = regex(r"(?!is\b|was\b|has\b|its\b|his\b|this\b|as\b)[a-z]{2,}[^s\W]s\b(?! (?:of|and|in)\b)")
+_BASE = regex(r"(?!(?:and|or|of|in|on|at|to|from|for|with|by|as|is|the|an?)\b)[a-z]{3,}\b")
 
 
 def headline(text: str) -> Span:

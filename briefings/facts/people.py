@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
+from briefings.regex import regex
 from briefings.words import STOP, Name, listed, names
 
 Gender = Literal["he", "she", ""]
@@ -152,7 +153,7 @@ _EITHER = frozenset(
     )
 )
 """First names of women and of men alike."""
-_FOREIGN_ROLE = re.compile(
+_FOREIGN_ROLE = regex(
     r"\w*(?:kanzler|minister|präsident|sprecher|chef|leiter|direktor|anwalt|anwält|meister|forscher|wissenschaftler|"
     r"professor|richter|trainer|politiker|sekretär|lehrer|autor|sänger|schauspieler|bischof|expert|ökonom|chemiker|"
     r"physiker|biolog|soziolog|psycholog|virolog|historiker|informatiker|techniker|mediziner|ärzt|arzt)(?:e|in)?$|"
@@ -164,9 +165,7 @@ _FOREIGN_ROLE = re.compile(
 _FIRST = FEMALE | MALE | _EITHER
 _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
-_NAME_OVER = re.compile(
-    r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)"
-)
+_NAME_OVER = regex(r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)")
 _NO_PERSON_FIRST = frozenset(
     listed(
         "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
@@ -174,8 +173,8 @@ _NO_PERSON_FIRST = frozenset(
 )
 """Words that stand before a name as a title does, and make it the name of a thing."""
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_NO_PERSON_BEFORE = re.compile(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
-CUE_VERB = re.compile(
+_NO_PERSON_BEFORE = regex(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
+CUE_VERB = regex(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )

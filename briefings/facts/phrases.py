@@ -7,18 +7,18 @@ somebody, or some paper, that can speak.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from briefings.facts.cues import BEFORE_VERB, BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.tokens import Token, Tokens
 from briefings.facts.verbs import FINITE_FIRST
+from briefings.regex import regex
 from briefings.words import STOP, listed
 
 Kind = Literal["name", "names", "pronoun", "group", "role"]
 
-_FINITE = re.compile(FINITE_FIRST)
+_FINITE = regex(FINITE_FIRST)
 DAYS = frozenset(
     listed(
         """
@@ -89,7 +89,7 @@ _ENDS_PHRASE = frozenset(
 )
 _JOINING = frozenset(listed("and but yet so then still however"))
 _ACTORS = PERSONS | BODIES | SPEAKERS
-_PERSON = re.compile(r"[a-z]{3}(?:er|or|ian|ist|man|men|woman|women|person|people)s?$|-olds?$")
+_PERSON = regex(r"[a-z]{3}(?:er|or|ian|ist|man|men|woman|women|person|people)s?$|-olds?$")
 _NO_PERSONS = frozenset(
     listed(
         """

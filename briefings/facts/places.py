@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from briefings.regex import regex
 from briefings.words import listed
 
 
@@ -110,7 +109,7 @@ NO_PLACES = frozenset(
 )
 """Words that stand large behind "in" and are no places."""
 
-DEMONYM = re.compile(
+DEMONYM = regex(
     r"[A-Z]\w+(?:ian|ean|elan|can|ish|ese|ans)|French|Dutch|Greek|Thai|Swiss|Arab|Arabic|Czech|Afghan|Welsh|Iraqi|Israeli|"
     r"Pakistani|Yemeni|Saudi|Kuwaiti|Bangladeshi|Nepali|Somali|Qatari|Omani|Bahraini|Emirati|Islamic|Islamist|Muslim|"
     r"Jewish|Sunni|Shia|Shiite|Hindu|Buddhist|Catholic|Protestant|Kurd|Kurdish|German|Filipino|Turk|Dane|Swede|Finn|"

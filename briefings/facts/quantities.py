@@ -17,33 +17,34 @@ from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, spellings, unit
 from briefings.model import Fact, Span
 from briefings.numbers import Number
+from briefings.regex import regex
 from briefings.words import listed, lowered
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]*[^s\W]s(?!['’])|people|children|women|men|"
     r"staff|police|troops|TNT)\b"
 )
-_OF = re.compile(
+_OF = regex(
     r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
     r"to|with|and|or|since|were|was|are|is|have|has|had|will|would|can|could|may|that|which|who|a|say|says|think|"
     r"believe|want|support|favou?r|live|use|need|[a-z]+ly|[a-z]+ed)\b|$)"
 )
-_APPROXIMATE = re.compile(
+_APPROXIMATE = regex(
     r"(?:\b(?:more than|less than|fewer than|no more than|no fewer than|at least|at most|"
     r"up to|as many as|as much as|as little as|around|about|roughly|"
     r"approximately|nearly|almost|over|under|some|an estimated|an average of|a total of|"
     r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
-_RANGE_FROM = re.compile(r"(?:from|between) ")
-_RANGE = re.compile(r"\s?(?:to|and|-|–|—|or)\s?(?:about |around |nearly |almost |just )?")
-_CHANGED = re.compile(
+_RANGE_FROM = regex(r"(?:from|between) ")
+_RANGE = regex(r"\s?(?:to|and|-|–|—|or)\s?(?:about |around |nearly |almost |just )?")
+_CHANGED = regex(
     r"\b(?:rose|risen|rise|rises|rising|fell|fallen|falls|falling|grew|grown|grows|increased?|increasing|decreased?|"
     r"dropped|drop|cut|raised|raise|lowered|lower|climbed|jumped|slid|slipped|soared|surged|went|gone|up|down|moved|"
     r"improved|expanded|shrank|shrunk|reduced|reduce|doubled|widened|narrowed|changed)\b[^.;]{0,60}$"
 )
-_TOLERANCE = re.compile(r"\s?(?:±|\+/-|\+-)\s?\d[\d.,]*(?:e[-+]?\d+)?")
-_LONE = re.compile(r"(?<![\w$€£-])an? (?P<unit>[a-z]+)(?= of\b)")
+_TOLERANCE = regex(r"\s?(?:±|\+/-|\+-)\s?\d[\d.,]*(?:e[-+]?\d+)?")
+_LONE = regex(r"(?<![\w$€£-])an? (?P<unit>[a-z]+)(?= of\b)")
 _POURED = frozenset(
     listed(
         "gallon pint litre barrel kilogram tonne pound-mass ounce gram acre hectare mile metre kilometre bushel carat"
@@ -51,26 +52,26 @@ _POURED = frozenset(
 )
 """Units of which "a … of" is one; "a bit of" and "a ton of" are none."""
 _POURED_WORDS = spellings(_POURED)
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_LEFT = re.compile(
+_ORDINAL = regex(r"\d(?:st|nd|rd|th)$")
+_LEFT = regex(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:of|(?:equivalent|equal|amounting) to|worth|totalling|totaling) )$"
 )
-_ABLE = re.compile(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
-_WITHIN = re.compile(r"\bwithin $")
-_DETERMINED = re.compile(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
-_NOUN = re.compile(
+_ABLE = regex(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
+_WITHIN = regex(r"\bwithin $")
+_DETERMINED = regex(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
+_NOUN = regex(
     r"(?:-(?:long|wide|high|tall|deep|thick|strong))? (?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]{2,})(?=[,.;:)?!]|$| "
     r"(?:in|on|at|for|from|by|to|with|and|or|of|since|were|was|are|is|have|has|had|will|would|can|could|may|that|"
     r"which|who|an?|the|his|her|its|after|as|when|before|if|near|over|under|around|between|[a-z]+ed)\b)"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = regex(
     r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
     r"category|channel|flight|route|highway|interstate|season|"
     r"episode|part|volume|version|iphone|windows|boeing|airbus|super bowl|world war|apollo|"
     r"aged?|ages|room|grade|class|resolution|title|unit|lot|gate|platform|terminal)\.? |#|"
     r"[a-z]-?|/)$"
 )
-_AGE = re.compile(
+_AGE = regex(
     r"[- ]?(?:year|month|week|day)s?[- ]old\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
@@ -86,7 +87,7 @@ _NOT_COUNTED = frozenset(
     """
     )
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|"
     r"victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|"
     r"deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|"
@@ -203,7 +204,7 @@ def _shared(lower: str, number: Number, other: Number) -> float:
     return other.value / bare if bare and _MAGNITUDE.search(lower, other.start, other.end) else 1.0
 
 
-_MAGNITUDE = re.compile(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn)\b|\d[kmb]\b")
+_MAGNITUDE = regex(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn)\b|\d[kmb]\b")
 
 
 def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:

@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
 from briefings.facts.history import looks_back, past_blocks, year_of
+from briefings.regex import regex
 from briefings.words import STOP, forms, listed
 
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
-_PROMOTION = re.compile(
+_QUOTED = regex(r"[“\"][^“”\"]*[”\"]?")
+_PROMOTION = regex(
     r"\b(?:click|subscribe|newsletter|follow us|read more|watch|photos?|story highlights|scroll down|"
     r"contributed to this report|sign up|getty|visit site|pictured (?:above|left|right|here)|"
     r"image copyright|advertisement|opinions expressed|hide caption)\b",
@@ -35,13 +36,13 @@ _PROMOTING = frozenset(
     )
 )
 """Without one of these words it promotes nothing."""
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
     r"that (?:year|month|week|day|time)\b)"
 )
-_CAPITAL_WITHIN = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[a-z,;’'] .)[\w’'-]+")
-_AMOUNT = re.compile(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+_CAPITAL_WITHIN = regex(r"[A-ZÀ-ÖØ-Þ](?<=[a-z,;’'] .)[\w’'-]+")
+_AMOUNT = regex(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
+_UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 _DAYS = frozenset(listed("monday tuesday wednesday thursday friday saturday sunday"))
 _AHEAD = frozenset(listed("will would plan plans expected could may should must"))
 _SPEAKING = frozenset(listed("said says told added according announced reported"))

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from briefings.facts.article import Article
 from briefings.facts.people import untitled
 from briefings.model import Span
+from briefings.regex import regex
 from briefings.words import Name
 
-_MARK = re.compile(
+_MARK = regex(
     r"[“”„‟\"«»「」『』‹›‚‘’'](?<!'')(?!(?<=')')"
 )  # two apostrophes in a row are cleaning's business
 _CLOSERS: Mapping[str, str] = {

@@ -12,22 +12,23 @@ from briefings.facts.article import Sentence
 from briefings.facts.people import Mention, meant
 from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import AUXILIARY, FINITE, SPEAKING
+from briefings.regex import regex
 from briefings.words import listed
 
-CONNECTIVE = re.compile(
+CONNECTIVE = regex(
     r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
     r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
     r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
     r"On the other hand|At the same time|More importantly|Finally|Again|In turn|To be sure|That said|Plus|Sure), +)"
     r"(?=\w|[“\"])"
 )
-PRONOUN = re.compile(
+PRONOUN = regex(
     r"(?:He|She|They|It|His|Her|Hers|Their|Theirs|Its|This|That|These|Those|Such|Here|"
     r"There(?! (?:is|are|was|were|(?:has|have|had|will|may|could) (?:be|been))\b)|"
     r"We|I|You|My|Our|Your)(?:['’]\w+)?\b"
 )
 _SPAN = "minute|hour|day|night|morning|evening|week|weekend|month|season|summer|winter|year|decade"
-_POINTER = re.compile(
+_POINTER = regex(
     r"(?:(?:Later|Afterwards?|Since then|In return|Elsewhere|In response),|"
     r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) (?:I\b|[a-z])|"
     r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|"
@@ -45,7 +46,7 @@ _POINTER = re.compile(
     r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite) (?:that|this|these|those|such)\b"
     r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade)\b))"
 )
-_PRONOUN_LATER = re.compile(
+_PRONOUN_LATER = regex(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
     r"Despite|Under|Last|Earlier|Later|Like|Unlike|"
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
@@ -54,23 +55,23 @@ _PRONOUN_LATER = re.compile(
     r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
     r"(?:he|she|they|it|his|her|their|its)\b"
 )
-_PERSONAL = re.compile(r"(?P<pronoun>He|She|His|Her)\b(?!['’])")
-_SOURCE = re.compile(rf", (?P<pronoun>he|she) (?:has |had )?(?:{SPEAKING})\b")
-_TOLD_OF = re.compile(
+_PERSONAL = regex(r"(?P<pronoun>He|She|His|Her)\b(?!['’])")
+_SOURCE = regex(rf", (?P<pronoun>he|she) (?:has |had )?(?:{SPEAKING})\b")
+_TOLD_OF = regex(
     r"(?:[\w’'-]+ ){0,3}(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Pp]rosecutors|[Ii]nvestigators|[Dd]octors|"
     r"[Dd]ocuments|[Rr]ecords|[Pp]apers|[Rr]eports?|[Ss]tatement|[Ss]ources|[Ww]itnesses|[Ll]awyers|[Cc]omplaint|"
     r"[Aa]ffidavit) "
     rf"(?:{SPEAKING}|believe|think|show|showed|allege|alleged)(?: that)? (?P<pronoun>he|she|his|her)\b"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<=\w )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December|I)\b)[A-ZÀ-ÖØ-Þ]"
 )
-_OBJECT = re.compile(
+_OBJECT = regex(
     r" (?:it|them|him|her|this|these)(?= (?:in|on|at|as|to|with|for|from|by|over|under|into|after|before|during|again|"
     r"and|twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
 )
-_BARE_THIS = re.compile(
+_BARE_THIS = regex(
     rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)|"
     r" (?:do|did|does|done|like|after|before|of|for) that(?=[.,;]|$)"
 )
@@ -103,19 +104,19 @@ _UNSPACED: Mapping[str, tuple[str, ...]] = {
 }
 """The same where no spaces stand between words, or endings follow them."""
 _SUBJECTLESS: Mapping[str, re.Pattern[str]] = {
-    "es": re.compile(
+    "es": regex(
         r"(?:Ha|Han|Había|Habían|Es|Son|Está|Están|Era|Eran|Fue|Fueron|Tiene|Tienen|Tenía|"
         r"[A-ZÁÉÍÓÚ][a-záéíóúñ]+(?:ó|aron|ieron|ará|erá|irá))(?= [a-zà-ÿ])"
     ),
-    "pt": re.compile(
+    "pt": regex(
         r"(?:Tem|Têm|É|São|Está|Estão|Era|Eram|Foi|Foram|Tinha|"
         r"[A-ZÁÉÍÓÚ][a-záéíóúãçê]+(?:ou|aram|eram|iram))(?= [a-zà-ÿ])"
     ),
-    "it": re.compile(r"(?:Ha|Hanno|Aveva|Avevano|È|Sono|Era|Erano|Fu|Furono)(?= [a-zà-ÿ])"),
+    "it": regex(r"(?:Ha|Hanno|Aveva|Avevano|È|Sono|Era|Erano|Fu|Furono)(?= [a-zà-ÿ])"),
 }
 """A verb that opens a sentence: its subject may be somebody named before."""
 _LATER: Mapping[str, re.Pattern[str]] = {
-    "de": re.compile(
+    "de": regex(
         r"(?:Das|Der|Die) (?:ist|sind|sei|war|waren|hat|hatte|wird|werde|kann|soll|muss|gilt|heißt|bedeutet|"
         r"zeigt|gab|ging|kam|lag|geht|liegt|gibt)\b|.{2,300}, [a-zäöüß]+te (?:er|sie)\b|"
         r"Das [a-zäöü]+te [a-zäöü]|"
@@ -123,14 +124,14 @@ _LATER: Mapping[str, re.Pattern[str]] = {
         r"(?:Nach|Laut|Für) (?:ihm|ihr|ihn)\b|"
         r"(?:Nach|Laut|Für|Mit|Ohne|Gegen|Trotz)\b[^,]{2,60}, (?:er|sie|es|dies)\b"
     ),
-    "fr": re.compile(
+    "fr": regex(
         r"[^,:«]{2,60} (?:elles?|ils|y)(?![\w’'-])(?! (?:a|avait)\b)|Le (?:lendemain|jour même)\b|"
         r".{2,300}-t-(?:il|elle)s?\b|"
         r"(?:Selon|Pour|D['’]après|Avec) (?:lui|elles?|eux|cela)\b|"
         r"(?:Selon|D['’]après|Pour|Avec|Sans|Après|Avant|En|Depuis|À|Le|Malgré)\b[^,]{2,60}, "
         r"(?:ils?|elles?|cela|ceci|celui-ci|celle-ci|ce|ces|cette|son|sa|ses|leurs?)\b"
     ),
-    "es": re.compile(
+    "es": regex(
         r"[^,:«]{2,60} (?:lo|les?) [a-záéíóú]+(?:ó|aron|ieron|ían?|an?)(?!\w)|Al día siguiente\b|"
         r"(?:Según|Para|Con) (?:él|ellos|ellas?|eso|esto)\b|"
         r"(?:Según|Para|Con|Sin|Tras|Después|Antes|En|Desde|A|Pese)\b[^,]{2,60}, "
@@ -138,12 +139,10 @@ _LATER: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """A word further in, before the first comma or right behind it, that means something said before."""
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FIRST_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
-_GOVERNED = re.compile(
-    r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: the)?(?: [A-Z][\w.’'-]*)* $"
-)
-_VERB_NEXT = re.compile(
+_GOVERNED = regex(r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: the)?(?: [A-Z][\w.’'-]*)* $")
+_VERB_NEXT = regex(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
 

@@ -5,21 +5,21 @@ Invariant: a token knows its place in the text, and nothing inside of a quotatio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
+from briefings.regex import regex
 from briefings.words import lowered
 
 QUOTE = "\ue000"  # a character of private use stands for each of a quotation
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\ue000+|(?=[A-Z])(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|"
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.)|"
     r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
 )
-_PREFIXED = re.compile(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
-_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+_PREFIXED = regex(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
+_ASIDE = regex(r"\([^()\n]{0,80}\)")
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):

@@ -19,6 +19,7 @@ from briefings.facts.places import PLACES
 from briefings.facts.trimming import count
 from briefings.model import Fact, Span
 from briefings.numbers import Number
+from briefings.regex import regex
 from briefings.words import Name
 
 FIRST = FEMALE | MALE
@@ -251,30 +252,28 @@ _TONGUES: Mapping[str, Tongue] = {
     ),
 }  # fmt: skip
 
-_ASIDE = re.compile(r" \([^()]{1,200}\)")
-_ARTICLE = re.compile(
+_ASIDE = regex(r" \([^()]{1,200}\)")
+_ARTICLE = regex(
     r"(?:(?:Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una|Im|In|Am|Bei|Nach|Vor|Con|En|Au|Pour|Por|Para) |"
     r"[LD]['’])"
 )
-_GENITIVE = re.compile(r"(?<! von)(?<! van) (?:des|der) ")
-_BODY = re.compile(
+_GENITIVE = regex(r"(?<! von)(?<! van) (?:des|der) ")
+_BODY = regex(
     r"(?:Europäische|Bundesrat|Bundestag|Bundesbank|Bundesgericht|Bundesverfassung|Deutsche Bahn|Landtag|Nationalrat|"
     r"Conseil|Cour|Commission|Parlement|Banque|Sénat|Assemblée|Haute|Tribunal (?:Supremo|Const)|Consejo|Comisión|"
     r"Parlamento E|Banco|Congreso|Senado|Guardia Civil|Audiencia)"
 )
 """A group that has a name of its own, and may stand in a box by itself."""
-_LED = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Ee]l|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) |[Ll]['’])$")
-_OWNER = re.compile(r" (?:de|del|du|des|d[’'])(?: la)? ?(?P<place>.+)$")
+_LED = regex(r"(?:\b(?:[Ll]e|[Ll]a|[Ee]l|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) |[Ll]['’])$")
+_OWNER = regex(r" (?:de|del|du|des|d[’'])(?: la)? ?(?P<place>.+)$")
 _MARKS = {"$": "dollar", "€": "euro", "£": "pound sterling", "¥": "yen", "₹": "rupee", "%": "percentage"}
-_BETWEEN = re.compile(r"\b(?:zwischen|entre)(?: el| la| los| las| le| les)? $", re.IGNORECASE)
-_LINK = re.compile(
-    r"\s?%?\s?(?:(?P<both>und|et|y)(?: (?:el|la|los|las|le|les))?|bis(?: zu)?|(?P<to>à|a)|[–-])\s?"
-)
-_FROM = re.compile(r"(?:\b(?:de|du|del|von|vom|desde)|\bd['’])(?: \w+)? ?$", re.IGNORECASE)
+_BETWEEN = regex(r"\b(?:zwischen|entre)(?: el| la| los| las| le| les)? $", re.IGNORECASE)
+_LINK = regex(r"\s?%?\s?(?:(?P<both>und|et|y)(?: (?:el|la|los|las|le|les))?|bis(?: zu)?|(?P<to>à|a)|[–-])\s?")
+_FROM = regex(r"(?:\b(?:de|du|del|von|vom|desde)|\bd['’])(?: \w+)? ?$", re.IGNORECASE)
 _SCALE = 1000  # the least of what "million" multiplies by
-_OTHER_SCALE = re.compile(r"[bt]rillion|billion", re.IGNORECASE)  # a thousand times as much as in English
-_PESOS = re.compile(r"(?:MX|AR|CL)?\$")  # of which country the text does not say: US$ are dollars
-_OUT_OF = re.compile(r" (?:sur|von|de(?: cada)?) \d")  # 60 visiteurs sur 100
+_OTHER_SCALE = regex(r"[bt]rillion|billion", re.IGNORECASE)  # a thousand times as much as in English
+_PESOS = regex(r"(?:MX|AR|CL)?\$")  # of which country the text does not say: US$ are dollars
+_OUT_OF = regex(r" (?:sur|von|de(?: cada)?) \d")  # 60 visiteurs sur 100
 _PER = {
     word: unit
     for unit, words in (
@@ -284,8 +283,8 @@ _PER = {
     )
     for word in words.split()
 }  # fmt: skip
-_UNIT = re.compile(r"(?P<word>[^\W\d_]+(?:/h)?|°C)(?![\w-])")
-_AGED = re.compile(r"[ \u00a0-](?:Jahr|jähr|ans?\b|años?\b|Uhr|heures?\b|horas?\b|h\b)")
+_UNIT = regex(r"(?P<word>[^\W\d_]+(?:/h)?|°C)(?![\w-])")
+_AGED = regex(r"[ \u00a0-](?:Jahr|jähr|ans?\b|años?\b|Uhr|heures?\b|horas?\b|h\b)")
 
 
 def has_rules(article: Article) -> bool:
@@ -420,10 +419,8 @@ def _listed(sentence: Sentence, tongue: Tongue) -> Iterator[tuple[float, str, st
             yield (1.0 if inside else 0.2), name, "place"
 
 
-_CAPITALISED = re.compile(
-    r"(?<![\w-])[A-ZÀ-Þ][\w’'-]+(?: (?:am|de|del|du|y|d[’'])?(?: ?[A-ZÀ-Þ][\w’'-]+)){0,2}"
-)
-_INSIDE = re.compile(r"\b(?:in|im|bei|nahe|à|en|au|aux|dans|près de|cerca de|(?:in|nahe) (?:der|dem|den)(?: "
+_CAPITALISED = regex(r"(?<![\w-])[A-ZÀ-Þ][\w’'-]+(?: (?:am|de|del|du|y|d[’'])?(?: ?[A-ZÀ-Þ][\w’'-]+)){0,2}")
+_INSIDE = regex(r"\b(?:in|im|bei|nahe|à|en|au|aux|dans|près de|cerca de|(?:in|nahe) (?:der|dem|den)(?: "
     r"\w+)?|(?:dans|en) l[ae]|"
                      r"en (?:la ciudad de|el|la|los))[ ’']$")  # fmt: skip
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from briefings.facts.cuts import Kind, kinds, openings
+from briefings.facts.cuts import KINDS, OPENINGS, Kind
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
 from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, VERB_FIRST, has_verb
 from briefings.hedges import CLASSES, lost
+from briefings.regex import regex
 from briefings.words import listed, lowered
 
 LONGEST = 25  # words of a key fact
@@ -31,12 +32,12 @@ _WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
 _MOST_LOST = 0.65  # share of what a sentence is worth: who loses more, has lost its news
 _FIGURE = 1.0  # what it costs to cut a number away
 
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"^(?:Photo |"
     r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
     r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
-_BARE_DATELINE = re.compile(
+_BARE_DATELINE = regex(
     r"^(?P<place>(?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+)(?:, (?P<country>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+))? "
     r"(?=(?P<next>[A-Z][\w’'-]*) )"
 )
@@ -50,84 +51,84 @@ _OPENERS = frozenset(
         """
     )
 )
-_WHO_FROM = re.compile(
+_WHO_FROM = regex(
     rf"(?:{DEMONYM.pattern}) (?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|"
     r"[Ii]nterior|[Jj]ustice|[Hh]ealth|[Mm]inister|[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ll]awmakers|[Ll]eaders?|"
     r"[Pp]rosecutors|[Tt]roops|[Ss]oldiers|[Ff]orces|[Rr]escuers|[Ss]cientists|[Rr]esearchers|[Gg]overnment|[Mm]edia|"
     r"[Pp]arliament|[Mm]ilitary|[Ss]tate)\b"
 )
 """Who acts, behind the town of a dateline: "Berlin German police said", but not "New York Italian food"."""
-_PLAIN_ENDS = re.compile(
+_PLAIN_ENDS = regex(
     r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
     r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
     r"is|was|are|were|be|been|being|has|have|had|looks?|looked|looking|came|come|comes|coming|go|goes|went|named|sought|"
     r"took|takes|happened|happens|occurred|occurs|asked|brought|began|started|ran|runs?|the|an?|that|this|those|these|"
     r"said|says|told|including|until|unless|if|when|while|time|moment|point|[a-z]+ly))$"
 )
-_SUBORDINATED = re.compile(
+_SUBORDINATED = regex(
     r" (?:who|whom|whose|which|that|whether|if|how|what|why|where|when|while|as|because|since|until|unless|although|"
     r"though|after|before|between|both|either|neither|not|no|never|nor|only|without|how|than)\b|n[’']t\b"
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=\w)")
-_SINGLE_SHUT = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
-_MARK = re.compile(r"[\"“”'‘’]")
-_LOOSE_MARK = re.compile(r"(?<!\S)['‘’](?!\S)")
-_UTMOST = re.compile(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\b")
-_LONG_TAIL = re.compile(r",.*,")
-_ACTS = re.compile(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
-_DASH = re.compile(r"--|[—–]| - ")
-_GOES_ON = re.compile(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
-_IN_ASIDE = re.compile(r"[a-z]{2,}(?:ed|en|ing) ")
-_NAME_WITHIN = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b")
+_UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_SINGLE_OPEN = regex(r"(?<![\w.,!?’'])['‘](?=\w)")
+_SINGLE_SHUT = regex(r"(?<=[\w.,!?])['’](?!\w)")
+_MARK = regex(r"[\"“”'‘’]")
+_LOOSE_MARK = regex(r"(?<!\S)['‘’](?!\S)")
+_UTMOST = regex(r"\b(?:first|last|worst|best|most|least|only|[a-z]{2,}est)\b")
+_LONG_TAIL = regex(r",.*,")
+_ACTS = regex(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
+_DASH = regex(r"--|[—–]| - ")
+_GOES_ON = regex(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
+_IN_ASIDE = regex(r"[a-z]{2,}(?:ed|en|ing) ")
+_NAME_WITHIN = regex(r" [A-ZÀ-ÖØ-Þ]")
+_PRONOUN = regex(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b")
 _FIRST_VERB = 12  # words in which a plain clause has its verb
-_STOP = re.compile(r"[.!?…]+[”\"’)]*$")
-_ALSO = re.compile(r"(?<=[a-z]) also(?= [a-z])")
-_SUBORDINATE = re.compile(
+_STOP = regex(r"[.!?…]+[”\"’)]*$")
+_ALSO = regex(r"(?<=[a-z]) also(?= [a-z])")
+_SUBORDINATE = regex(
     r"(?:In|On|At|By|After|Before|During|With|Without|For|From|Since|Until|As|When|While|If|Although|Though|Despite|"
     r"Under|Over|Between|Among|Unlike|Like|Because|Once|Where|Following|Amid|Among|Through|To|Last|Earlier|Later|This|"
     r"Next|(?!King|Beijing|Reading|United|Red|Nearly|Only|Roughly|Exactly|Barely|Daily|Early|Italy|July)"
     r"[A-Z][a-z]+(?:ing|ed|ly))\b"
 )
-_KEEPS_COMMA = re.compile(
+_KEEPS_COMMA = regex(
     r" (?:and|but|or|with|while|as|after|before|when|because|which|who|where|so|[a-z]{3,}ing)\b"
 )
-_PREPOSITION = re.compile(r" (?:from|to|for|in|on|at|by|of|into)\b")
+_PREPOSITION = regex(r" (?:from|to|for|in|on|at|by|of|into)\b")
 _NEVER_MAIN = frozenset(
     {"relative clause", "accompanied"}
 )  # kinds that cannot be the clause of an opening phrase
-_WITHOUT_VERB = re.compile(rf" (?:{AUXILIARY})(?: not|n[’']t)?$|n[’']t$")
-_COUNTS_ON = re.compile(r"\b(?:later|afterwards|thereafter|since then)\b")
-_NO_SUBJECT = re.compile(r"(?:including|and|or|but|nor|which|who|whose|whom|where|as|than|to)\b")
-_CLEFT = re.compile(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
-_ARTICLE = re.compile(r" (?:an?|the|also) ")
-_GRAVE = re.compile(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
-_INNER = re.compile(r" (?:that|which|who|whose|where|when|whom) ")
-_CLAUSE_VERB = re.compile(
+_WITHOUT_VERB = regex(rf" (?:{AUXILIARY})(?: not|n[’']t)?$|n[’']t$")
+_COUNTS_ON = regex(r"\b(?:later|afterwards|thereafter|since then)\b")
+_NO_SUBJECT = regex(r"(?:including|and|or|but|nor|which|who|whose|whom|where|as|than|to)\b")
+_CLEFT = regex(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
+_ARTICLE = regex(r" (?:an?|the|also) ")
+_GRAVE = regex(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
+_INNER = regex(r" (?:that|which|who|whose|where|when|whom) ")
+_CLAUSE_VERB = regex(
     rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|wants?|gets?|makes?|needs?)\b|"
     r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b"
     r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
-_SEGMENT = re.compile(r"[,;:] ")
-_AND_DOES = re.compile(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
-_MEMBER_NEXT = re.compile(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
-_OF_THE_WORD = re.compile(
+_SEGMENT = regex(r"[,;:] ")
+_AND_DOES = regex(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
+_MEMBER_NEXT = regex(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
+_OF_THE_WORD = regex(
     r"[ —–-]*(?:(?:from|at (?:least|best|most)|albeit|if|though|although|but|unless|except|or (?:rather|at))\b|"
     r"(?:an?|per|each|every|the) (?:second|minute|hour|day|night|week|month|year|head|person|piece)\b)"
 )
-_RELATES = re.compile(r"(?:who|which|whose|where|whom|when) ")
-_LEFT_OPEN = re.compile(
+_RELATES = regex(r"(?:who|which|whose|where|whom|when) ")
+_LEFT_OPEN = regex(
     rf"(?: (?:and|or|but)| (?:{AUXILIARY})(?: (?:[a-z]+ly|not|also|already|now|even|still))*)(?:, [\w ]{{1,30}})?,?$"
 )
-_WHO = re.compile(r" (?:who|which|whose|where|when) ")
-_GOES_BACK = re.compile(r" (?:and|or|&|from|to|for|by|into|against|than) ")
-_LISTED = re.compile(r" (?:and|or|&) ")
-_LEADS_UP = re.compile(
+_WHO = regex(r" (?:who|which|whose|where|when) ")
+_GOES_BACK = regex(r" (?:and|or|&|from|to|for|by|into|against|than) ")
+_LISTED = regex(r" (?:and|or|&) ")
+_LEADS_UP = regex(
     r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things|statement)|\W)$"
 )
-_RELATIVE = re.compile(r"[,;] (?:which|who|whose|where|whom|while|although|though)\b")
-_OWN_SOURCE = re.compile(
+_RELATIVE = regex(r"[,;] (?:which|who|whose|where|whom|while|although|though)\b")
+_OWN_SOURCE = regex(
     r", (?:saying|adding|claiming|arguing|warning|insisting|noting|suggesting|alleging|writing) "
 )
 _HEDGED = (CLASSES["source"], CLASSES["not"], CLASSES["chance"])
@@ -220,15 +221,15 @@ def _cuts(text: str) -> Iterator[Cut]:
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
     signs = body.replace("—", "-").replace("–", "-")
-    for kind, form in kinds():
+    for kind in KINDS:
         if kind.hint not in signs:
             continue
-        for match in islice(form.finditer(body), _MOST_PLACES):
+        for match in islice(kind.form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
                 yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
-    for opening, form in openings():
-        opened = form.match(text)
+    for opening in OPENINGS:
+        opened = opening.form.match(text)
         if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
             yield Cut(opening.cost, _capitalised(text[opened.end() :]))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
+from briefings.regex import regex
 from briefings.words import listed
 
 
@@ -96,17 +97,17 @@ def _symbol_names() -> dict[str, str]:
 _BY_WORD: Mapping[str, str] = _word_names()
 _BY_SYMBOL: Mapping[str, str] = _symbol_names()
 
-_UNIT = re.compile(r"°[CF]?|[A-Za-zµμΩ]+(?:-(?:hours?|years?)\b)?")
+_UNIT = regex(r"°[CF]?|[A-Za-zµμΩ]+(?:-(?:hours?|years?)\b)?")
 _POWERS = dict.fromkeys(("²", "^2", "2", " squared"), "square ") | dict.fromkeys(
     ("³", "^3", "3", " cubed"), "cubic "
 )
-_POWER = re.compile(r"²|³|\^[23]|(?<=m)[23](?!\d)|(?<=/[sh])[23](?!\d)| squared\b| cubed\b")
-_SQUARE = re.compile(r"(?P<power>square|cubic|sq\.?|cu\.?)[ -](?P<unit>[A-Za-z]+)", re.IGNORECASE)
-_PER = re.compile(r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|minute|second|barrel|gallon|litre|liter|"
+_POWER = regex(r"²|³|\^[23]|(?<=m)[23](?!\d)|(?<=/[sh])[23](?!\d)| squared\b| cubed\b")
+_SQUARE = regex(r"(?P<power>square|cubic|sq\.?|cu\.?)[ -](?P<unit>[A-Za-z]+)", re.IGNORECASE)
+_PER = regex(r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|minute|second|barrel|gallon|litre|liter|"
     r"tonne|ton|ounce|kilo|kg|share|head|night|pound|mile)\b)")  # fmt: skip
-_PLURAL = re.compile(r"(?<=degree)s|(?<=pound)s|(?<!celsiu)s$")
-_STOP = re.compile(r"[.,;)]|$")
-_PHRASES = re.compile(
+_PLURAL = regex(r"(?<=degree)s|(?<=pound)s|(?<!celsiu)s$")
+_STOP = regex(r"[.,;)]|$")
+_PHRASES = regex(
     r"(?P<unit>percentage points?|basis points?|nautical miles?|degrees? (?:celsius|centigrade|fahrenheit|c|f)|"
     r"light[- ]years?|"
     r"pounds? sterling|megabits? per second|feet|foot|us dollars?|u\.s\. dollars?|hong kong dollars?|"

@@ -6,8 +6,7 @@ caller leaves the sentence as it is.
 
 from __future__ import annotations
 
-import re
-
+from briefings.regex import regex
 from briefings.words import listed
 
 AUXILIARY = "is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|cannot"
@@ -28,11 +27,9 @@ SPEAKING = (
 )
 _NO_VERBS = "hundred|sacred|naked|kindred|allied|armed|related|united"
 FINITE_FIRST = rf"{AUXILIARY}|{_PAST}|(?!(?:{_NO_VERBS})\b)[a-z]{{2,}}[^e\W\d]ed"
-FINITE = re.compile(rf"\b(?:{FINITE_FIRST})\b|n[’']t\b")
-VERB_FIRST = re.compile(
-    rf" (?:(?:also|later|now|then|still|once|never|often|[a-z]+ly) )?(?:{FINITE_FIRST})\b"
-)
-ATTRIBUTION = re.compile(
+FINITE = regex(rf"\b(?:{FINITE_FIRST})\b|n[’']t\b")
+VERB_FIRST = regex(rf" (?:(?:also|later|now|then|still|once|never|often|[a-z]+ly) )?(?:{FINITE_FIRST})\b")
+ATTRIBUTION = regex(
     rf" (?:(?:an?|the|his|her|its|their|one|some|many) )?(?:[\w’'.-]+ ){{1,6}}(?:{SPEAKING})\b|"
     rf" (?:{SPEAKING}) (?:[A-Z]|the |an? |officials|police|researchers|scientists)|"
     r" according to\b"

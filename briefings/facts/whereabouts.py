@@ -18,6 +18,7 @@ from briefings.facts.people import is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS, NO_PLACES, PLACES, VENUES
 from briefings.facts.verbs import VERB_FIRST
 from briefings.model import Fact
+from briefings.regex import regex
 from briefings.words import Name
 
 MOST = 6  # answers
@@ -36,41 +37,41 @@ _OF = (
     r"(?:(?:the |a )?(?:[A-Za-z-]+ ){0,2}(?:city|town|village|province|state|island|district|region|suburb|"
     r"port|borough|county|resort|capital) of )?"
 )
-_IN = re.compile(rf"\b(?:in|inside|near|outside) (?P<of>{_OF})(?P<side>{_SIDE})$")
-_AT = re.compile(r"\b(?:at|on|outside|inside|across|around|off|near) (?:the )?$")
-_FROM = re.compile(r"\b(?:from|to|of|across|off|around|at|into|towards?|through|over) (?:the )?$")
-_TOPIC = re.compile(
+_IN = regex(rf"\b(?:in|inside|near|outside) (?P<of>{_OF})(?P<side>{_SIDE})$")
+_AT = regex(r"\b(?:at|on|outside|inside|across|around|off|near) (?:the )?$")
+_FROM = regex(r"\b(?:from|to|of|across|off|around|at|into|towards?|through|over) (?:the )?$")
+_TOPIC = regex(
     r"(?:(?<=[a-z]) (?:[Ww]ars?|conflict|peace|crisis|ceasefire|fighting|invasion|violence|elections?|coup|"
     r"unrest|based|born|educated)|"
     r" [A-Z][\w’'-]+) (?:in|at|of) (?:the )?$"
 )
-_ALONE = re.compile(
+_ALONE = regex(
     r"[.,;:)–—]|$|['’]s [a-z]| (?:and|or|in|on|at|to|from|for|with|by|after|before|when|where|as|is|was|were|has|"
     r"have|had|"
     r"will|that|which|who|during|since|this|last|late|early|yesterday|today|while|amid|into|over|until|between|"
     r"killed|"
     r"killing|[a-z]+ing|said|[A-Z][a-z]+day)\b"
 )
-_BY = re.compile(
+_BY = regex(
     r"(?:,? (?:in |near |outside )|, )(?P<place>(?:(?:north|south|east|west|central|northern|southern|eastern|"
     r"western) )?"
     r"(?:U\.S\.|U\.K\.|[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,2})(?: (?:province|state|county|region|district|"
     r"island))?)"
 )
-_OWNER = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
+_OWNER = regex(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
 _ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})  # "in the US election" names no place
 _WIDE = frozenset({"Africa", "Asia", "Europe"})
-_KIND_AFTER = re.compile(rf" (?:{'|'.join(sorted(KINDS))})\b(?! of )")
-_DATELINE = re.compile(
+_KIND_AFTER = regex(rf" (?:{'|'.join(sorted(KINDS))})\b(?! of )")
+_DATELINE = regex(
     r"(?:\S{1,30} |Photo )?(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([\w ./]{1,30}\) ?)?(?:--|—|–|-) "
 )
-_MIXED = re.compile(r"(?:^|(?<=[a-z.] ))(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?(?:, [A-Z][\w.]+(?: "
+_MIXED = regex(r"(?:^|(?<=[a-z.] ))(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?(?:, [A-Z][\w.]+(?: "
     r"[A-Z]\w+)?)??)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? \((?:AP|AFP|Reuters|CNN|dpa|UPI|ANI|IANS|PTI|BBC|TASS|"
     r"Xinhua)\) ?(?:--|—|–|-) ")  # fmt: skip
 
 
-_BYLINE = re.compile(r"^(?:[A-Z][a-z][\w.'’-]* ){2,}(?=[A-Z]{3})")
+_BYLINE = regex(r"^(?:[A-Z][a-z][\w.'’-]* ){2,}(?=[A-Z]{3})")
 
 
 class Where(NamedTuple):
@@ -284,5 +285,5 @@ def _region_end(text: str, end: int, town: str) -> int:
     return end
 
 
-_SIDES = re.compile(r"(?:north|south|east|west|central|northern|southern|eastern|western) ")
-_PROVINCE = re.compile(r"\w (?:[Pp]rovince|[Ss]tate|[Cc]ounty|[Rr]egion|[Dd]istrict)$")
+_SIDES = regex(r"(?:north|south|east|west|central|northern|southern|eastern|western) ")
+_PROVINCE = regex(r"\w (?:[Pp]rovince|[Ss]tate|[Cc]ounty|[Rr]egion|[Dd]istrict)$")

@@ -7,18 +7,18 @@ anchors, aliases, a key written twice and deep nesting are refused. The tree is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.errors import BriefingsError, Location, Problem
+from briefings.regex import regex
 
 if TYPE_CHECKING:
     from yaml import Event, YAMLError
 
 FIRST_LINE = 2  # of the file: line 1 is the opening fence
 DEEPEST = 6  # the schema needs three levels
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 YAML_TAG = "tag:yaml.org,2002:"  # what `!!` stands for
 QUOTE_IT = "put quotation marks around the value"
 HINTS = (

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from briefings.errors import BriefingsError, Location
 from briefings.escaping import unescape
+from briefings.regex import regex
 
 LIMIT = 64 * 1024  # bytes of front matter
-FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
-CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
-CODE = re.compile(r" {0,3}(```+|~~~+)")
-HEADING = re.compile(r" {0,3}#[ \t]+(?P<words>.*)$")
-HEADING_END = re.compile(r"(?:^|[ \t])#+[ \t]*$")
+FENCE = regex(r"---[ \t]*$", re.MULTILINE)
+CLOSING = regex(r"^---[ \t]*$", re.MULTILINE)
+CODE = regex(r" {0,3}(```+|~~~+)")
+HEADING = regex(r" {0,3}#[ \t]+(?P<words>.*)$")
+HEADING_END = regex(r"(?:^|[ \t])#+[ \t]*$")
 
 
 class Parts(NamedTuple):

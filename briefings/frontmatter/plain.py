@@ -7,7 +7,6 @@ to the place of each value, and every mistake is still told by YAML.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from briefings.errors import Location
@@ -21,12 +20,13 @@ from briefings.frontmatter.nodes import (
     Sequence,
     read_yaml,
 )
+from briefings.regex import regex
 
-ROW = re.compile(r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?: +|$))?(?P<value>.*)")
-OTHER = re.compile("[\t\r\x85\u2028\u2029\ufeff]")  # what ends or begins something in YAML, seen or unseen
-COMMENT = re.compile(r" +#.*| *$")
-QUOTED = re.compile(r'"([^"\\]*)"' + r"|'([^']*)'(?!')")
-ITEM = re.compile(r""" *(?:"(?P<quoted>[^"\\]*)"|(?P<plain>[^\W_][^,\[\]{}:#"]*?)) *(?P<end>[,\]])""")
+ROW = regex(r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?: +|$))?(?P<value>.*)")
+OTHER = regex("[\t\r\x85\u2028\u2029\ufeff]")  # what ends or begins something in YAML, seen or unseen
+COMMENT = regex(r" +#.*| *$")
+QUOTED = regex(r'"([^"\\]*)"' + r"|'([^']*)'(?!')")
+ITEM = regex(r""" *(?:"(?P<quoted>[^"\\]*)"|(?P<plain>[^\W_][^,\[\]{}:#"]*?)) *(?P<end>[,\]])""")
 
 
 class Row(NamedTuple):

@@ -18,13 +18,14 @@ import msgspec
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.frontmatter.nodes import FORBIDDEN, Mapping, Node, Scalar, Sequence
 from briefings.model import Moment
+from briefings.regex import regex
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 Read = TypeVar("Read")
 
 YEARS = range(1000, 9999)  # the sum of such a date and a time zone is still a date
-DATE = re.compile(r"([0-9]{4,6})-[0-9]{1,2}-[0-9]{1,2}")
-MOMENT = re.compile(
+DATE = regex(r"([0-9]{4,6})-[0-9]{1,2}-[0-9]{1,2}")
+MOMENT = regex(
     r"""
     [0-9]{4}-[0-9]{2}-[0-9]{2}
     (?:[Tt\ ][0-9]{2}:[0-9]{2} (?::[0-9]{2} (?:\.[0-9]{1,6})? )?   # a time
@@ -32,7 +33,7 @@ MOMENT = re.compile(
     )?""",
     re.VERBOSE,
 )
-NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+NUMBER = regex(r"[+-]?[0-9]{1,9}")
 FLAGS = {"true": True, "false": False}
 SHOWN = 60  # characters of a wrong value
 

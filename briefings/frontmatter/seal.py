@@ -8,18 +8,18 @@ order and spelling of the front matter stay as they are.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefings.frontmatter.parts import CLOSING, FENCE, unified
+from briefings.regex import regex
 
 CARRIED = ("status", "topics", "publish", "expires", "pinned", "order", "exclude")
 FREE = frozenset({"generated", *CARRIED})
-KEY = re.compile(r"""(["']?)(?P<key>\w+)\1[ \t]*:(?=\s|$)""")
-FURTHER = re.compile(r"[ \t]|-[ \t]|-$|[\]}]|$")
-GENERATED = re.compile(r"""generated[ \t]*:[ \t]*["']?(?P<digest>sha256:[0-9a-f]{64})["']?\s*$""")
-GUESSED = re.compile(r"(?P<key>\w+):.*[ \t]#[ \t]*guessed\b")
+KEY = regex(r"""(["']?)(?P<key>\w+)\1[ \t]*:(?=\s|$)""")
+FURTHER = regex(r"[ \t]|-[ \t]|-$|[\]}]|$")
+GENERATED = regex(r"""generated[ \t]*:[ \t]*["']?(?P<digest>sha256:[0-9a-f]{64})["']?\s*$""")
+GUESSED = regex(r"(?P<key>\w+):.*[ \t]#[ \t]*guessed\b")
 
 
 class Lines(NamedTuple):

@@ -12,16 +12,17 @@ from typing import NamedTuple
 import msgspec
 
 from briefings.model import Correction, FrontMatter, SourceRef
+from briefings.regex import regex
 
 ALWAYS = frozenset({"title", "topics", "people", "places", "status"})
 """Keys that are written even when empty: an editor fills them in."""
 QUOTED = frozenset({"id", "generated"})
 """Keys that look like numbers by chance, or hold a colon."""
 
-PLAIN = re.compile(r"[^\W\d_](?:[\w '’“”()./;!?%€$£+–—&-]|,(?=\ )|:(?=[\w/]))*")
-LISTED = re.compile(r"[^\W\d_][\w '’“”()./;!?%€$£+–—&-]*")
-MISREAD = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null|nan|inf|none)")
-HIDDEN = re.compile(
+PLAIN = regex(r"[^\W\d_](?:[\w '’“”()./;!?%€$£+–—&-]|,(?=\ )|:(?=[\w/]))*")
+LISTED = regex(r"[^\W\d_][\w '’“”()./;!?%€$£+–—&-]*")
+MISREAD = regex(r"(?i:true|false|yes|no|on|off|y|n|null|nan|inf|none)")
+HIDDEN = regex(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 

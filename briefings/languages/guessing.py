@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefings.languages.tables import LANGUAGES, SCRIPTS, Language
+from briefings.regex import regex
 
 STRETCH, STRETCHES = 600, 4  # characters: a page begins with its menu and ends with others' headlines
 MOST = 200_000  # characters looked through for them
 LONG_LINE = 50
 
-WORD = re.compile(r"[^\W\d_]+")
-INDIC_WORD = re.compile("[\u0900-\u0963\u0970-\u097f]+")
+WORD = regex(r"[^\W\d_]+")
+INDIC_WORD = regex("[\u0900-\u0963\u0970-\u097f]+")
 
 FOREIGN_SHARE = 0.25  # of the letters: Latin ones stand in the names and addresses of every page
 KANA_SHARE = 0.08  # of Chinese characters and kana together; Japanese headlines have few

@@ -12,9 +12,10 @@ from typing import Literal
 
 from briefings.markdown.tokens import InlineToken, Leaf, Token, folded, tag, text_of, text_token
 from briefings.markdown.values import Cited, Use, Work
+from briefings.regex import regex
 
 JOINER = "\N{WORD JOINER}"  # so that a mark never starts a line
-STOPS = re.compile(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
+STOPS = regex(r"\s*([.,;:!?…。！？،؛؟।]+[”’»\"')\]]*)")
 
 
 def wrap_cited(leaves: Iterable[Leaf], work: Work) -> None:

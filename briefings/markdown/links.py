@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from briefings.markdown.tokens import BREAKS, InlineToken, Leaf
 from briefings.markdown.values import Work
+from briefings.regex import regex
 
 SCHEMES = frozenset({"http", "https", "mailto"})
-OUTSIDE = re.compile(r"https?:|//", re.IGNORECASE)
+OUTSIDE = regex(r"https?:|//", re.IGNORECASE)
 
 
 def is_allowed(href: str) -> bool:

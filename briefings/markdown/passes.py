@@ -5,7 +5,6 @@ Invariant: the passes change what is in a leaf, never which leaves there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from briefings.markdown.citing import join_marks, wrap_cited
@@ -13,9 +12,10 @@ from briefings.markdown.links import resolve_links
 from briefings.markdown.tokens import Leaf, folded, text_of
 from briefings.markdown.values import Heading, Work
 from briefings.markdown.words import count_all
+from briefings.regex import regex
 from briefings.slugs import slug
 
-RESERVED = re.compile(r"(?:box|cited|fact|fn|fnref|quote|source|text)(?:-?\d|$)|(?:cited|quote)-")
+RESERVED = regex(r"(?:box|cited|fact|fn|fnref|quote|source|text)(?:-?\d|$)|(?:cited|quote)-")
 """How the ids begin that this tool gives; a heading's never does."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

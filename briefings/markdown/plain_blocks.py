@@ -24,11 +24,12 @@ from briefings.markdown.plain_inline import NotPlain
 from briefings.markdown.tokens import Leaf, tag
 from briefings.markdown.values import Work
 from briefings.markdown.writing import escape, write
+from briefings.regex import regex
 
 UNREADABLE = ("\t", "\0", "]:")
 DEPTH = 12  # containers in each other: far below where markdown-it stops counting
 
-PARAGRAPH = re.compile(
+PARAGRAPH = regex(
     r"""
       [^\W_0-9]                             # a letter
     | [0-9] (?! [0-9]{0,8} [.)] (?:[ ]|$))  # a number, but not of a list
@@ -40,13 +41,13 @@ PARAGRAPH = re.compile(
     re.VERBOSE,
 )
 """How a line begins that can only be the beginning of a paragraph, or go on with one."""
-HEADING = re.compile(r"(#{1,6}) +([^ ].*)")
-RULE = re.compile(r"([-*_])(?: *\1){2,} *")
-ITEM = re.compile(r"(?:([0-9]{1,9})([.)])|([-+*])) {1,4}(?=[^ ])")
-FENCE = re.compile(r"(`{3,}|~{3,}) *([\w+-]*)")
-INTERRUPTS = re.compile(r"#{1,6} +[^ ]|>|```|[-+*] +[^- ]|1[.)] +[^ ]")
+HEADING = regex(r"(#{1,6}) +([^ ].*)")
+RULE = regex(r"([-*_])(?: *\1){2,} *")
+ITEM = regex(r"(?:([0-9]{1,9})([.)])|([-+*])) {1,4}(?=[^ ])")
+FENCE = regex(r"(`{3,}|~{3,}) *([\w+-]*)")
+INTERRUPTS = regex(r"#{1,6} +[^ ]|>|```|[-+*] +[^- ]|1[.)] +[^ ]")
 """How a line begins that ends a paragraph whatever stands in it."""
-DASHES = re.compile(r"\|(?: *:?-+:? *\|)* *:?-+:? *(?:\| *)?")
+DASHES = regex(r"\|(?: *:?-+:? *\|)* *:?-+:? *(?:\| *)?")
 TRIMMED = plain_inline.BLANKS + "\u2028\u2029"
 
 

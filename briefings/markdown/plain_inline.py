@@ -20,18 +20,19 @@ from collections.abc import Callable, Container, Mapping
 from briefings.markdown.links import is_allowed
 from briefings.markdown.tokens import InlineToken, Token, text_token
 from briefings.markdown.values import NOTE
+from briefings.regex import regex
 
-SPECIAL = re.compile(r"[\\`*_\[&<\n!^~]")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-BREAK = re.compile(r"\\?\n *")
-CODE = re.compile(r"`(?!`)([^`]+)`(?!`)")
-RUN = re.compile(r"\*+|_+")
-PAIR = re.compile(r"(\*\*?|__?)([^\W_](?:[^\\`*_\[&<\n!^~]*[^\W_])?)\1(?=[ .,;:)]|$)")
+SPECIAL = regex(r"[\\`*_\[&<\n!^~]")
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+BREAK = regex(r"\\?\n *")
+CODE = regex(r"`(?!`)([^`]+)`(?!`)")
+RUN = regex(r"\*+|_+")
+PAIR = regex(r"(\*\*?|__?)([^\W_](?:[^\\`*_\[&<\n!^~]*[^\W_])?)\1(?=[ .,;:)]|$)")
 """The commonest emphasis at once: within blanks, nothing in it but text."""
-ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
+ENTITY = regex(r"&(?:#|[A-Za-z][A-Za-z0-9]*;)")
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": "\N{NO-BREAK SPACE}"}
-AUTOMATIC = re.compile(r"<[^<> \n]*>")
-LINK = re.compile(
+AUTOMATIC = regex(r"<[^<> \n]*>")
+LINK = regex(
     r"""
     \[ ([^\[\]\\`<]+) \] \(
     ( https?:// (?:[a-z0-9-]{1,63}\.){1,3} [a-z]{2,63} (?:[/?\#] (?:[a-zA-Z0-9._~/?\#=+:,-]|%[0-9A-F]{2})*)?

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
 
 from briefings.model import Value
+from briefings.regex import regex
 
-NOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
+NOTE = regex(r"\[\^([^\[\]\s]{1,100})\]")
 """A mark, or the number of a footnote."""
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from briefings.errors import BriefingsError, Location, cut_lines, frame
 from briefings.readers import guessing
+from briefings.regex import regex
 
 STDIN = "stdin"
 """The name of what comes in by standard input; nothing can stand beside it."""
@@ -29,12 +30,10 @@ MARKS = (
     ("utf-16-be", codecs.BOM_UTF16_BE),
 )
 
-UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSHOWABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids, and DEL. Tab, line feed and carriage return stay."""
 
-C1 = re.compile(
-    "(?<![\u0080-\u00bf\u00c2-\u00f4\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122])[\x80-\x9f]"
-)
+C1 = regex("(?<![\u0080-\u00bf\u00c2-\u00f4\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122])[\x80-\x9f]")
 """A C1 control that no letter precedes which Latin-1 or Windows-1252 has for a byte of UTF-8."""
 
 BINARY_SHARE = 0.02  # more controls than one in fifty characters: no text, whatever the decoder says

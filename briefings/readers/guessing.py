@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from briefings.languages import LANGUAGES, Language
+from briefings.regex import regex
 
 SAMPLE = 65_536  # bytes; two thousand suffice for any text in one language
 
@@ -73,12 +74,10 @@ UNMARKED = (
 SIGNS = "\u00a0§©®°´·«»‘’‚“”„†‡•…‰‹›–—€™£¥×±½¼¾²³№−"
 """What any language uses beside its letters."""
 
-IN_WORDS = re.compile("[^\\W\\d_][§©®°«»‚“”„†‡•‰‹›™€£¥×±½¼¾²³№−][^\\W\\d_]|[^\\W\\d_lL]·[^\\W\\d_]")
+IN_WORDS = regex("[^\\W\\d_][§©®°«»‚“”„†‡•‰‹›™€£¥×±½¼¾²³№−][^\\W\\d_]|[^\\W\\d_lL]·[^\\W\\d_]")
 """A sign that no word has within it, half of a letter that was read wrongly; Catalan alone writes `l·l`."""
 
-LOOSE_MARK = re.compile(
-    "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
-)
+LOOSE_MARK = regex("(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 """A Thai vowel or tone without the consonant that it belongs to."""
 
 LEAST_WORDS = 4
@@ -165,7 +164,7 @@ def misfits_of(text: str, languages: frozenset[str]) -> int | None:
     return min(counts) if counts and min(counts) <= beyond // TOLERANCE else None
 
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = regex(r"[^\W\d_]+")
 
 
 def hits(text: str, name: str) -> int:

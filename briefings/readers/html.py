@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from briefings.errors import BriefingsError, Location
 from briefings.model import RawText
 from briefings.readers.decoding import decode, shown
+from briefings.regex import regex
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -49,11 +50,11 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-
 """For htmldate: what the page states, no date out of the prose, and a limit that does not move with the clock."""
 
 HEAD = 4096  # bytes in which a page names its encoding; browsers look at 1024
-CHARSET = re.compile(
+CHARSET = regex(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
-TAG = re.compile(rb"<[^<>]*>")
-START = re.compile(
+TAG = regex(rb"<[^<>]*>")
+START = regex(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--[^<>]*-->|<\?xml[^<>]*\?>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
 
@@ -191,7 +192,7 @@ def lines_of(element: Element) -> Iterator[str]:
 
 # --- where it stood ------------------------------------------------------------------------------------
 
-PIECE = re.compile(r"<[^<>]*>?|[^<]+")
+PIECE = regex(r"<[^<>]*>?|[^<]+")
 KEY, MOST_TRIES = 4, 200  # letters by which a place is looked up; places tried before the last one is taken
 COMPARED = 40  # letters that must agree, as far as there are so many
 

@@ -14,6 +14,7 @@ import msgspec
 
 from briefings.errors import BriefingsError, Location, printable
 from briefings.readers import sidecar
+from briefings.regex import regex
 
 
 class Entry(NamedTuple):
@@ -38,7 +39,7 @@ HEAD = "# What was decided about {}, which itself is never written."
 ADVICE = "# Blocks that cleaning leaves in. Delete a line, and its block goes again."
 COMMENT = 60  # characters of a block that its line in the file shows
 
-TOKEN = re.compile(
+TOKEN = regex(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
     r"|'''(?:[^']|'(?!''))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -48,7 +49,7 @@ TOKEN = re.compile(
 )
 """What holds brackets that are none, and what makes a list: strings, comments, brackets, commas."""
 
-KEY = re.compile(r"""^\ufeff?[ \t]*["']?keep["']?[ \t]*=[ \t]*(?=\[)""", re.MULTILINE)
+KEY = regex(r"""^\ufeff?[ \t]*["']?keep["']?[ \t]*=[ \t]*(?=\[)""", re.MULTILINE)
 
 
 def extended(text: str, path: str, entries: Iterable[Entry]) -> str:

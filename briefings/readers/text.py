@@ -11,6 +11,7 @@ import re
 from briefings.errors import BriefingsError, Location, cut_lines, frame
 from briefings.model import RawText
 from briefings.readers.decoding import decode
+from briefings.regex import regex
 
 SUFFIXES = (".txt", ".md")
 
@@ -25,7 +26,7 @@ HEADERS = {
     "license": "licence",
 }
 
-HEADER_LINE = re.compile(r"([A-Za-z]{2,20}):[ \t]*(.*)")
+HEADER_LINE = regex(r"([A-Za-z]{2,20}):[ \t]*(.*)")
 HEADER_LIMIT = 20  # lines; there are seven names, each wanted once
 
 

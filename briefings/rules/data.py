@@ -14,12 +14,13 @@ from briefings import frontmatter
 from briefings.graph import Task
 from briefings.model import Briefing
 from briefings.pages import FactView, Page, QuoteView
+from briefings.regex import regex
 from briefings.rules.content import led_to, relative
 from briefings.rules.studio import Studio
 
-MARK = re.compile(r'<a class="mark".*?</a>')
-TAG = re.compile(r"<[^>]*>")
-TARGET = re.compile(r"(\]\(|^\[(?!\^)[^\]\n]+\]: *)([^()\s<>#?]+)", re.MULTILINE)
+MARK = regex(r'<a class="mark".*?</a>')
+TAG = regex(r"<[^>]*>")
+TARGET = regex(r"(\]\(|^\[(?!\^)[^\]\n]+\]: *)([^()\s<>#?]+)", re.MULTILINE)
 """The address of a link of Markdown, in its place or in its definition."""
 
 

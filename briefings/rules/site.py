@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -19,6 +18,7 @@ from briefings.graph import Product, Task
 from briefings.inputs import Listing
 from briefings.model import Exclusion, FrontMatter, Moment, Value
 from briefings.pages import Page, Summary
+from briefings.regex import regex
 from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
 from briefings.state import product
 from briefings.themes import search_path
@@ -361,7 +361,7 @@ def content_routes(task: Task) -> Iterable[Claim]:
                     yield Claim(alias, Route("redirect", path), path)
 
 
-FORMER = re.compile(r"/?(?:[\w~-]+/)*[\w~-]+(?:/|\.html?)?")
+FORMER = regex(r"/?(?:[\w~-]+/)*[\w~-]+(?:/|\.html?)?")
 """An address that a page had before: folders, and a name at its end."""
 
 

@@ -16,9 +16,10 @@ from briefings import __version__, config, formats, pages, texts, themes
 from briefings.graph import Product, Task, digest_of
 from briefings.model import Moment, Value
 from briefings.pages import Summary
+from briefings.regex import regex
 from briefings.rules.content import relative
 
-PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
+PLAIN = regex(r"[\w./~-]*", re.ASCII)
 
 Context = dict[str, Any]
 

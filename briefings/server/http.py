@@ -7,11 +7,12 @@ no byte of a request is ever written into a response.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable
 from email.utils import formatdate
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
+
+from briefings.regex import regex
 
 LINE_LIMIT = 8 * 1024  # bytes of the request line
 HEAD_LIMIT = 32 * 1024  # bytes; cookies of other servers on localhost come to us as well
@@ -19,10 +20,10 @@ FIELD_LIMIT = 100  # header lines
 LARGE = 256 * 1024  # bytes of a body; below, one packet more costs more than a copy
 METHODS = frozenset({"GET", "HEAD", "POST"})
 
-REQUEST_LINE = re.compile(r"([A-Z]{1,20}) (/[!-~]*) HTTP/1\.([01])")
-FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
-BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-HTTP_VERSION = re.compile(r"HTTP/[0-9.]+")
+REQUEST_LINE = regex(r"([A-Z]{1,20}) (/[!-~]*) HTTP/1\.([01])")
+FIELD = regex(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)")
+BAD_ESCAPE = regex(r"%(?![0-9A-Fa-f]{2})")
+HTTP_VERSION = regex(r"HTTP/[0-9.]+")
 READING_ONLY = "Only GET and HEAD are answered here."
 
 POLICY = (

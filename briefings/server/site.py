@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import html
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from importlib.resources import files as package_files
@@ -18,12 +17,13 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from briefings.errors import Problem
+from briefings.regex import regex
 from briefings.server.http import Request, RequestError, Response
 
 NOT_FOUND = "404.html"
 CHANGED_LIMIT = 500  # names in one message; above, every page looks for itself
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
+HOST = regex(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
 EVENT_STREAM = "text/event-stream"

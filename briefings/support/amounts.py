@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from briefings import dates
 from briefings.model import Span
 from briefings.numbers import Number, numbers, values
+from briefings.regex import regex
 from briefings.words import folded, listed, lowered
 
-BRACKETED = re.compile(r"\((\d{4}(?:-\d\d){0,2})\)")
+BRACKETED = regex(r"\((\d{4}(?:-\d\d){0,2})\)")
 UNSPACED = ("zh", "ja", "th", "lo", "km", "my")
 """Languages whose words and numbers stand side by side."""
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = regex(r"\d+(?:[.,]\d+)*")
 _BEFORE = 30  # characters before a number in which "more than" or "up to" may stand
 _MORE = (
     "more than|over|at least|above|in excess of|upwards of|no fewer than|no less than|greater than|"
@@ -35,7 +35,7 @@ _ABOUT = (
     "about|around|roughly|approximately|some|an estimated|estimated|circa|ca[.]|etwa|rund|ungefähr|environ|unos|unas|"
     "alrededor de|cerca de|ongeveer|zo[’']n"
 )
-_BEHIND = re.compile(r"\s*(?:(?P<more>or more)|(?P<less>or less|or fewer)|(?P<about>or so))\b")
+_BEHIND = regex(r"\s*(?:(?P<more>or more)|(?P<less>or less|or fewer)|(?P<about>or so))\b")
 _SHORT: Mapping[str, float] = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _UNITS = (
     "metre metres meter meters m mètre mètres metro metros metri",
@@ -54,15 +54,11 @@ _UNITS = (
     "point points punkt punkte punkten puntos punti pontos punten", "percent %",
 )  # fmt: skip
 _UNIT: Mapping[str, int] = {word: number for number, line in enumerate(_UNITS) for word in listed(line)}
-_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
+_WORD = regex(r"[ \u00a0-]?([^\W\d_]+)")
 
 
-@cache
-def _bound() -> re.Pattern[str]:
-    """Give what tells a bound right before a number; made when first asked, for most runs ask nothing."""
-    return re.compile(
-        rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))(?: an?)?[ \u00a0$£€¥]*$"
-    )
+_BOUND = regex(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))(?: an?)?[ \u00a0$£€¥]*$")
+"""What tells a bound right before a number."""
 
 
 class Amount(NamedTuple):
@@ -83,7 +79,7 @@ class Amount(NamedTuple):
     def bound(self) -> str:
         """Tell whether it is a bound, and of which side: ``more``, ``less``, ``about``."""
         lower = lowered(self.text)
-        match = _BEHIND.match(lower, self.number.end) or _bound().search(
+        match = _BEHIND.match(lower, self.number.end) or _BOUND.search(
             lower[max(0, self.number.start - _BEFORE) : self.number.start]
         )
         return match.lastgroup or "" if match else ""
@@ -92,7 +88,7 @@ class Amount(NamedTuple):
     def words(self) -> str:
         """Give the number as written, with its bound."""
         before = self.text[max(0, self.number.start - _BEFORE) : self.number.start]
-        match = _bound().search(lowered(before))
+        match = _BOUND.search(lowered(before))
         return f"{before[match.start() :] if match else ''}{self.bare}"
 
     @property

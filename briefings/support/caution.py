@@ -12,13 +12,14 @@ from functools import cache
 from typing import NamedTuple
 
 from briefings.numbers import SPELLED
+from briefings.regex import regex
 from briefings.support.naming import has
 from briefings.words import forms, is_content, lowered
 
 _MOST = 0.6  # share of the governed words that make the claim keep the clause
 _NEAREST = 4  # words beside a word of caution that it surely governs
-_END = re.compile(r"[,;:—–()\"“”„«»]|[.!?](?:\s|$)| (?:but|while|although|aber|mais|pero|mas|maar|ma) ")
-_ASIDE = re.compile(r", (?:which|who|whose) ([^,]{1,200})[,.]")
+_END = regex(r"[,;:—–()\"“”„«»]|[.!?](?:\s|$)| (?:but|while|although|aber|mais|pero|mas|maar|ma) ")
+_ASIDE = regex(r", (?:which|who|whose) ([^,]{1,200})[,.]")
 _NOT: Mapping[str, str] = {
     "en": r"not|never|cannot|nobody|nothing|neither|nor|none|without|no|(?:failed|refused) to|unlikely|"
     r"den(?:y|ies|ied)|\w+n[’']t",

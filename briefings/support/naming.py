@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings import dates
+from briefings.regex import regex
 from briefings.sentences import sentences
 from briefings.words import Name, forms, listed, names
 
@@ -31,7 +32,7 @@ NOT_NAMES = frozenset(
     """
     )
 )
-_VERB_AFTER = re.compile(
+_VERB_AFTER = regex(
     r"\s+(?:said|says|told|will|would|has|had|have|is|was|are|were|agreed|announced|plans|"
     r"wants|won|lost|met|made|may|could|can|should|"
     r"did|does|do|also|later|[a-z]{3,}ed)\b"

@@ -5,18 +5,18 @@ Invariant: leaving words out is never named here, and a word in place of another
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefings import dates
 from briefings.numbers import numbers
+from briefings.regex import regex
 from briefings.support.amounts import UNSPACED
 from briefings.support.naming import CASELESS, NOT_NAMES, has
 from briefings.words import forms, is_content, words
 
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?P<before>[A-Za-z]?[a-z]+) (?:say|says|said|warn|warns|warned|believe|estimate|claim|argue)\b|"
     r"\baccording to (?:(?:the|a|an) )?(?P<behind>[a-z]+)\b"
 )

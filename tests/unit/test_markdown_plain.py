@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -280,7 +281,7 @@ def test_characters_are_divided_as_markdown_it_divides_them() -> None:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.from_regex(plain_inline.LINK, fullmatch=True))
+@given(st.from_regex(re.compile(plain_inline.LINK.pattern, re.VERBOSE), fullmatch=True))
 def test_an_address_of_a_plain_link_is_its_own_normal_form_and_allowed(link: str) -> None:
     address = link.rpartition("](")[2][:-1]
 

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 from briefings.cleaning.measure import key
+from briefings.regex import regex
 
 PARTS = (
     *("controls", "sections", "tails", "inserts", "sure inserts", "comments", "notices", "inside"),
@@ -72,9 +73,9 @@ def words_of(part: str) -> frozenset[str]:
 
 # --- patterns --------------------------------------------------------------------------------------------
 
-GROUP = re.compile(r"\(\?:([^()]*)\)(\??)")
-GAP = re.compile(r"( ?)…( ?)")
-LITERAL = re.compile(r"[\W\d_]*")
+GROUP = regex(r"\(\?:([^()]*)\)(\??)")
+GAP = regex(r"( ?)…( ?)")
+LITERAL = regex(r"[\W\d_]*")
 
 
 class Openings:
@@ -190,7 +191,7 @@ NOTICE_CUES = tuple(dict.fromkeys(phrase for of in ENTRIES["inside"].values() fo
 NOTICES_INSIDE = Inside(NOTICE_CUES)
 """The same where the cue stands anywhere; only lines with one of `NOTICE_CUES` can match."""
 
-PATH = re.compile(
+PATH = regex(
     r"(?:home|start|startseite|accueil|inicio|início|главная|news)(?:\s?[>›»/|]\s?[^>›»/|]{1,60}){1,6}",
     re.IGNORECASE,
 )
