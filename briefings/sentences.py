@@ -277,11 +277,16 @@ def _is_end(stop: _Stop) -> bool:
     return _ends_at_dot(stop, follows)
 
 
+def _word_before(text: str, start: int, at: int) -> re.Match[str] | None:
+    """Give the word that ends at a place."""
+    return _WORD_BEFORE.search(text, max(start, text.rfind(" ", start, at) + 1), at)
+
+
 def _ends_without_capital(stop: _Stop) -> bool:
     """Tell whether a stop ends a sentence in a text all in lower case, where no capital says so."""
     if stop.end - stop.at > 1 or stop.text[stop.at] not in ".?!" or _LOWER_SPEECH.match(stop.text, stop.end):
         return False
-    found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
+    found = _word_before(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None:
         return True
     word = found.group().lower()
@@ -291,7 +296,7 @@ def _ends_without_capital(stop: _Stop) -> bool:
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
     """Two sentences that lost the space between them; never inside an address or a number."""
     before = text[max(0, at - _LOOK) : at]
-    word = _WORD_BEFORE.search(before)
+    word = _word_before(before, 0, len(before))
     if word is None or "." in word.group() or not before[-2:].isalpha() or not before[-2:].islower():
         return end - at > 1 and rest[0] in '“‘"(' and before[-1:].isalnum()
     after = _GLUED.match(rest)
@@ -305,7 +310,7 @@ def _is_spoken(text: str, at: int, end: int) -> bool:
 
 
 def _ends_at_dot(stop: _Stop, follows: str) -> bool:
-    found = _WORD_BEFORE.search(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
+    found = _word_before(stop.text, max(stop.start, stop.at - _LOOK), stop.at)
     if found is None or not follows:
         return True
     habits, word = stop.habits, _ELIDED.sub("", found.group().lower())

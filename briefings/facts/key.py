@@ -26,7 +26,7 @@ from briefings.words import listed
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first
-_LOOKED_AT = 18  # sentences, best first, that are trimmed and compared
+_LOOKED_AT = 13  # sentences, best first, that are trimmed and compared
 _TOGETHER = 10  # of them that the first facts are chosen from
 _REPAIRED = -0.03  # for a first word that had to be named
 _OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks of "I" and "us"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
@@ -49,6 +50,7 @@ _FEMALE_TITLES = frozenset(
     )
 )
 _MALE_TITLES = frozenset(listed("mr mr. sir lord king prince pope congressman chairman spokesman actor"))
+_HONOURED = _HONORIFICS | _FEMALE_TITLES | _MALE_TITLES
 _ORGANISATIONS = frozenset(
     listed(
         """
@@ -247,6 +249,7 @@ def _is_within(text: str, at: int) -> bool:
     return before[1:] == " " and (before[0].islower() or before[0] == ",")
 
 
+@lru_cache(4096)
 def _only_opens(word: str) -> bool:
     """Tell a small word, or one with a verb drawn to it: "We’re"."""
     bare, mark, _ = word.replace("’", "'").lower().rstrip(".").partition("'")
@@ -336,27 +339,31 @@ def untitled(name: Name) -> Name | None:
 
 def parted(name: Name) -> Untitled:
     """Take titles and offices off the front: ``US President Donald Trump``."""
-    words = name.text.split(" ")
-    if len(words) == 1:
+    if " " not in name.text:
         return Untitled(_NO_TITLES, name)
+    titles, text = _parts(name.text)
+    if text is None:
+        return Untitled(_NO_TITLES, name)
+    return Untitled(titles, Name(text, name.end - len(text), name.end) if text else None)
+
+
+@lru_cache(4096)
+def _parts(name: str) -> tuple[frozenset[str], str | None]:
+    """Give the titles before a name, and what is left; None where that is all of it."""
+    words = name.split(" ")
     junior = words[-1].lower().rstrip(".") in _JUNIOR
     own = len(words) - 1 - junior
     last_title = max(
         (i for i, word in enumerate(words[:own]) if word.lower() in _HONORIFICS or word.lower() in _TITLES),
         default=-1,
     )
-    titles = {word.lower() for word in words[: last_title + 1]} & (
-        _HONORIFICS | _FEMALE_TITLES | _MALE_TITLES
-    )
+    titles = _HONOURED.intersection(word.lower() for word in words[: last_title + 1])
     rest = words[last_title + 1 :] if titles else words
     while len(rest) > 1 and _FOREIGN_ROLE.match(rest[0]):
         rest = rest[1:]
     first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
-    if len(rest) == len(words):
-        return Untitled(_NO_TITLES, name)
-    text = " ".join(rest)
-    return Untitled(titles, Name(text, name.end - len(text), name.end) if text else None)
+    return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
 
 
 def is_office(name: str) -> bool:
