@@ -307,6 +307,12 @@ def _distance(day: dt.date, published: dt.date, tense: Tense) -> int:
     return abs(days) + 1000 * against
 
 
+def counts_from_speaking(words: str) -> bool:
+    """Tell a day that whoever names it counts from the day of speaking: ``tomorrow``, ``three days ago``."""
+    words = " ".join(words.lower().replace("’", "'").split())
+    return words in _DAYS_OFF or _AGO.fullmatch(words) is not None
+
+
 def _relative(words: str, published: dt.date, tense: Tense) -> str:
     if words in _DAYS_OFF:
         return _shift(published, _DAYS_OFF[words])

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from briefings import dates
 from briefings.facts import actors, tongues, whereabouts
-from briefings.facts.article import Article, fact
+from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import events, headline
+from briefings.facts.speech import quoted
 from briefings.facts.standing import dangles
 from briefings.facts.trimming import LONGEST, count
 from briefings.facts.verbs import AUXILIARY
-from briefings.model import Fact, FactKind
+from briefings.model import Fact, FactKind, Span
 from briefings.regex import regex
 from briefings.words import listed
 
@@ -107,11 +108,10 @@ def when(article: Article) -> Iterator[Fact]:
                 continue
             seen.add(words.lower())
             tense = dates.tense(sentence.text, start, article.document.language)
-            iso = (
-                ""
-                if _is_nowadays(words, sentence.text, start, tense)
-                else dates.resolve(words, published, tense)
+            is_open = _is_nowadays(words, sentence.text, start, tense) or _is_said_some_day(
+                article, sentence, (start, end)
             )
+            iso = "" if is_open else dates.resolve(words, published, tense)
             score = _nearness(words, iso, index, published)
             found.append(
                 fact(article, "when", words, (sentence,), answer=words, iso=iso, rule="date", score=score)
@@ -125,6 +125,28 @@ def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
     return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
         word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
     )
+
+
+def _is_said_some_day(article: Article, sentence: Sentence, day: Span) -> bool:
+    """Tell ``tomorrow`` of somebody quoted: it counts from when it was said, which only the sentence can tell.
+
+    Where all its days outside the quotation are that of the text, it was said then.
+    """
+    start, end = day
+    if not dates.counts_from_speaking(sentence.text[start:end]):
+        return False
+    block = article.document.spans[sentence.block]
+    at = sentence.start - block[0]
+    said = [(a - at, b - at) for a, b in quoted(article.text[slice(*block)], article.document.language)]
+    if not any(a <= start and end <= b for a, b in said):
+        return False
+    published = article.document.published
+    days = {
+        dates.resolve(sentence.text[a:b], published, "past")
+        for a, b in sentence.dates
+        if not dates.covers(said, a, b)
+    }
+    return published is None or days != {published.isoformat()}
 
 
 def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> float:
