@@ -83,6 +83,7 @@ _DAY_ABROAD = {
 }
 _COUNTS = {w: n for n, w in enumerate(listed("two three four five six seven eight nine ten"), 2)}
 
+_WEEK = 7  # days
 NEAR = 300  # characters around a date in which its verb is looked for
 
 _NAME = "|".join(sorted(MONTH, key=len, reverse=True))
@@ -129,7 +130,7 @@ _FUTURE = regex(
     r"slated|next|going to|about to|ahead of|"
     r"(?:agreed|agrees|plan|plans|planned|planning|expected|expects|due|set|likely|intends?|"
     r"intended|hopes?|hoped|vowed|"
-    r"wants?|promised|ready|poised|is|are) to)\b|['’]ll\b"
+    r"wants?|promised|ready|poised|is|are|(?:was|were)(?= to (?!(?:be )?blame))) to)\b|['’]ll\b"
 )
 _PAST = regex(
     r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|"
@@ -137,6 +138,22 @@ _PAST = regex(
     r"struck|fell|rose|shot|killed|wrote|spoke|saw|led|got|became|sent|put|cut|broke|brought|bought|sold|"
     r"(?!need|exceed|proceed|succeed|indeed|speed|agreed|expected|planned|scheduled)[a-z]{2,}ed)\b"
 )
+_NOT_YET = regex(
+    r"\b(?:will|shall|would|should|could|can|may|might|must|to)(?: not| [a-z]{1,12}ly)? (?:be|get)(?: [a-z]{1,12}ly)? $"
+)
+"""What makes a participle no past: "the trial will be postponed"."""
+_AUXILIARIES = 40  # characters
+_UNSURE = regex(
+    r"\b(?:would|should|could|can|may|might|must|cannot|hop(?:es|ed|ing)|try(?:ing)?|to (?!the\b|an?\b)[a-z]+)\b"
+)
+"""Verbs that leave open on which side of the text a day lies."""
+_PLURAL_OR_PRESENT = regex(r"[a-z]{2,}[^s\W]s (?:(?:again|only|early|late) )?(?:on )?$")
+"""What may be a verb of the present right before a day: "opens on"."""
+_SOME_DAY = regex(r"\b(?:an?|one|any|each|every|some|most|that|through|thru) (?:[a-z]+ )?$", re.IGNORECASE)
+_SOME_DAY_BEHIND = regex(r" (?:through|thru)\b")
+_THE_DAY = regex(r"\bthe $", re.IGNORECASE)
+_THE_DAY_OF = regex(r" (?:before|after|following|preceding|when|that)\b")
+"""What makes a weekday any, or one that another day tells: "a Tuesday afternoon", "the Sunday before the vote"."""
 
 
 _PARTICIPLE_FR = r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)"
@@ -253,6 +270,38 @@ def resolve(words: str, published: dt.date | None, tense: Tense = "") -> str:
     return _relative(words, published, tense) if published else ""
 
 
+def meant(text: str, span: tuple[int, int], published: dt.date | None, language: str = "") -> str:
+    """Give the ISO date that the words at `span` mean in a text of that date, as their sentence tells."""
+    start, end = span
+    words = text[start:end].lower()
+    weekday = _weekday_in(words)
+    if weekday is None or published is None:
+        return resolve(words, published, tense(text, start, language))
+    if (
+        _SOME_DAY.search(text, 0, start)
+        or _SOME_DAY_BEHIND.match(text, end)
+        or (_THE_DAY.search(text, 0, start) and _THE_DAY_OF.match(text, end))
+    ):
+        return ""
+    told = tense(text, start, language)
+    is_next_day = (weekday - published.weekday()) % _WEEK == 1 and WEEKDAYS[weekday] in words
+    if told == "past" and is_next_day and not words.startswith("last ") and not _is_clear(text, start):
+        return ""  # in other languages the tense is that of the whole sentence
+    return resolve(words, published, told)
+
+
+def _is_clear(sentence: str, at: int) -> bool:
+    """Tell whether a sentence that seems past surely is: who means the day after the text may write as much.
+
+    Of the day after the text, six days ago is the least likely reading, so nothing in the sentence may look ahead,
+    and the verb of the past stands before the day, or the day opens the sentence.
+    """
+    near = sentence[max(0, at - NEAR) : at + NEAR]
+    if _FUTURE.search(near) or _UNSURE.search(near) or _PLURAL_OR_PRESENT.search(sentence, 0, at):
+        return False
+    return _last(_PAST, sentence[max(0, at - NEAR) : at]) >= 0 or at <= len("Early on ")
+
+
 def parts(words: str) -> Day | None:
     """Read an absolute date; None where it is relative, names no month, or may be read in two ways."""
     match = _ABSOLUTE.fullmatch(words.lower())
@@ -345,21 +394,29 @@ def _year_or_month(which: str, unit: str, published: dt.date) -> str:
 
 def _weekday(words: str, published: dt.date, tense: Tense) -> str:
     """Take the last one in a past clause, the next one in a future clause, and none otherwise."""
-    number = next((at for at, day in enumerate(WEEKDAYS) if day in words), None)
-    if number is None:
-        number = next((at for day, at in _DAY_ABROAD.items() if words.startswith(day)), None)
+    number = _weekday_in(words)
     if number is None or words.startswith(("next ", "the following ")):
         return ""  # "next Friday" means this week's to some readers
-    ahead = (number - published.weekday()) % 7
+    ahead = (number - published.weekday()) % _WEEK
     if words.startswith("last "):
-        return _shift(published, (ahead or 7) - 7)
+        return _shift(published, (ahead or _WEEK) - _WEEK)
     if words.startswith("this "):
         tense = tense or "future"
+        if tense == "past" and number > published.weekday():
+            return ""  # "this Friday" is none of last week
     if tense == "past":
-        return _shift(published, ahead - 7 if ahead else 0)
+        return _shift(published, ahead - _WEEK if ahead else 0)
     if tense == "future":
         return _shift(published, ahead) if ahead else ""  # a plan "on Friday", published on a Friday
     return ""
+
+
+def _weekday_in(words: str) -> int | None:
+    """Give the number of the weekday that stands in the words, in small letters."""
+    number = next((at for at, day in enumerate(WEEKDAYS) if day in words), None)
+    if number is None:
+        number = next((at for day, at in _DAY_ABROAD.items() if words.startswith(day)), None)
+    return number
 
 
 def tense(sentence: str, at: int, language: str = "") -> Tense:
@@ -397,7 +454,9 @@ def _tense_abroad(sentence: str, at: int, language: str) -> Tense:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+    """Give where the last match stands that no auxiliary makes one of what is to come; negative for none."""
+    starts = (match.start() for match in pattern.finditer(text))
+    return max((at for at in starts if not _NOT_YET.search(text, max(0, at - _AUXILIARIES), at)), default=-1)
 
 
 def _first(pattern: re.Pattern[str], text: str, at: int) -> int:

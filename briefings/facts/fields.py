@@ -111,7 +111,11 @@ def when(article: Article) -> Iterator[Fact]:
             is_open = _is_nowadays(words, sentence.text, start, tense) or _is_said_some_day(
                 article, sentence, (start, end)
             )
-            iso = "" if is_open else dates.resolve(words, published, tense)
+            iso = (
+                ""
+                if is_open
+                else dates.meant(sentence.text, (start, end), published, article.document.language)
+            )
             score = _nearness(words, iso, index, published)
             found.append(
                 fact(article, "when", words, (sentence,), answer=words, iso=iso, rule="date", score=score)

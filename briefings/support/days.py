@@ -19,10 +19,7 @@ def missing(  # the claim and its dates, the quotes and what dates them
 ) -> Iterator[str]:
     """Give the dates of the claim that no quote has, and those in brackets that do not follow from it."""
     have = [(quote, start, end) for quote in quotes for start, end in dates.find(quote, language)]
-    known = {
-        (folded(q[a:b]).lower(), dates.resolve(q[a:b], published, dates.tense(q, a, language)))
-        for q, a, b in have
-    }
+    known = {(folded(q[a:b]).lower(), dates.meant(q, (a, b), published, language)) for q, a, b in have}
     brackets = {match.start(1): match for match in BRACKETED.finditer(claim)}
     for match in brackets.values():
         if not _follows(claim, match, known, published):

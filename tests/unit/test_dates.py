@@ -84,6 +84,73 @@ def test_relative_dates_follow_from_the_source_date_and_the_tense(text: str, exp
     assert resolved(text) == [expected]
 
 
+WEDNESDAY = dt.date(2026, 1, 7)
+
+
+def meant(text: str, published: dt.date = WEDNESDAY) -> list[str]:
+    return [dates.meant(text, span, published) for span in dates.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council met on Thursday.", "2026-01-01"),
+        ("On Thursday the council met.", "2026-01-01"),
+        ("The bridge has been shut since Thursday.", "2026-01-01"),
+        ("The bridge fell last Thursday.", "2026-01-01"),
+        ("The council met on Tuesday and will meet again.", "2026-01-06"),
+        ("The ferry said two boats would sail on Thursday.", ""),
+        ("The court heard that the gate could open on Thursday.", ""),
+        ("On Thursday the son of the murdered miller will speak.", ""),
+        ("The pier, which was damaged, opens on Thursday.", ""),
+        ("The bus was cleaned this Thursday.", ""),
+        ("The trial resumes on Thursday, the court said.", ""),
+    ],
+)
+def test_the_day_after_the_text_lies_a_week_back_only_in_a_clear_past(text: str, expected: str) -> None:
+    assert meant(text) == [expected]
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_a_clear_past_is_one_for_every_day_and_an_unclear_one_only_where_it_matters(day: int) -> None:
+    published = WEDNESDAY + dt.timedelta(day)
+    following = dates.WEEKDAYS[(published + dt.timedelta(1)).weekday()].title()
+    other = dates.WEEKDAYS[(published - dt.timedelta(3)).weekday()].title()
+
+    assert meant(f"The mill burned down on {following}.", published) == [str(published - dt.timedelta(6))]
+    assert meant(f"The miller said she would speak on {following}.", published) == [""]
+    assert meant(f"The mill would not say who burned it down on {other}.", published) == [
+        str(published - dt.timedelta(3))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They stood before the gate on a Tuesday afternoon.",
+        "The mayor told them so the Sunday before the vote.",
+        "The market was held every Tuesday.",
+        "The ferry sailed Monday through Monday.",
+    ],
+)
+def test_a_weekday_that_may_be_any_or_counts_from_another_day_is_none(text: str) -> None:
+    assert set(meant(text)) == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The trial will be postponed after Friday.", "2026-01-09"),
+        ("The mayor agreed that the bridge is to be closed on Friday.", "2026-01-09"),
+        ("The mill was expected to be sold on Friday.", "2026-01-09"),
+        ("The bridge should be closed on Friday.", ""),
+        ("The bridge was to be blamed for the crash of Monday.", "2026-01-05"),
+    ],
+)
+def test_a_participle_behind_what_is_to_come_is_no_past(text: str, expected: str) -> None:
+    assert meant(text) == [expected]
+
+
 @pytest.mark.parametrize(
     "words", ["today", "tomorrow", "Friday", "last Friday", "next week", "3 October", "last year"]
 )
