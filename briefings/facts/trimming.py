@@ -16,7 +16,7 @@ from briefings.facts.cuts import KINDS, OPENINGS, Kind
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
-from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, VERB_FIRST, has_verb
+from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, FINITE_FIRST, VERB_FIRST, has_verb
 from briefings.hedges import CLASSES, lost
 from briefings.regex import regex
 from briefings.words import listed, lowered
@@ -27,6 +27,7 @@ _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
 _MEMBER = 3  # words of a member of a list
 _LIST = 5  # words of two members at the end of one
+_POINT = 3  # words behind a colon that are what the sentence leads up to
 _MOST_PLACES = 8  # of one kind that are tried
 _WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
 _MOST_LOST = 0.65  # share of what a sentence is worth: who loses more, has lost its news
@@ -103,6 +104,8 @@ _COUNTS_ON = regex(r"\b(?:later|afterwards|thereafter|since then)\b")
 _NO_SUBJECT = regex(r"(?:including|and|or|but|nor|which|who|whose|whom|where|as|than|to)\b")
 _CLEFT = regex(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
 _ARTICLE = regex(r" (?:an?|the|also) ")
+_STARTS_CLAUSE = regex(r" (?:an?|the|also|he|she|it|they|we|you|his|her|its|their|our) ")
+"""What follows dashes that stood for the comma behind an opening."""
 _GRAVE = regex(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
 _INNER = regex(r" (?:that|which|who|whose|where|when|whom) ")
 _CLAUSE_VERB = regex(
@@ -121,9 +124,15 @@ _RELATES = regex(r"(?:who|which|whose|where|whom|when) ")
 _LEFT_OPEN = regex(
     rf"(?: (?:and|or|but)| (?:{AUXILIARY})(?: (?:[a-z]+ly|not|also|already|now|even|still))*)(?:, [\w ]{{1,30}})?,?$"
 )
+_AFTER_ALL = regex(r"(?:[\w-]+ ){0,3}(?:after|before|since|when|while|as|because|until|if) ")
+_VERB_AND_WHEN = regex(
+    rf" (?:{FINITE_FIRST}), (?:from|until|till|in|on|at|by|for|with|after|before|to) [^,;]+$"
+)
 _WHO = regex(r" (?:who|which|whose|where|when) ")
 _GOES_BACK = regex(r" (?:and|or|&|from|to|for|by|into|against|than) ")
 _LISTED = regex(r" (?:and|or|&) ")
+_PROMISES = regex(r" (?:what|one|an? [\w-]+)(?: [\w’'-]+){1,8}$")
+"""What a few words behind a colon name: "did what millers do best: waiting"."""
 _LEADS_UP = regex(
     r"(?:\b(?:said|says|like|follows|following|these|are|is|include|includes|was|were|read|things|statement)|\W)$"
 )
@@ -273,7 +282,8 @@ def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
     if kind.tail:
         return before if _is_plain(before, piece) else ""
     if kind.sure:
-        return "" if kind.name == "dashes" and _ARTICLE.match(behind) else _joined(before, piece, behind)
+        needs_comma = kind.name == "dashes" and _STARTS_CLAUSE.match(behind)
+        return "" if needs_comma else _joined(before, piece, behind)
     if not behind:
         return before if kind.last and _is_clause(before, piece, kind) else ""
     if not kind.within:
@@ -318,13 +328,34 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
     if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
         return ""
-    if ATTRIBUTION.match(rest) and has_verb(before):
-        return before + behind
+    if ATTRIBUTION.match(rest) and has_verb(before) and not rest.startswith(" told "):
+        return "" if _lacks_object(before, kind) or (opened and not _has_main(before)) else before + behind
     if VERB_FIRST.match(rest):
-        return before + behind if (commas - opened) % 2 else before + rest
+        return _joined_to_verb(before, behind, is_aside=bool((commas - opened) % 2))
     if kind.name == "role" or not has_verb(before):
         return ""
     return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
+
+
+def _has_main(before: str) -> bool:
+    """Tell whether a clause behind the opening has a verb: "In May, two weeks after the flood ended" has none."""
+    rest = _SEGMENT.split(before)[1:]
+    return any(has_verb(part) and not _RELATES.match(part) and not _AFTER_ALL.match(part) for part in rest)
+
+
+def _lacks_object(before: str, kind: Kind) -> bool:
+    """Tell whether a verb is left without what it does: "has delayed, until May, the vote"."""
+    return kind.aside and _VERB_AND_WHEN.search(before) is not None
+
+
+def _joined_to_verb(before: str, behind: str, *, is_aside: bool) -> str:
+    """Keep the comma before a verb only where it ends an aside: the last one before it may part two clauses."""
+    clause, _, last = before.rpartition(", ")
+    if not is_aside:
+        return before + behind[1:]
+    if not has_verb(clause) or has_verb(last):
+        return before + behind
+    return "" if _SUBORDINATED.search(clause) else before + behind[1:]
 
 
 def _is_in_list(before: str, rest: str, kind: Kind) -> bool:
@@ -359,7 +390,8 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     if opened or not any(has_verb(part) for part in _SEGMENT.split(before) if not _RELATES.match(part)):
         return False
     if kind.name == "explanation":
-        return not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
+        is_point = count(piece) <= _POINT + 1 and _PROMISES.search(before)
+        return not is_point and not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
     if kind.name in ("relative clause", "participle") and not _ends_plainly(before, piece):
         return False
     if kind.name in ("second clause", "second sentence"):

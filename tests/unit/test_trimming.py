@@ -256,6 +256,51 @@ def test_no_cut_leaves_a_piece_that_hangs_on_nothing(sentence: str, broken: str)
     assert broken.replace(",", "") not in trimmed(sentence).replace(",", "")
 
 
+CLOSED = {
+    "a subject in its second clause": (
+        (
+            "The new gate has kept back the highest spring tides of the year, and the former engineer Ana Reyes, now a "
+            "member of the council, told the harbour news on Monday that it was safe."
+        ),
+        "Reyes told the harbour news",
+    ),
+    "a speaker behind what was said": (
+        (
+            "The two new ferries were meant to be put on the longer line across the sound this spring, Harbour Master Ana "
+            "Reyes, head of the council of ports, told Selmouth Radio."
+        ),
+        "this spring, Harbour Master Ana Reyes told Selmouth",
+    ),
+    "an object behind a time": (
+        (
+            "The council of the valley has delayed, from Thursday until a date that is not yet known, the opening of the "
+            "long new bridge across the river Esk, state radio reported on Monday."
+        ),
+        ", the opening of the long new bridge",
+    ),
+    "dashes for the comma of an opening": (
+        (
+            "For each of the tonnes of water that are found in the old mine below the village -- a common sight after a "
+            "wet spring -- its owner pays a fine of ten crowns to the council."
+        ),
+        " -- its owner pays",
+    ),
+    "what a colon leads up to": (
+        (
+            "The old carpenter showed the other people of the island with his own two hands in the harbour of Selmouth "
+            "what all of the boats need in winter: caulking."
+        ),
+        "need in winter: caulking.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "kept"), CLOSED.values(), ids=CLOSED)
+def test_a_cut_leaves_no_comma_before_a_verb_and_no_verb_without_its_object(sentence: str, kept: str) -> None:
+    assert count(sentence) > LONGEST
+    assert kept in trimmed(sentence)
+
+
 def test_a_number_at_the_front_is_no_clause() -> None:
     sentence = (
         "As many as 13 captains of the harbour, including the oldest of them, were fined in two courts of the county "
