@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefings import dates
 from briefings.facts.article import LEDE, Article, Sentence, fact
-from briefings.facts.opening import is_human, opened, stem, subject
+from briefings.facts.opening import PEOPLE, is_human, opened, stem, subject
 from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
@@ -53,6 +53,16 @@ _NO_BODIES = frozenset(
     )
 )
 """Abbreviations of illnesses and things: nobody acts by these names."""
+
+_BODIES = frozenset(
+    listed(
+        """
+        army authority board body charity committee company council couple court creditor crew crowd delegation family
+        firm government group jury militia mob parliament party people police public staff team troop union
+        """
+    )
+)
+"""Nouns of those who act together: the text needs no other name for them."""
 
 
 class Candidate(NamedTuple):
@@ -248,6 +258,25 @@ def _home(article: Article, name: Name) -> Sentence | None:
     return sentence if sentence.section in ("lede", "body") and name.end <= sentence.end else None
 
 
+def _is_described(answer: str) -> bool:
+    """Tell one person who is only described, "the striker", from a body, "the police": who it is, a name tells."""
+    article, _, rest = answer.partition(" ")
+    head = rest.rpartition(" ")[2].lower()
+    return article == "The" and rest.islower() and head in PEOPLE and head not in _BODIES
+
+
+def _is_nameless(article: Article, at: int, *, in_title: bool) -> bool:
+    """Tell whether a text has no name for whom it describes: its title says no more, and nobody is named near.
+
+    Near are the sentence and those beside it in its paragraph. Without a title, nobody is named at all.
+    """
+    if not article.document.title:
+        return not article.people
+    block = article.told[at].block
+    near = [one for one in article.told[max(0, at - 1) : at + 2] if one.block == block]
+    return in_title and not article.named(near[0].start, near[-1].end)
+
+
 def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
     """Give the subjects of the first sentences that are people without a name: "Dozens of rescuers"."""
     for at, sentence in enumerate(article.told[:EARLY]):
@@ -256,6 +285,8 @@ def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
             continue
         answer = sentence.text[found.start : found.end]
         told = [word for word in forms(answer) if stem(word) in title.stems and word not in STOP]
+        if _is_described(answer) and not _is_nameless(article, at, in_title=bool(told)):
+            continue
         speaks = VERB_SPEAKS.match(sentence.text, found.end) is not None
         weight = (
             3.0

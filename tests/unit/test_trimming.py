@@ -266,22 +266,22 @@ CLOSED = {
     ),
     "a speaker behind what was said": (
         (
-            "The two new ferries were meant to be put on the longer line across the sound this spring, Harbour Master Ana "
-            "Reyes, head of the council of ports, told Selmouth Radio."
+            "The two new ferries were meant to be put on the longer line across the sound this spring, Harbour Master "
+            "Ana Reyes, head of the council of ports, told Selmouth Radio."
         ),
         "this spring, Harbour Master Ana Reyes told Selmouth",
     ),
     "an object behind a time": (
         (
-            "The council of the valley has delayed, from Thursday until a date that is not yet known, the opening of the "
-            "long new bridge across the river Esk, state radio reported on Monday."
+            "The council of the valley has delayed, from Thursday until a date that is not yet known, the opening of "
+            "the long new bridge across the river Esk, state radio reported on Monday."
         ),
         ", the opening of the long new bridge",
     ),
     "dashes for the comma of an opening": (
         (
-            "For each of the tonnes of water that are found in the old mine below the village -- a common sight after a "
-            "wet spring -- its owner pays a fine of ten crowns to the council."
+            "For each of the tonnes of water that are found in the old mine below the village -- a common sight after "
+            "a wet spring -- its owner pays a fine of ten crowns to the council."
         ),
         " -- its owner pays",
     ),
