@@ -236,11 +236,21 @@ def _without_opening(name: Name, whole: str) -> Name | None:
         first = text[at : space if space >= 0 else len(text)]
         if not _only_opens(first) or text.startswith(_NEW, at):
             break
-        if first == "New" and (at or _is_within(whole, name.start)):
+        if first == "New" and (
+            at or _is_within(whole, name.start) or not _is_known(text[space + 1 :], whole)
+        ):
             break
         at += len(first) + 1
     end = _end_of_name(text, at)
     return Name(text[at:end], name.start + at, name.start + end) if end - at > 1 else None
+
+
+def _is_known(name: str, whole: str) -> bool:
+    """Tell a name without the "New" before it: an office, a nation's, or one that the text has elsewhere without."""
+    first = name.partition(" ")[0]
+    if DEMONYM.fullmatch(first) or first.lower() in _TITLES:
+        return True
+    return re.search(rf"(?<!\bNew ){re.escape(name)}\b", whole) is not None
 
 
 def _is_within(text: str, at: int) -> bool:
