@@ -206,6 +206,8 @@ def repaired(
     if found is None or not _is_subject(found, previous) or (said == "her" and _VERB_NEXT.match(text, end)):
         return None
     name = found.name.text
+    if re.search(rf"\b{re.escape(found.person.last)}\b", text[end:]):
+        return None  # who names somebody beside "he" mostly means another one
     tail = ("’" if name.endswith("s") else "’s") if said in ("his", "her") else ""
     left = f"{text[:start]}[{name}{tail}]{text[end:]}"
     return None if start and dangles(left) else (left, previous)
