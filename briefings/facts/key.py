@@ -19,7 +19,7 @@ from briefings.facts.speech import is_torn, segments
 from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
-from briefings.facts.verbs import has_verb
+from briefings.facts.verbs import VERB_FIRST, has_verb
 from briefings.model import Fact
 from briefings.regex import regex
 from briefings.words import listed
@@ -44,6 +44,8 @@ _ADDRESSED = regex(
 )
 """What a text says to its readers."""
 _CREDITED = regex(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
+_REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
+"""The rest of a list whose noun stands before it: "Including two millers, were killed"."""
 _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
 _CAPTIONED = regex(
@@ -168,6 +170,7 @@ def _is_whole(text: str) -> bool:
         and len(_unquoted(text)) >= (1 - _MOST_SAID) * len(text)
         and text[0] not in _MARKS
         and _ADDRESSED.match(text) is None
+        and _REST_OF_LIST.match(text) is None
         and not ("contributed" in text and _CREDITED.match(text))
     )
 
