@@ -7,20 +7,33 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Callable
+
+import msgspec
 
 from briefings.model import Moment
 
-WORDS = {"long": "long", "short": "medium"}  # our styles, in the words of CLDR
+PROBED = dt.date(1987, 1, 23), dt.date(1987, 1, 3)  # no month or language writes other digits like theirs
 
 
-def date(value: Moment, style: str = "long", language: str = "en") -> str:
-    """Write a date: ``long``, ``short``, ``month``, ``iso`` (ISO 8601) or ``rfc3339``."""
+class Calendar(msgspec.Struct, frozen=True):
+    """How a language writes dates: by style, a form for each month with `{d}` or `{dd}` for the day and `{y}`."""
+
+    forms: dict[str, tuple[str, ...]]
+
+    def written(self, day: dt.date, style: str) -> str:
+        """Write a day; raises KeyError for another style than ``long``, ``short`` and ``month``."""
+        return self.forms[style][day.month - 1].format(d=day.day, dd=f"{day.day:02}", y=day.year)
+
+
+def date(value: Moment, style: str, calendar: Callable[[], Calendar]) -> str:
+    """Write a date: ``iso`` (ISO 8601), ``rfc3339``, or as the calendar does, which is asked for where it is needed."""
     if style == "iso":
         return value.isoformat()
     if style == "rfc3339":
         return stamp(value)
     day = value.date() if isinstance(value, dt.datetime) else value
-    return in_words(day, style, language)
+    return calendar().written(day, style)
 
 
 def stamp(value: Moment) -> str:
@@ -31,9 +44,11 @@ def stamp(value: Moment) -> str:
     return aware.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-@functools.lru_cache(4096)
-def in_words(day: dt.date, style: str, language: str) -> str:
-    """Write a day in the words of a language (CLDR, through Babel); British order where it is just English."""
+def calendar(language: str) -> Calendar:
+    """Ask Babel how a language writes dates (CLDR); British order where it is just English, or unknown.
+
+    That takes 70 ms, so it is asked once and kept: a form is what it writes of a day, with places for the day and year.
+    """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415
 
@@ -42,6 +57,17 @@ def in_words(day: dt.date, style: str, language: str) -> str:
         locale = Locale.parse("en_GB" if name == "en" else name)
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en_GB")
-    if style == "month":
-        return format_skeleton("yMMMM", day, locale=locale)
-    return format_date(day, WORDS[style], locale=locale)
+
+    def form(write: Callable[[dt.date], str], month: int) -> str:
+        two, one = (write(day.replace(month=month)) for day in PROBED)
+        told = two.replace("{", "{{").replace("}", "}}").replace("1987", "{y}")
+        return told.replace("23", "{dd}" if "03" in one else "{d}")
+
+    styles: dict[str, Callable[[dt.date], str]] = {
+        "long": functools.partial(format_date, format="long", locale=locale),
+        "short": functools.partial(format_date, format="medium", locale=locale),
+        "month": lambda day: format_skeleton("yMMMM", day, locale=locale),
+    }
+    return Calendar(
+        {style: tuple(form(write, month) for month in range(1, 13)) for style, write in styles.items()}
+    )

@@ -131,6 +131,7 @@ def write(  # noqa: PLR0913 - what it says
             "arguments": list(arguments),
             "folder": str(Path.cwd()),
             "out": str(out),
+            "inputs": now.inputs,
             "digest": now.all(),
             "since": since,
             "until": until,
@@ -151,7 +152,9 @@ def valid(arguments: Sequence[str]) -> dict[str, Any] | None:
             said["arguments"] == list(arguments)
             and said["folder"] == str(Path.cwd())
             and said["since"] <= time.time() < said["until"]
-            and said["digest"] == Look(root, Path(said["out"])).all()
+            and (now := Look(root, Path(said["out"]))).inputs
+            == said["inputs"]  # the output is looked at last
+            and now.all() == said["digest"]
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

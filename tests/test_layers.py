@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefings"
 
 LAYERS = (
-    {"errors"},
+    {"regex", "errors"},
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
@@ -33,15 +33,16 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes"}
 
 ALONE: Mapping[str, set[str]] = {
-    "errors": set(),
+    "regex": set(),  # everything may import it
+    "errors": {"regex"},
     "graph": {"traces", "meter"},  # the engine knows nothing of briefings
     "traces": set(),
     "meter": set(),
     "model": set(),
     "toml": {"errors", "model"},
-    "config": {"errors", "model", "toml"},
-    "watcher": {"errors"},  # what they do to a site they are handed
-    "server": {"errors"},
+    "config": {"errors", "model", "regex", "toml"},
+    "watcher": {"errors", "regex"},  # what they do to a site they are handed
+    "server": {"errors", "regex"},
     "library": {"errors", "model", "cleaning", "facts"},  # what others import must not open a site
     "receipt": set(),  # it runs before anything is imported
     "__main__": {"cli", "receipt"},
@@ -64,7 +65,7 @@ HOMES: Mapping[str, set[str]] = {
     "markdown_it": {"markdown"},
     "markupsafe": {"themes"},  # a part of jinja2
     "mdit_py_plugins": {"markdown"},
-    "msgspec": {"config", "facts", "frontmatter", "markdown", "model", "readers", "state", "toml"},
+    "msgspec": {"config", "facts", "formats", "frontmatter", "markdown", "model", "readers", "state", "toml"},
     "rich": {"cli"},
     "trafilatura": {"readers"},
     "watchdog": {"watcher"},

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefings import pages, themes
+from briefings import formats, pages, themes
 from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
@@ -33,6 +33,8 @@ STORED: Mapping[str, Any] = {
     "summaries": list[pages.Summary],
     "positions": dict[str, site.Nearby],
     "plan": dict[str, site.Route],
+    "calendar": formats.Calendar,
+    "references": themes.References,
 }
 """Rules whose values are kept on disk, with the type to read them back as: those that are dear to make, those
 by which a page that is in error keeps its last good place on the site, and those that need thousands of others."""
@@ -86,6 +88,7 @@ def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
         "check": site.make_check,
         "target": site.make_target,
         "ids": site.make_ids,
+        "calendar": outputs.make_calendar,
         "references": outputs.make_references,
         "template": outputs.make_template,
         "static": outputs.make_static,

@@ -170,9 +170,11 @@ def term(studio: Studio, url: str) -> tuple[str, Context]:
 def edition(studio: Studio, day: str) -> tuple[str, Context]:
     """Give the briefings of a day, with an end."""
     found: Edition = studio.task.need("edition", day)
-    date = formats.date(dt.date.fromisoformat(day), "long", studio.site.language)
+    language = studio.site.language
+    calendar: formats.Calendar = studio.task.need("calendar", language)
+    date = calendar.written(dt.date.fromisoformat(day), "long")
     return "edition.html", {
-        "page": plain_page(studio, texts.text(studio.site.language, "edition", date=date)),
+        "page": plain_page(studio, texts.text(language, "edition", date=date)),
         "items": found.items,
         "minutes": sum(summary.minutes for summary in found.items),
         "earlier": beside(found.earlier),
@@ -280,6 +282,11 @@ def make_static(task: Task, name: str) -> Product:
         place = Location(f"themes/{settings.theme}")
         raise BriefingsError(f"no file static/{name}", place, hint="the theme lacks this file")
     return product(task.need("asset-address", path))
+
+
+def make_calendar(_task: Task, language: str) -> Product:
+    """Give how a language writes dates, which is dear to find out and always the same."""
+    return product(formats.calendar(language))
 
 
 def make_references(task: Task, path: str) -> Product:

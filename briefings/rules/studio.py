@@ -111,6 +111,7 @@ def site_view(task: Task, settings: config.SiteSettings) -> SiteView:
 def common(studio: Studio, page: Any) -> Context:
     """Give the names that stand in every template."""
     task, site, lang = studio.task, studio.site, page.lang
+    calendar = functools.partial(task.need, "calendar", lang)
     return {
         "site": site,
         "tool": TOOL,
@@ -118,7 +119,7 @@ def common(studio: Studio, page: Any) -> Context:
         "absolute": studio.absolute,
         "asset": lambda name: link(studio, static_address(studio, name)),
         "t": lambda key, **values: texts.text(lang, key, **values),
-        "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, lang),
+        "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, calendar),
         "navigation": task.need("navigation", ""),
         "collection": lambda name: task.need("collection", name),
         "summary": lambda address: summary_at(task, address),
