@@ -10,7 +10,6 @@ Invariant: nothing is written into a folder that is not ours, and nothing that w
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import os
@@ -364,6 +363,8 @@ def remove(folder: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders atomically; False where the system does not offer it."""
+    import ctypes  # noqa: PLC0415 - only where something is published
+
     library = ctypes.CDLL(None, use_errno=True)
     name = "renamex_np" if sys.platform == "darwin" else "renameat2"
     if not hasattr(library, name):

@@ -44,7 +44,11 @@ class Look:
         newest = max((max(row[3], row[4]) for row in found if stat.S_ISREG(row[1])), default=0)
         self.settled = began - newest > RACY
         self.inputs = digest(found)
-        self._out = out
+        self._root, self._out = root, out
+
+    def is_of(self, root: Path, out: Path) -> bool:
+        """Whether it was this site with this output that was looked at."""
+        return (self._root, self._out) == (root, out)
 
     def all(self) -> str:
         """Give the digest of the inputs and of the output as it looks now."""
@@ -143,8 +147,9 @@ def write(  # noqa: PLR0913 - what it says
         staged.replace(root / NAME)
 
 
-def valid(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """Give the receipt for this very command in this folder, if it still holds."""
+def valid(arguments: Sequence[str]) -> tuple[dict[str, Any] | None, Look | None]:
+    """Give the receipt for this very command in this folder, if it still holds; and how the site looked then."""
+    now: Look | None = None
     try:
         root = nearest(Path.cwd())
         said: dict[str, Any] = json.loads((root / NAME).read_text("utf-8"))
@@ -157,8 +162,8 @@ def valid(arguments: Sequence[str]) -> dict[str, Any] | None:
             and now.all() == said["digest"]
         )
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return said if holds else None
+        return None, now
+    return said if holds else None, now
 
 
 def nearest(start: Path) -> Path:
@@ -169,13 +174,16 @@ def nearest(start: Path) -> Path:
     return start
 
 
-def repeat(arguments: Sequence[str]) -> int | None:
-    """Say what a build would say that finds nothing to do; None where one has to look."""
+def repeat(arguments: Sequence[str]) -> tuple[int | None, Look | None]:
+    """Say what a build would say that finds nothing to do; no exit code where one has to look.
+
+    How the site looked is given as well, where it was looked at: the build that follows need not do so again.
+    """
     began = time.perf_counter()
-    said = valid(arguments)
+    said, look = valid(arguments)
     if said is None:
-        return None
+        return None, look
     sys.stderr.write(said["problems"])
     sys.stdout.write(said["summary"].replace("{ms}", f"{(time.perf_counter() - began) * 1000:.0f}"))
     sys.stdout.flush()
-    return 0
+    return 0, look

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import itertools
 import os
 import platform
 import re
@@ -162,7 +163,7 @@ def uncollected() -> Iterator[None]:
 def traces(columns: Columns) -> Traces:
     """Give the traces that these columns hold; raises ValueError where they do not fit together."""
     count = len(columns.names)
-    if max(map(max, filter(None, columns.needs)), default=-1) >= count:
+    if max(itertools.chain.from_iterable(filter(None, columns.needs)), default=-1) >= count:
         raise ValueError("a need without a row")
     for number, digests in columns.apart.items():
         if number >= count or len(columns.needs[number] or ()) != len(digests):

@@ -26,7 +26,7 @@ def built(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setattr(receipt, "RACY", 0)
     monkeypatch.setattr("sys.argv", ["briefings", "build"])
     assert in_process("build").code == 0
-    assert receipt.valid(["build"])
+    assert receipt.valid(["build"])[0]
     return site
 
 
@@ -61,22 +61,22 @@ CHANGES: dict[str, Callable[[Site], object]] = {
 def test_any_change_makes_it_void(built: Site, change: str) -> None:
     CHANGES[change](built)
 
-    assert receipt.valid(["build"]) is None
+    assert receipt.valid(["build"])[0] is None
 
 
 def test_it_holds_for_the_same_command_in_the_same_folder(
     built: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert receipt.valid(["build", "--drafts"]) is None
+    assert receipt.valid(["build", "--drafts"])[0] is None
     monkeypatch.chdir(built.root / "content")
-    assert receipt.valid(["build"]) is None
+    assert receipt.valid(["build"])[0] is None
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"arguments": ["build"]}', "\0"])
 def test_a_damaged_one_is_none(built: Site, text: str) -> None:
     built.write(receipt.NAME, text)
 
-    assert receipt.valid(["build"]) is None
+    assert receipt.valid(["build"])[0] is None
 
 
 @pytest.mark.parametrize("more", [["--fresh"], ["--now", "2025-12-02"], ["-v"], ["--json"]])
@@ -103,7 +103,7 @@ def test_drafting_leaves_none(built: Site) -> None:
     assert not built.exists(receipt.NAME)
 
     assert "0 files built" in in_process("build").stdout
-    assert receipt.valid(["build"])
+    assert receipt.valid(["build"])[0]
 
 
 def test_it_ends_when_a_moment_comes(built: Site) -> None:
@@ -113,7 +113,7 @@ def test_it_ends_when_a_moment_comes(built: Site) -> None:
     assert said["until"] == dt.datetime(2199, 1, 1, tzinfo=dt.UTC).timestamp()
 
     built.write(receipt.NAME, json.dumps({**said, "until": said["since"] + 1}))
-    assert receipt.valid(["build"]) is None
+    assert receipt.valid(["build"])[0] is None
 
 
 def test_what_was_changed_a_moment_ago_is_not_believed(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,12 +12,15 @@ import sys
 import traceback
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from briefings.cli.commands import ReaderGone, briefings
 from briefings.errors import BriefingsError, UsageError, printable
+
+if TYPE_CHECKING:
+    from briefings.receipt import Look
 
 MOMENT = 0.01  # seconds; by then we are out of where the exception was dropped
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED, PIPE, TERMINATED = 0, 1, 2, 3, 130, 141, 143
@@ -27,12 +30,12 @@ class Terminated(BaseException):
     """Another process asked us to end."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each exit code
-    """Run one command; gives the exit code."""
+def main(argv: Sequence[str] | None = None, look: Look | None = None) -> int:  # noqa: PLR0911 - one for each exit code
+    """Run one command; gives the exit code. `look` is how the site looked before: a build need not look again."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     signal.signal(signal.SIGTERM, terminate)
     try:
-        result = briefings.main(arguments, prog_name="briefings", standalone_mode=False)
+        result = briefings.main(arguments, prog_name="briefings", standalone_mode=False, obj=look)
         sys.stdout.flush()
     except (BrokenPipeError, ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at exit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import json
 import os
 import shlex
@@ -27,6 +28,8 @@ from briefings.rules.content import SOURCES
 SCAFFOLD = Path(__file__).parent.parent / "scaffold"
 PROFILE = ".briefings/profile"
 PATIENCE = 1.0  # seconds before a bar is drawn
+GARBAGE = (2000, 10, 1000)
+"""When to look for garbage in a command that soon ends: young objects less often, and what lasts as good as never."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def new(folder: Path, manner: Manner) -> int:
 
 def draft(paths: tuple[str, ...], manner: Manner) -> int:
     """Draft from sources."""
+    gc.set_threshold(*GARBAGE)
     root = site_root()
     named = [source_name(path, root) for path in paths]
     with session(root, Setting(), manner) as opened:
@@ -151,13 +155,15 @@ def source_name(path: str, root: Path) -> str:
 
 def build(options: BuildOptions, manner: Manner) -> int:
     """Build the site."""
+    if not options.watch:
+        gc.set_threshold(*GARBAGE)
     root = site_root()
     out = (
         Path(os.path.abspath(options.out))  # noqa: PTH100 - resolve() would follow a link, and links are refused
         if options.out
         else root / "site"
     )
-    look = receipt.Look(root, out) if is_repeatable(options, manner) else None
+    look = before(root, out) if is_repeatable(options, manner) else None
     with session(root, options.setting, manner) as opened:
         if options.watch:
             from briefings import preview  # noqa: PLC0415 - a build alone watches and serves nothing
@@ -184,6 +190,12 @@ def build(options: BuildOptions, manner: Manner) -> int:
             summary="" if manner.quiet else "".join(f"{printable(line)}\n" for line in lines),
         )
     return code
+
+
+def before(root: Path, out: Path) -> receipt.Look:
+    """Give how the site looked before this build; when we started, it may have been looked at already."""
+    look = click.get_current_context().find_object(receipt.Look)
+    return look if look and look.is_of(root, out) else receipt.Look(root, out)
 
 
 def is_repeatable(options: BuildOptions, manner: Manner) -> bool:
