@@ -61,6 +61,7 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "feed.xml",
     }
     assert ">Anew<" in two.page("index.html")
+    assert not two.ran("plan") | two.ran("written") | two.ran("positions")
 
 
 def test_an_edit_of_an_old_body_concerns_no_feed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

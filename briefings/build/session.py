@@ -27,7 +27,7 @@ from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
-from briefings.rules.site import NO_BASE_URL, Route
+from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.traces import Key, Traces
 
 STATE = ".briefings"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefings.build.report import Report, Tally
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
-from briefings.rules.site import Route
+from briefings.rules.plan import Route
 from briefings.traces import Key
 
 

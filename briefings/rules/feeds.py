@@ -16,7 +16,7 @@ from briefings.graph import Product, Task
 from briefings.model import FrontMatter, Value
 from briefings.pages import Page, Summary
 from briefings.rules import data
-from briefings.rules.site import FEED_LENGTH, TermCount
+from briefings.rules.lists import FEED_LENGTH, TermCount
 from briefings.rules.studio import Context, Studio, link, site_view
 from briefings.state import product
 

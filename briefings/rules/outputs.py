@@ -23,7 +23,8 @@ from briefings.pages import Page, Summary
 from briefings.rules import data, feeds
 from briefings.rules.content import ASSETS, relative
 from briefings.rules.editions import Edition
-from briefings.rules.site import Entry, Nearby, Route, TermCount
+from briefings.rules.lists import Entry, Nearby, TermCount
+from briefings.rules.plan import Route
 from briefings.rules.studio import (
     Context,
     Studio,
