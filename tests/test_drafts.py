@@ -11,12 +11,9 @@ import pytest
 from briefings import frontmatter
 from briefings.build import Session, Setting, drafts, packaged_theme
 from briefings.build.report import Tally
-from briefings.build.workers import Crew
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
 from briefings.inputs import Files, Roots, Scan
-from briefings.output import Spool
-from briefings.state import ValueStore
 from briefings.traces import Traces
 from tests import validity
 from tests.conftest import Site, briefing
@@ -229,9 +226,7 @@ def settled(site: Site, now: str, seen: str | None) -> Tally:
     tally = Tally(0.0)
     files = Files(Roots(site.root, packaged_theme()), {}, Scan())
     graph = Graph({}, {}, {}, BriefingsError, Traces())
-    store = ValueStore(site.root / "store.sqlite", {})
-    crew = Crew(graph, store, Spool(site.root / "spool"), lambda *_: None)
-    desk = drafts.Desk(site.root, graph, files, {}, tally, crew)
+    desk = drafts.Desk(site.root, graph, files, {}, tally, list)
     drafts.settle(desk, BRIEFING, now, seen)
     return tally
 

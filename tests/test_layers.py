@@ -20,7 +20,7 @@ LAYERS = (
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"},
-    {"inputs", "state", "plugins", "rules", "receipt"},
+    {"inputs", "state", "plugins", "rules", "receipt", "studies"},
     {"output", "build", "library"},
     {"watcher", "server"},
     {"preview", "manuscripts", "cli"},
@@ -60,6 +60,7 @@ HOMES: Mapping[str, set[str]] = {
     "babel": {"texts", "formats"},
     "charset_normalizer": {"readers"},
     "click": {"cli"},
+    "distributed": {"build"},
     "ftfy": {"cleaning"},
     "jinja2": {"themes"},
     "markdown_it": {"markdown"},
@@ -175,7 +176,7 @@ def test_every_dependency_is_used_and_every_library_is_a_dependency() -> None:
     packages = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"}
     packages["charset_normalizer"] = "charset-normalizer"
     named = {re.split(r"[<>=\[ ]", dependency)[0] for dependency in project["dependencies"]}
-    used = {packages.get(name, name) for name in HOMES} - {"markupsafe", "trafilatura"}  # an extra
+    used = {packages.get(name, name) for name in HOMES} - {"markupsafe", "distributed", "trafilatura"}  # extras, and a part of one
 
     assert named == used
 
@@ -207,6 +208,7 @@ def test_excepting_everything_stands_where_a_reason_is() -> None:
     }
 
     assert places <= {
+        "briefings.build.executors",  # what a worker cannot study, this process does, and shows why not
         "briefings.build.workers",  # what a worker cannot make, the first process makes, and shows why not
         "briefings.graph",  # one product: a bug in it must not stop the others
         "briefings.rules",  # tells a bug of ours from a mistake of the user's

@@ -7,12 +7,11 @@ it is replaced.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefings import drafting, frontmatter, output
 from briefings.build.report import Tally
-from briefings.build.workers import Crew
 from briefings.drafting import Verdict
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph
@@ -24,6 +23,8 @@ from briefings.traces import Key
 PROPOSED = ".proposed"
 
 Pair = tuple[str, str]  # id and source file: a line of `.dropped`
+Ahead = Callable[[Sequence[str]], Iterable[str]]
+"""Gives sources one after the other, while those that follow are studied already."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Desk:
     files: Files
     drafted: dict[str, Drafted]
     tally: Tally
-    crew: Crew
+    ahead: Ahead
 
     @property
     def sources(self) -> list[str]:
@@ -86,9 +87,7 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
     twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
-    desk.crew.make((Key("draft", source) for source in wanted), "drafting")
-    for number, source in enumerate(wanted, 1):
-        desk.crew.progress("drafting", number, len(wanted))
+    for source in desk.ahead(wanted):
         try:
             draft_one(desk, source, twins.get(source))
         except BriefingsError:

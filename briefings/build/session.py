@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from briefings import output, plugins, state, themes
-from briefings.build import workers
+from briefings.build import executors, workers
 from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, Tally
 from briefings.build.showing import Made, PublishedBuild, Showing
@@ -28,6 +28,7 @@ from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
 from briefings.rules.plan import NO_BASE_URL, Route
+from briefings.studies import Studies
 from briefings.traces import Key, Traces
 
 STATE = ".briefings"
@@ -65,6 +66,8 @@ class Setting:
     now: dt.datetime | dt.date | None = None
     draft: bool = True
     fresh: bool = False
+    executor: str = ""
+    """Where sources are studied: ``dask://HOST:PORT``, or here."""
 
 
 def quiet(*_: object) -> None:
@@ -101,6 +104,7 @@ class Session:
         self._listings = Listings(roots, self._scan)
         self._clock = Clock(self._now)
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
+        self._studies = Studies()
         options = Options({"drafts": setting.drafts, "base-url": setting.base_url})
         inputs: dict[str, Input] = {
             "file": self._files,
@@ -110,7 +114,7 @@ class Session:
         }
         self._graph = Graph(
             inputs,
-            rules(themes.Theme(registry.filters, meter), registry),
+            rules(themes.Theme(registry.filters, meter), registry, self._studies),
             self._store,
             BriefingsError,
             traces,
@@ -313,10 +317,11 @@ class Session:
             return
         from briefings.build import drafts  # noqa: PLC0415 - only where there is something to draft from
 
-        with output.Spool(self.root / STATE / "spool") as spool:
-            crew = self._crew(spool)
-            desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, crew)
-            drafts.draft(desk, only, remember=remember)
+        studying = executors.Studying(
+            self._graph, self._files, self._studies, self._progress, self._setting.executor, self._most()
+        )
+        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, studying.ahead)
+        drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
             self._look_again()
@@ -374,8 +379,11 @@ class Session:
         return wanted, frozenset(held)
 
     def _crew(self, spool: output.Spool) -> workers.Crew:
-        most = 1 if self._meter else workers.cores()
-        return workers.Crew(self._graph, self._store, spool, self._progress, most)
+        return workers.Crew(self._graph, self._store, spool, self._progress, self._most())
+
+    def _most(self) -> int:
+        """Give the number of processes that may share the work; with a meter, all is made where it can be measured."""
+        return 1 if self._meter else workers.cores()
 
     def _want(self, path: str, spool: output.Spool) -> output.Wanted:
         """Bring one output up to date; made again only if its bytes are asked for and gone."""

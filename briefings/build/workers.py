@@ -25,7 +25,6 @@ from briefings.state import ValueStore, decoded, encode, noted
 from briefings.traces import Key, Trace
 
 MANY = 1_500  # pages; of 1,000 two processes take a third more processor time, and are done a tenth sooner
-MANY_DRAFTS = 16  # a draft takes some fifty times as long as a page
 TOGETHER = 100  # products that are made between two tellings: few enough to be held in memory twice
 
 
@@ -74,17 +73,16 @@ class Crew:
         self._graph = graph
         self._store = store
         self._spool = spool
-        self.progress = progress
+        self._progress = progress
         self.wanted: dict[str, Wanted] = {}
 
-    def make(self, keys: Iterable[Key], doing: str = "building") -> None:
+    def make(self, keys: Iterable[Key]) -> None:
         """Make what is missing or may be stale of these, where it is so much that sharing pays.
 
         What is in error is left to whoever asks next.
         """
         missing = self._graph.unsure(keys)
-        many = MANY_DRAFTS if doing == "drafting" else MANY
-        count = min(self._most, len(missing) // many + 1)
+        count = min(self._most, len(missing) // MANY + 1)
         if count == 1:
             return
         self._store.release()  # or the workers could not read it
@@ -97,7 +95,7 @@ class Crew:
                 for at, share in enumerate(others)
             ]
             for number, key in enumerate(mine, 1):
-                self.progress(doing, number, len(mine))
+                self._progress("building", number, len(mine))
                 self._refresh(key, self._spool)
             for report in reports:
                 for told in report():

@@ -113,14 +113,20 @@ for command in (clean, facts):  # with --jsonl there is nothing to name
 
 @briefings.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option(
+    "--executor",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Study the sources on the workers of a Dask cluster.  [default: on all cores here]",
+)
 @JSON
 @profiled
 @common
-def draft(paths: tuple[str, ...], *, as_json: bool, **options: Any) -> int:
+def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: Any) -> int:
     """Write briefings from new or changed sources, or from those named; never over an edit."""
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
-    return site.draft(paths, site.Manner.of(options, as_json=as_json))
+    return site.draft(paths, site.Manner.of(options, as_json=as_json), executor)
 
 
 @briefings.command()

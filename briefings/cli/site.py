@@ -127,12 +127,12 @@ def new(folder: Path, manner: Manner) -> int:
     return 0
 
 
-def draft(paths: tuple[str, ...], manner: Manner) -> int:
+def draft(paths: tuple[str, ...], manner: Manner, executor: str = "") -> int:
     """Draft from sources."""
     gc.set_threshold(*GARBAGE)
     root = site_root()
     named = [source_name(path, root) for path in paths]
-    with session(root, Setting(), manner) as opened:
+    with session(root, Setting(executor=executor), manner) as opened:
         report = opened.draft(named)
     for word, names in (
         ("drafted", report.created),

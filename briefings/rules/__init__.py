@@ -12,6 +12,7 @@ from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
 from briefings.rules import content, editions, feeds, links, lists, outputs, plan, shown
+from briefings.studies import Studies
 
 Make = Callable[[Task, str], Product]
 
@@ -40,17 +41,20 @@ STORED: Mapping[str, Any] = {
 by which a page that is in error keeps its last good place on the site, and those that need thousands of others."""
 
 
-def rules(theme: themes.Theme, registry: Registry) -> dict[str, Rule]:
-    """Give the rules by name; `theme` renders the outputs, `registry` has the stages' parts."""
+def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str, Rule]:
+    """Give the rules by name.
+
+    `theme` renders the outputs, `registry` has the stages' parts, `studies` what was made of sources ahead.
+    """
     makers: dict[str, Make] = {
         "config": content.make_config,
         "settings": content.make_settings,
         "data": content.make_data,
         "sources": functools.partial(content.make_sources, registry),
-        "source": functools.partial(content.make_source, registry),
+        "source": functools.partial(content.make_source, registry, studies),
         "source-id": content.make_source_id,
-        "document": functools.partial(content.make_document, registry),
-        "facts": functools.partial(content.make_facts, registry),
+        "document": functools.partial(content.make_document, registry, studies),
+        "facts": functools.partial(content.make_facts, registry, studies),
         "twins": content.make_twins,
         "claims": content.make_claims,
         "owners": content.make_owners,

@@ -22,6 +22,7 @@ from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, Sou
 from briefings.plugins import Registry
 from briefings.readers import sidecar
 from briefings.state import product
+from briefings.studies import Studies
 
 SOURCES = "content/sources"
 BRIEFINGS = "content/briefings"
@@ -120,34 +121,44 @@ def orphan_hint(path: str) -> str:
     return f"it holds what you decide about {name}: rename it with its source, or delete it"
 
 
-def make_source(registry: Registry, task: Task, path: str) -> Product:
+def make_source(registry: Registry, studies: Studies, task: Task, path: str) -> Product:
     """Decode a source, as the file beside it says; that there is none is known too."""
     data = task.need("file", path)
     if data is None:
         raise BriefingsError("no such file", Location(path))
-    beside = path + sidecar.SUFFIX
-    raw = readers.read(data, path, registry.readers, sidecar.parse(task.need("file", beside), beside))
+    name = path + sidecar.SUFFIX
+    beside: bytes | None = task.need("file", name)
+    raw = studies.made(
+        "source",
+        path,
+        (data, beside),
+        lambda: readers.read(data, path, registry.readers, sidecar.parse(beside, name)),
+    )
     for problem in readers.warnings(raw):
         task.note(problem)
     return product(raw)
 
 
-def make_document(registry: Registry, task: Task, path: str) -> Product:
+def make_document(registry: Registry, studies: Studies, task: Task, path: str) -> Product:
     """Clean a source."""
     from briefings import cleaning  # noqa: PLC0415 - a build without a new source cleans nothing
 
     off = turned_off(task, "clean", "cleaning step", registry.steps)
     raw: RawText = task.need("source", path)
-    return product(cleaning.clean(raw, off, registry.steps).document)
+    return product(
+        studies.made("document", path, (raw, off), lambda: cleaning.clean(raw, off, registry.steps).document)
+    )
 
 
-def make_facts(registry: Registry, task: Task, path: str) -> Product:
+def make_facts(registry: Registry, studies: Studies, task: Task, path: str) -> Product:
     """Find the facts of a source."""
     from briefings import facts  # noqa: PLC0415 - a build without a new source finds none
 
     off = turned_off(task, "facts", "fact finder", registry.finders)
     document: Document = task.need("document", path)
-    return product(facts.find(document, off, registry.finders))
+    return product(
+        studies.made("facts", path, (document, off), lambda: facts.find(document, off, registry.finders))
+    )
 
 
 def turned_off(task: Task, section: str, what: str, known: Collection[str]) -> tuple[str, ...]:
