@@ -64,6 +64,18 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
     assert not two.ran("plan") | two.ran("written") | two.ran("positions")
 
 
+def test_a_new_briefing_concerns_the_pages_of_its_topic_that_are_near_in_time(site: Site) -> None:
+    for day in range(1, 10):
+        site.write(f"content/briefings/b{day}.md", briefing(date=f"2025-12-0{day}", topics="Climate"))
+    site.build()
+    related = site.page("briefings/b5/index.html").partition('id="related"')[2]
+    assert [day for day in range(1, 10) if f"../b{day}/" in related] == [4, 6, 7]
+
+    site.write("content/briefings/b10.md", briefing(date="2025-12-10", topics="Climate")).build()
+    pages = {path for path in site.ran("output") if path.startswith("briefings/") and path.endswith(".html")}
+    assert pages == {f"briefings/b{day}/index.html" for day in (8, 9, 10)}
+
+
 def test_an_edit_of_an_old_body_concerns_no_feed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "FEED_LENGTH", 1)
     site.write(A, briefing(date="2025-12-01", topics="Climate"))

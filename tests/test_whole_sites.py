@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from briefings.build import Session, Setting, workers
+from briefings.build import Session, Setting, executors, workers
 from tests.conftest import Site, briefing
 
 TRIALS = int(os.environ.get("BRIEFINGS_TRIALS", "0"))
@@ -207,7 +207,7 @@ class Sites(RuleBasedStateMachine):
 @pytest.mark.parametrize("processes", [1, 2])
 def test_small_steps_lead_where_one_leap_leads(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "MANY", 1)
-    monkeypatch.setattr(workers, "MANY_DRAFTS", 1)
+    monkeypatch.setattr(executors, "MANY", 1)
     monkeypatch.setattr(workers, "cores", lambda: processes)
     run_state_machine_as_test(
         Sites,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from briefings import config, pages
 from briefings.errors import BriefingsError
@@ -155,15 +155,18 @@ def make_order(task: Task, _: str) -> Product:
 def make_positions(task: Task, _: str) -> Product:
     """Give the neighbours of all briefings."""
     order: list[tuple[str, list[str]]] = task.need("order", "")
-    by_topic: dict[str, list[str]] = {}
+    shelves: dict[str, list[str]] = {}
+    places: dict[str, list[tuple[list[str], int]]] = {}
     for path, topics in order:
         for topic in topics:
-            by_topic.setdefault(topic, []).append(path)
+            shelf = shelves.setdefault(topic, [])
+            places.setdefault(path, []).append((shelf, len(shelf)))
+            shelf.append(path)
     paths = ["", *(path for path, _ in order), ""]
     return product(
         {
-            path: Nearby(earlier, later, related(path, topics, by_topic))
-            for (path, topics), (later, _, earlier) in zip(order, windows(paths), strict=True)
+            path: Nearby(earlier, later, related(places.get(path, ())))
+            for path, (later, _, earlier) in zip((path for path, _ in order), windows(paths), strict=True)
         }
     )
 
@@ -173,12 +176,18 @@ def windows(items: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     return zip(items, items[1:], items[2:], strict=False)
 
 
-def related(path: str, topics: Iterable[str], by_topic: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Give the newest briefings that share a topic."""
-    candidates = dict.fromkeys(
-        itertools.chain.from_iterable(by_topic[topic][: RELATED + 1] for topic in topics)
+def related(places: Iterable[tuple[Sequence[str], int]]) -> tuple[str, ...]:
+    """Give the briefings that share a topic and stand nearest in time, by the places in the lists of the topics.
+
+    The newest ones of the topic would change every page of it with each new briefing.
+    """
+    near = (
+        shelf[at]
+        for shelf, place in places
+        for at in (place - 1, place + 1, place - 2, place + 2, place - 3, place + 3)
+        if 0 <= at < len(shelf)
     )
-    return tuple([other for other in candidates if other != path][:RELATED])
+    return tuple(itertools.islice(dict.fromkeys(near), RELATED))
 
 
 class NavItem(Value, frozen=True):
