@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -17,8 +18,12 @@ PROBED = dt.date(1987, 1, 23), dt.date(1987, 1, 3)  # no month or language write
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """How a language writes dates: by style, a form for each month with `{d}` or `{dd}` for the day and `{y}`."""
+    """How a language writes dates: by style, a form for each month with `{d}` or `{dd}` for the day and `{y}`.
 
+    And what it calls itself, as it stands in a list of languages.
+    """
+
+    language: str
     forms: dict[str, tuple[str, ...]]
 
     def written(self, day: dt.date, style: str) -> str:
@@ -42,6 +47,14 @@ def stamp(value: Moment) -> str:
         return f"{value.isoformat()}T00:00:00Z"
     aware = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
     return aware.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def own_name(locale: Any, language: str) -> str:
+    """Give what a language calls itself, with a capital; its code where nobody has written that down."""
+    if locale.language != language.replace("_", "-").partition("-")[0].lower():
+        return language
+    name = locale.get_display_name() if "-" in language else locale.get_language_name()
+    return f"{name[:1].upper()}{name[1:]}" if name else language
 
 
 def calendar(language: str) -> Calendar:
@@ -69,5 +82,6 @@ def calendar(language: str) -> Calendar:
         "month": lambda day: format_skeleton("yMMMM", day, locale=locale),
     }
     return Calendar(
-        {style: tuple(form(write, month) for month in range(1, 13)) for style, write in styles.items()}
+        own_name(locale, language),
+        {style: tuple(form(write, month) for month in range(1, 13)) for style, write in styles.items()},
     )

@@ -242,6 +242,7 @@ class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=
             "publish": None,
             "expires": None,
             "aliases": (),
+            "translations": (),
             "exclude": (),
             "order": None,
         }

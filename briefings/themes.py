@@ -29,7 +29,9 @@ BASE = "!default/"  # a template named so is the base theme's, also where the th
 PACKAGED = "@default"
 SUFFIXES = (".html", ".xml", ".txt")
 
-FUNCTIONS = frozenset({"url", "absolute", "asset", "t", "date", "collection", "summary", "data", "foreign"})
+FUNCTIONS = frozenset(
+    {"url", "absolute", "asset", "t", "date", "collection", "summary", "data", "foreign", "language"}
+)
 """What every template may call: plain functions, which want nothing of Jinja."""
 
 Need = Callable[[str, str], Any]

@@ -35,7 +35,7 @@ STATE = ".briefings"
 UNUSED = 500  # values that may lie in the store unused; to look for them takes time
 UNUSED_SHARE = 8  # of the traces: as many more
 
-HUBS = (Key("positions", ""), Key("navigation", ""))
+HUBS = (Key("positions", ""), Key("translations", ""), Key("navigation", ""))
 """What every page depends on, beside the plan."""
 
 Say = Callable[[str], None]

@@ -142,6 +142,7 @@ def summary(made: Page, meta: FrontMatter, *, future: bool) -> Summary:
         order=meta.order,
         exclude=meta.exclude,
         aliases=meta.aliases,
+        translations=meta.translations,
         corrected=bool(made.corrections),
         future=future,
     )

@@ -175,5 +175,6 @@ class Summary(Value, frozen=True):
     order: int | None = None
     exclude: tuple[Exclusion, ...] = ()
     aliases: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
     corrected: bool = False
     future: bool = False

@@ -11,7 +11,7 @@ from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
-from briefings.rules import content, editions, feeds, links, lists, outputs, plan, shown
+from briefings.rules import content, editions, feeds, links, lists, outputs, plan, shown, translations
 from briefings.studies import Studies
 
 Make = Callable[[Task, str], Product]
@@ -33,6 +33,7 @@ STORED: Mapping[str, Any] = {
     "rivals": list[str],
     "summaries": list[pages.Summary],
     "positions": dict[str, lists.Nearby],
+    "translations": dict[str, list[str]],
     "plan": dict[str, plan.Route],
     "calendar": formats.Calendar,
     "references": themes.References,
@@ -85,6 +86,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "newest": feeds.make_newest,
         "order": lists.make_order,
         "positions": lists.make_positions,
+        "translations": translations.make_translations,
         "nearby": lists.make_nearby,
         "navigation": lists.make_navigation,
         "page-count": lists.make_page_count,

@@ -138,12 +138,15 @@ class Nearby(Value, frozen=True):
     earlier: str = ""
     later: str = ""
     related: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
 
 
 def make_nearby(task: Task, path: str) -> Product:
-    """Give the neighbours of a briefing: they change only when the order or the topics do."""
+    """Give the neighbours of a page: they change only when the order, the topics or the translations do."""
     positions: dict[str, Nearby] = task.need("positions", "")
-    return product(positions.get(path, Nearby()))
+    translations: dict[str, list[str]] = task.need("translations", "")
+    found = positions.get(path, Nearby())
+    return product(Nearby(found.earlier, found.later, found.related, tuple(translations.get(path, ()))))
 
 
 def make_order(task: Task, _: str) -> Product:

@@ -87,6 +87,7 @@ def page_view(studio: Studio, path: str) -> SimpleNamespace:
         "earlier": task.need("summary", nearby.earlier) if nearby.earlier else None,
         "later": task.need("summary", nearby.later) if nearby.later else None,
         "related": [task.need("summary", other) for other in nearby.related],
+        "translations": [task.need("summary", other) for other in nearby.translations],
     }
     return SimpleNamespace(**fields)
 

@@ -124,6 +124,7 @@ def common(studio: Studio, page: Any) -> Context:
         "collection": lambda name: task.need("collection", name),
         "summary": lambda address: summary_at(task, address),
         "data": lambda name: task.need("data", name),
+        "language": lambda code: task.need("calendar", code).language,
         "foreign": lambda item: themes.language(item.lang, item.dir) if item.lang not in ("", lang) else "",
     }
 

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "صُحّح في {date}",
     "corrected_label": "مُصحَّح",
     "corrections": "التصحيحات",
+    "other_languages": "بلغات أخرى:",
     "no_corrections": "لا توجد تصحيحات.",
     "undated": "بلا تاريخ",
     "reading_time": {

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Berichtigt am {date}",
     "corrected_label": "Berichtigt",
     "corrections": "Berichtigungen",
+    "other_languages": "In anderen Sprachen:",
     "no_corrections": "Es gibt keine Korrekturen.",
     "undated": "Ohne Datum",
     "reading_time": {

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrected {date}",
     "corrected_label": "Corrected",
     "corrections": "Corrections",
+    "other_languages": "In other languages:",
     "no_corrections": "There are no corrections.",
     "undated": "Without a date",
     "reading_time": {

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corregido el {date}",
     "corrected_label": "Corregido",
     "corrections": "Correcciones",
+    "other_languages": "En otros idiomas:",
     "no_corrections": "No hay correcciones.",
     "undated": "Sin fecha",
     "reading_time": {

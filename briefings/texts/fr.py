@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrigé le {date}",
     "corrected_label": "Corrigé",
     "corrections": "Corrections",
+    "other_languages": "Dans d’autres langues :",
     "no_corrections": "Il n’y a pas de corrections.",
     "undated": "Sans date",
     "reading_time": {

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corretto il {date}",
     "corrected_label": "Corretto",
     "corrections": "Correzioni",
+    "other_languages": "In altre lingue:",
     "no_corrections": "Non ci sono correzioni.",
     "undated": "Senza data",
     "reading_time": {

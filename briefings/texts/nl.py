@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Gecorrigeerd op {date}",
     "corrected_label": "Gecorrigeerd",
     "corrections": "Correcties",
+    "other_languages": "In andere talen:",
     "no_corrections": "Er zijn geen correcties.",
     "undated": "Zonder datum",
     "reading_time": {

@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected": "Corrigido em {date}",
     "corrected_label": "Corrigido",
     "corrections": "Correções",
+    "other_languages": "Em outras línguas:",
     "no_corrections": "Não há correções.",
     "undated": "Sem data",
     "reading_time": {

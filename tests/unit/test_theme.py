@@ -233,6 +233,7 @@ def briefing(*facts, **other) -> dict:
             earlier=summary(),
             later=None,
             related=[summary()],
+            translations=[],
         )
         | other
     )
@@ -254,7 +255,7 @@ def pages() -> dict[str, str]:
         "corrections": render("corrections.html", page=plain, corrections=[correction]),
         "uncorrected": render("corrections.html", page=plain, corrections=[]),
         "redirect": render("redirect.html", page=plain, target="/briefings/ozone/"),
-        "page": render("page.html", page={**plain, "body": Markup("<p>Us.</p>")}),
+        "page": render("page.html", page={**plain, "body": Markup("<p>Us.</p>"), "translations": []}),
         "index": render("index.html", page=plain, **index),
         "topics": render("topics.html", page=plain, topics=[{**TOPIC, "count": 1}]),
         "topic": render("topic.html", page=plain, topic=TOPIC, count=1, months=[month], feed="/x/feed.xml"),
