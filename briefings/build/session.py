@@ -66,6 +66,8 @@ class Setting:
     now: dt.datetime | dt.date | None = None
     draft: bool = True
     fresh: bool = False
+    offline: bool = False
+    """Whether the site is to open from ``file://``, where a folder has no index."""
     executor: str = ""
     """Where sources are studied: ``dask://HOST:PORT``, or here."""
 
@@ -105,7 +107,9 @@ class Session:
         self._clock = Clock(self._now)
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
         self._studies = Studies()
-        options = Options({"drafts": setting.drafts, "base-url": setting.base_url})
+        options = Options(
+            {"drafts": setting.drafts, "base-url": setting.base_url, "offline": setting.offline}
+        )
         inputs: dict[str, Input] = {
             "file": self._files,
             "listing": self._listings,

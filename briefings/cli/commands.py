@@ -139,6 +139,7 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 @click.option("--now", default="", metavar="TIME", help="Build as if at this time, such as 2026-11-23T06:00.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds found out.")
 @click.option("--no-draft", is_flag=True, help="Do not draft from sources first.")
+@click.option("--offline", is_flag=True, help="Build a site that opens from a folder, without a server.")
 @click.option("--watch", is_flag=True, help="Go on building at each change, until Ctrl-C.")
 @click.option("--poll", is_flag=True, help="With --watch: look at the files instead of waiting for events.")
 @JSON

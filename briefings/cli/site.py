@@ -73,6 +73,7 @@ class BuildOptions:
             now=moment(options["now"]),
             draft=not options["no_draft"],
             fresh=options["fresh"],
+            offline=options["offline"],
         )
         return BuildOptions(options["out"], options["strict"], options["watch"], options["poll"], setting)
 

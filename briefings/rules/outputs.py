@@ -20,6 +20,7 @@ from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task, digest_of
 from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
+from briefings.regex import regex
 from briefings.rules import data, feeds
 from briefings.rules.content import ASSETS, relative
 from briefings.rules.editions import Edition
@@ -54,7 +55,18 @@ def make_output(theme: themes.Theme, task: Task, output: str) -> Product:
     template, context = MAKERS[route.kind](studio, route.name)
     found: themes.Template = task.need("template", template)
     html = theme.render(found, {**common(studio, context["page"]), **context})
+    if output.endswith(".html") and task.need("option", "offline"):
+        html = with_indexes(html)
     return bytes_product(html.encode("utf-8", "replace"))
+
+
+FOLDER = regex(r"""(<[^<>]*\s(?:href|src)=")((?:[^":?#/]+/)+)(?=["?#])""")
+"""A relative link to a folder of the site, up to its end."""
+
+
+def with_indexes(html: str) -> str:
+    """Write out the file that a link to a folder means, for readers without a server."""
+    return FOLDER.sub(r"\1\2index.html", html)
 
 
 # --- briefings and other pages -------------------------------------------------------------------------
