@@ -19,11 +19,12 @@ LAYERS = (
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
-    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"},
+    {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
+    | {"audit"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
     {"output", "build", "library"},
     {"watcher", "server"},
-    {"preview", "manuscripts", "cli"},
+    {"preview", "manuscripts", "deploying", "external", "cli"},
     {"__main__", ""},  # "" is the package itself
 )  # fmt: skip
 """A module may import what stands above it, and its neighbours as long as there is no cycle."""

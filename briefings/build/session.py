@@ -19,7 +19,7 @@ from briefings.build import executors, workers
 from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, Tally
 from briefings.build.showing import Made, PublishedBuild, Showing
-from briefings.config import PreviewSettings
+from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
 from briefings.inputs import Clock, Files, Listings, Roots, Scan
@@ -39,6 +39,8 @@ HUBS = (Key("positions", ""), Key("translations", ""), Key("navigation", ""))
 """What every page depends on, beside the plan."""
 
 Say = Callable[[str], None]
+Ask = Callable[[Mapping[str, Location]], Iterable[Problem]]
+"""Asks other hosts for addresses that stand at these places, and says what is wrong with them."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -159,9 +161,9 @@ class Session:
         )
         self._own = frozenset(map(str, own))
 
-    def into(self, out: Path, *, strict: bool = False) -> Publishing:
+    def into(self, out: Path, *, strict: bool = False, look_over: bool = False) -> Publishing:
         """Give this session as one that builds into a folder each time."""
-        return Publishing(self, out, strict)
+        return Publishing(self, out, strict, look_over)
 
     def preview_port(self) -> int:
         """Give the port that the configuration names."""
@@ -211,33 +213,48 @@ class Session:
             gc.collect()
             gc.freeze()  # what is there now lasts, and to look through it for garbage takes longer than a rebuild
 
-    def build(self, out: Path | None = None, *, strict: bool = False) -> Report:
-        """Draft and build into the output folder; with `strict`, warnings leave the old site as it is."""
+    def build(self, out: Path | None = None, *, strict: bool = False, look_over: bool = False) -> Report:
+        """Draft and build into the output folder; with `strict`, warnings leave the old site as it is.
+
+        With `look_over`, the site is looked over as by `check`, and errors leave the old one as it is.
+        """
         self._aim(out or self.root / "site")
         output.check_target(self._out, self.root)
         with self._run() as tally:
             if self._setting.draft:
                 self._draft(tally, (), remember=True)
-            return self._publish(tally, strict=strict)
+            return self._publish(tally, strict=strict, look_over=look_over)
 
-    def check(self) -> Report:
+    def check(self, ask: Ask | None = None) -> Report:
         """Make every page as `build` would, without drafting first and without publishing, and look it over.
 
-        What a site that is to be published must not lack is an error here: see `NO_BASE_URL`.
+        What a site that is to be published must not lack is an error here: see `NO_BASE_URL`. Where there is an
+        `ask`, it is given the addresses of other hosts, and its answers are reported.
         """
-        with self._run() as tally:
-            with output.Spool(self.root / STATE / "spool") as spool:
-                wanted, _ = self._plan(tally, spool)
-                for path, want in wanted.items():
-                    tally.problems += ill_formed(path, want)
-            for route in self._pages():
-                self._graph.digest(Key("licences", route.name))
-            tally.collect(self._graph)
-            tally.problems = [
-                dataclasses.replace(problem, severity="error") if problem == NO_BASE_URL else problem
-                for problem in tally.problems
-            ]
+        with self._run() as tally, output.Spool(self.root / STATE / "spool") as spool:
+            wanted, _ = self._plan(tally, spool)
+            led_to = self._look_over(tally, wanted)
+            tally.problems += ask(led_to) if ask else ()
             return tally.report(built=len(wanted), hidden=self._hidden())
+
+    def _look_over(self, tally: Tally, wanted: Mapping[str, output.Wanted]) -> dict[str, Location]:
+        """Report what a site that is to be published must not have; gives the addresses of other hosts."""
+        from briefings import audit  # noqa: PLC0415 - where nothing is to be published yet, nothing is looked over
+
+        for route in self._pages():
+            self._graph.digest(Key("licences", route.name))
+        tally.collect(self._graph)
+        settings: SiteSettings = self._graph.product(Key("settings", "site")).value
+        contents = ((path, want.content) for path, want in wanted.items())
+        found, led_to = audit.over(contents, wanted.keys(), self._setting.base_url or settings.base_url)
+        known = {(problem.location.path, problem.message) for problem in tally.problems}
+        plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
+        new = [one for one in found if (plan[one.location.path].name, one.message) not in known]
+        tally.problems = [
+            dataclasses.replace(problem, severity="error") if problem == NO_BASE_URL else problem
+            for problem in (*tally.problems, *new)
+        ]
+        return led_to
 
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which the clock changes nothing of the last run."""
@@ -340,14 +357,16 @@ class Session:
         self._graph.settle((*HUBS, *templates, *pages))
         return plan
 
-    def _publish(self, tally: Tally, *, strict: bool) -> Report:
+    def _publish(self, tally: Tally, *, strict: bool, look_over: bool) -> Report:
         """Bring the output folder up to date."""
         folder = str(self._out)
         before = self._state.published.get(folder, {})
         with output.Spool(self.root / STATE / "spool") as spool:
             wanted, held = self._plan(tally, spool)
             hidden = self._hidden()
-            if strict and tally.problems:
+            if look_over:
+                self._look_over(tally, wanted)
+            if (strict and tally.problems) or (look_over and tally.report().errors):
                 return tally.report(hidden=hidden)
             shelf = output.shelf(self._out, self.root / STATE)
             changes, now = output.publish(shelf, wanted, held, before, self._say)
@@ -424,19 +443,6 @@ def made_of(path: str, route: Route) -> tuple[Key, ...]:
     return (output, Key("check", route.name)) if route.kind in {"briefing", "page"} else (output,)
 
 
-def ill_formed(path: str, want: output.Wanted) -> Iterator[Problem]:
-    """Name the place where an XML output of a theme is no XML, so that no reader takes it."""
-    if not path.endswith(".xml"):
-        return
-    from xml.parsers import expat  # noqa: PLC0415 - `check` only
-
-    try:
-        expat.ParserCreate().Parse(want.content(), True)  # noqa: FBT003 - positional in C
-    except expat.ExpatError as error:
-        place = Location(path, error.lineno, error.offset + 1)
-        yield Problem(place, f"not XML: {expat.ErrorString(error.code)}", f"look at {path} in the theme")
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class Publishing:
     """A session that publishes each time it is rebuilt: what `build --watch` hands to the watcher."""
@@ -444,6 +450,7 @@ class Publishing:
     session: Session
     out: Path
     strict: bool
+    look_over: bool
 
     @property
     def root(self) -> Path:
@@ -452,7 +459,7 @@ class Publishing:
 
     def rebuild(self, _first: Iterable[str] = (), _changed: Collection[str] | None = None) -> PublishedBuild:
         """Build into the output folder; the digests stand for the files, which nobody here needs."""
-        report = self.session.build(self.out, strict=self.strict)
+        report = self.session.build(self.out, strict=self.strict, look_over=self.look_over)
         return PublishedBuild(self.session.published(self.out), report)
 
     def keep(self) -> None:

@@ -140,6 +140,7 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds found out.")
 @click.option("--no-draft", is_flag=True, help="Do not draft from sources first.")
 @click.option("--offline", is_flag=True, help="Build a site that opens from a folder, without a server.")
+@click.option("--check", is_flag=True, help="Look the site over too; an error leaves the old one as it is.")
 @click.option("--watch", is_flag=True, help="Go on building at each change, until Ctrl-C.")
 @click.option("--poll", is_flag=True, help="With --watch: look at the files instead of waiting for events.")
 @JSON
@@ -173,15 +174,35 @@ def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
 @click.option(
     "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
 )
+@click.option("--external", is_flag=True, help="Ask other hosts whether what the site leads to is there.")
 @JSON
 @profiled
 @common
-def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, **options: Any) -> int:
+def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, external: bool, **options: Any) -> int:
     """Look the site over: facts against their sources, links, licences, feeds. Nothing is written."""
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
     manner = site.Manner.of(options, as_json=as_json)
-    return site.check(manner, base_url=base_url, drafts=drafts, strict=strict)
+    return site.check(manner, base_url=base_url, drafts=drafts, strict=strict, external=external)
+
+
+@briefings.command()
+@click.option(
+    "--to",
+    required=True,
+    metavar="FOLDER|git:BRANCH",
+    help="Where to: a folder, or a branch of the repository.",
+)
+@click.option("--push", default="", metavar="REMOTE", help="Push the branch there, such as to origin.")
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
+)
+@common
+def deploy(*, to: str, push: str, base_url: str, **options: Any) -> int:
+    """Build the site, look it over, and publish it into a folder or a branch; errors publish nothing."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.deploy(to, push, base_url, site.Manner.of(options))
 
 
 @briefings.command()

@@ -62,6 +62,7 @@ class BuildOptions:
     strict: bool
     watch: bool
     poll: bool
+    look_over: bool
     setting: Setting
 
     @staticmethod
@@ -75,7 +76,9 @@ class BuildOptions:
             fresh=options["fresh"],
             offline=options["offline"],
         )
-        return BuildOptions(options["out"], options["strict"], options["watch"], options["poll"], setting)
+        return BuildOptions(
+            options["out"], options["strict"], options["watch"], options["poll"], options["check"], setting
+        )
 
 
 def address(text: str) -> str:
@@ -169,10 +172,15 @@ def build(options: BuildOptions, manner: Manner) -> int:
         if options.watch:
             from briefings import preview  # noqa: PLC0415 - a build alone watches and serves nothing
 
-            return preview.watch(opened.into(out, strict=options.strict), manner.say, poll=options.poll)
-        report = opened.build(out, strict=options.strict)
-    held = options.strict and report.problems
-    summary = "the old site is left as it is: --strict" if held else f"{report.summary()} into {shown(out)}/"
+            return preview.watch(
+                opened.into(out, strict=options.strict, look_over=options.look_over),
+                manner.say,
+                poll=options.poll,
+            )
+        report = opened.build(out, strict=options.strict, look_over=options.look_over)
+    held = "--strict" if options.strict and report.problems else ""
+    held = held or ("--check" if options.look_over and report.errors else "")
+    summary = f"the old site is left as it is: {held}" if held else f"{report.summary()} into {shown(out)}/"
     code = finish(report, summary, manner, strict=options.strict)
     hidden = left_out(report) if report.hidden and not options.setting.drafts else ""
     if code == 0 and hidden and not manner.as_json:
@@ -232,13 +240,32 @@ def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # no
         return preview.serve(opened, where, manner.say, poll=poll)
 
 
-def check(manner: Manner, *, base_url: str, drafts: bool, strict: bool) -> int:
-    """Look the site over as it would be published."""
+def check(manner: Manner, *, base_url: str, drafts: bool, strict: bool, external: bool) -> int:
+    """Look the site over as it would be published; other hosts are asked only where that is wanted."""
+    from briefings import external as others  # noqa: PLC0415 - its library takes 60 ms
+
     setting = Setting(drafts=drafts, base_url=address(base_url), draft=False)
     with session(site_root(), setting, manner) as opened:
-        report = opened.check()
+        report = opened.check(others.ask if external else None)
     summary = f"{report.built} {plural(report.built, 'file')} checked in {report.seconds * 1000:.0f} ms"
     return finish(report, summary, manner, strict=strict)
+
+
+def deploy(target: str, remote: str, base_url: str, manner: Manner) -> int:
+    """Build, look over and publish."""
+    from briefings import deploying  # noqa: PLC0415 - only here is anything published elsewhere
+
+    if remote and not target.startswith(deploying.GIT):
+        raise UsageError("--push is for branches: write --to git:BRANCH")
+    root = site_root()
+    with session(root, Setting(base_url=address(base_url)), manner) as opened:
+        report = opened.build(look_over=True)
+    if report.errors or report.crashes:
+        return finish(report, "nothing was published: the site has errors", manner)
+    done = deploying.deploy(root / "site", target, root, remote)
+    changed = f"{done.written} {plural(done.written, 'file')} written, {done.removed} removed, {done.kept} unchanged"
+    nothing = f"nothing changed: {done.kept} {plural(done.kept, 'file')}"
+    return finish(report, f"{changed if done.written or done.removed else nothing} {done.where}", manner)
 
 
 def why(page: str, manner: Manner) -> int:
