@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import queue
 import re
@@ -226,6 +227,35 @@ def test_a_draft_is_shown_and_marked_and_opens_in_the_editor(preview: Preview, b
 
     opened = preview.site.root / "opened"
     assert eventually(lambda: opened.exists() and opened.read_text()) == str(preview.site.root / PAGE)
+
+
+@pytest.mark.browser
+def test_a_mark_of_the_future_goes_when_its_moment_comes(preview: Preview, browser_page) -> None:
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=3)
+    save(
+        preview.site.root / PAGE,
+        briefing(title="Ice", more=f"status: draft\npublish: {moment.isoformat()}\n"),
+    )
+    preview.line("ice.md.*built")
+    browser_page.goto(f"{preview.url}briefings/ice/")
+    browser_page.evaluate("window.note = 'same page'")
+    marks = browser_page.locator("briefings-problems .bar .mark")
+    marks.get_by_text("Future").wait_for()
+
+    marks.get_by_text("Future").wait_for(state="detached")
+    assert marks.all_inner_texts() == ["Draft"]  # of the page itself nothing is another
+    assert browser_page.evaluate("window.note") == "same page"
+
+
+@pytest.mark.browser
+def test_a_page_that_expires_while_it_is_looked_at_says_so(preview: Preview, browser_page) -> None:
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=2)
+    save(preview.site.root / PAGE, briefing(title="Ice", more=f"expires: {moment.isoformat()}\n"))
+    preview.line("ice.md.*built")
+    browser_page.goto(f"{preview.url}briefings/ice/")
+
+    browser_page.locator("briefings-problems .panel").get_by_text("no longer part of the site").wait_for()
+    preview.line("^by the clock: .* removed")
 
 
 @pytest.mark.browser

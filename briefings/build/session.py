@@ -22,7 +22,7 @@ from briefings.build.showing import Made, PublishedBuild, Showing
 from briefings.config import PreviewSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
-from briefings.inputs import Clock, Files, Listings, Roots, Scan
+from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
@@ -237,6 +237,10 @@ class Session:
             self._clock.digest(key.name)  # a worker may have asked in its own process
         return self._clock.span()
 
+    def until(self) -> float:
+        """Give the moment, in seconds since 1970, at which time alone may change the site; never with a fixed time."""
+        return self.span()[1] if self._setting.now is None else NEVER
+
     @property
     def has_plugins(self) -> bool:
         """Whether parts of the work are done by code that is not ours."""
@@ -445,6 +449,10 @@ class Publishing:
 
     def keep(self) -> None:
         """Do nothing: a build that is published keeps what it found by itself."""
+
+    def until(self) -> float:
+        """Give the moment at which time alone may change the site."""
+        return self.session.until()
 
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site."""
