@@ -47,6 +47,10 @@ class Report(Protocol):
         """The briefings that were drafted from new sources."""
 
     @property
+    def refreshed(self) -> tuple[str, ...]:
+        """The briefings that were drafted anew."""
+
+    @property
     def proposed(self) -> tuple[str, ...]:
         """The files with changes that are offered beside briefings which a person has edited."""
 
@@ -101,6 +105,9 @@ class Builds(Protocol):
     def until(self) -> float:
         """Give the moment, in seconds since 1970, at which time alone may change the site."""
 
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last rebuild wrote is as it left it."""
+
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site, and whether all below them counts."""
 
@@ -144,6 +151,7 @@ class Preview:
         self._orders = Orders(watcher.call)
         self._build: Build | None = None
         self._is_sure = False  # whether all was looked at: from then on a look at what changes is enough
+        self._own = NOTHING  # the drafts that the last build wrote: not news
         self._is_due = False  # whether a moment has come that is not shown yet
         self._files = Files({}, (), self._orders, {})
         self._shown: Snapshot | None = None
@@ -183,7 +191,9 @@ class Preview:
 
     def _take(self, build: Build) -> bool:
         """Show a build as far as it has come, and while there are errors what it lacks; tells whether it is news."""
-        problems = problems_of(build.report())
+        report = build.report()
+        problems = problems_of(report)
+        self._own = frozenset(f"{self._session.root}/{path}" for path in (*report.created, *report.refreshed))
         before, self._build = self._files, build
         lacking = missing(before, build.names) if any_error(problems) else {}
         files = Files(build.ready, build.names, self._orders, lacking)
@@ -214,7 +224,7 @@ class Preview:
             self._answer()
             if self._watcher.stopped:
                 break
-            if self._watcher.has_hints and (changed := self._watcher.wait(0)):
+            if self._watcher.has_hints and (changed := self._wait(0)):
                 return changed
         return NOTHING
 
@@ -223,7 +233,7 @@ class Preview:
         kept = False
         until = self._session.until() if self._is_sure else NEVER
         while not self._watcher.stopped:
-            changed = self._watcher.wait(min(TIME if kept else REST, max(0.0, until - time.time())))
+            changed = self._wait(min(TIME if kept else REST, max(0.0, until - time.time())))
             self._is_due = time.time() >= until
             if changed or self._is_due:
                 return changed
@@ -232,6 +242,11 @@ class Preview:
                     self._session.keep()
                 kept = True
         return NOTHING
+
+    def _wait(self, timeout: float) -> frozenset[str]:
+        """Wait for files to change, but for those that were only written by ourselves."""
+        changed = self._watcher.wait(timeout)
+        return changed - {path for path in self._own & changed if self._session.is_known(path)}
 
     def _answer(self) -> bool:
         """Make what requests wait for; tells whether there was anything."""

@@ -35,6 +35,7 @@ class Report:
         return (("crash/index.html", ZeroDivisionError("by zero")),) if self.pages == 0 else ()
 
     created: tuple[str, ...] = ()
+    refreshed: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
 
     def summary(self) -> str:
@@ -74,6 +75,9 @@ class Texts:
 
     def until(self) -> float:
         return float("inf")
+
+    def is_known(self, path: str) -> bool:
+        pytest.fail(f"{path} was not written by a build")
 
     def keep(self) -> None:
         self.kept += 1

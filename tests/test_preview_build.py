@@ -257,6 +257,20 @@ def test_a_new_source_becomes_a_briefing_and_a_line_names_it(live: Live) -> None
     assert "The river rose by 3 metres on Monday." in live.page("/briefings/flood/")
 
 
+def test_what_it_drafts_itself_is_no_news_to_it(live: Live) -> None:
+    source = "Title: Flood\nDate: 2025-05-01\n\nThe river rose by {} metres on Monday.\n"
+    for metres in range(3, 8):
+        live.site.write("content/sources/flood.txt", source.format(metres))
+        assert "content/sources/flood.txt: 1 drafted" in live.line("built")
+        assert f"The river rose by {metres} metres" in live.page("/briefings/flood/")
+    flood = live.site.read("content/briefings/flood.md")
+    live.site.write("content/briefings/flood.md", flood.replace("on Monday.", "on Monday, by hand."))
+
+    assert live.line("built").startswith("content/briefings/flood.md: ")
+    assert "by hand" in live.page("/briefings/flood/")
+    assert live.said.empty()
+
+
 def test_a_changed_source_of_an_edited_briefing_is_proposed(live: Live) -> None:
     source = "Title: Flood\nDate: 2025-05-01\n\nThe river rose by {} metres on Monday.\n"
     live.site.write("content/sources/flood.txt", source.format(3))

@@ -86,6 +86,9 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
     twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
+    desk.graph.settle(
+        Key("owner", source) for source in wanted
+    )  # or each change of any would put all in doubt
     desk.crew.make((Key("draft", source) for source in wanted), "drafting")
     for number, source in enumerate(wanted, 1):
         desk.crew.progress("drafting", number, len(wanted))

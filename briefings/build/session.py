@@ -117,6 +117,7 @@ class Session:
             meter,
         )
         self._shown = Made({}, (), {}, {}, {})
+        self._looked_at: Collection[str] | None = None
         self._put = 0
         self._whole = False
         self._aim(root / "site")
@@ -134,6 +135,12 @@ class Session:
         theme = packaged_theme()
         inside = [] if theme.is_relative_to(self.root) else [(theme, True)]
         return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *inside]
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last run wrote is as that run left it."""
+        self._scan.changed((path,))
+        last = self._graph.traces().last
+        return all(self._files.digest(name) == last(Key("file", name)) for name in self._roots.names(path))
 
     def ignored(self, path: str) -> bool:
         """Whether a file or folder is of our own making, or none of the site's; asked on the way to every file."""
@@ -282,14 +289,14 @@ class Session:
     def _look_again(self, changed: Collection[str] | None = None) -> None:
         """Look at everything, or only at what is named as changed where that has a name in the site."""
         names = {path: tuple(self._roots.names(path)) for path in changed or ()}
-        only = changed if all(names.values()) else None
+        only = changed if all(names.values()) and not self._clock.has_moved() else None
+        self._looked_at = only
         self._scan.changed(only)
         self._listings.changed(only)
         suspects = [Key("file", name) for found in names.values() for name in found]
         suspects += [key for key, _ in self._graph.traces().asked({"listing"})]
-        if only is None or self._clock.has_moved():
+        if only is None:
             self._clock.changed()
-            suspects += [key for key, _ in self._graph.traces().asked({"clock"})]
         self._graph.changed(None if only is None else suspects)
 
     def _save(self) -> None:
@@ -323,7 +330,8 @@ class Session:
             drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
-            self._look_again()
+            written = [str(self.root / path) for path in (*tally.created, *tally.refreshed)]
+            self._look_again(None if self._looked_at is None else {*self._looked_at, *written})
 
     # --- building --------------------------------------------------------------------------------------
 
@@ -457,6 +465,10 @@ class Publishing:
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site."""
         return self.session.watched()
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last build wrote is as that build left it."""
+        return self.session.is_known(path)
 
     def ignored(self, path: str) -> bool:
         """Whether a file is of our own making."""
