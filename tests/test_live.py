@@ -9,6 +9,7 @@ import pytest
 
 from briefings.errors import Location, Problem
 from briefings.server import Address, Server, Snapshot
+from briefings.server.site import client_scripts
 from tests.live_support import LIMIT, eventually, page, running
 
 if TYPE_CHECKING:  # an extra: without it these tests are skipped
@@ -409,8 +410,8 @@ def test_tabs_that_were_missed_out_look_for_themselves(site: Site, browser_page)
     assert is_same_page(other)
 
 
-def test_a_browser_without_shared_workers_listens_by_itself(site: Site, browser_page) -> None:
-    browser_page.add_init_script("delete window.SharedWorker")
+def listens(site: Site, browser_page) -> None:
+    """Open a page that hears of what changes, and keeps its place."""
     site.publish({"index.html": page("<h1>Old</h1>")})
     opened(site, browser_page)
 
@@ -418,6 +419,20 @@ def test_a_browser_without_shared_workers_listens_by_itself(site: Site, browser_
     browser_page.locator("h1:text-is('New')").wait_for()
     overlay(browser_page).wait_for()
     assert is_same_page(browser_page)
+
+
+def test_a_browser_without_shared_workers_listens_by_itself(site: Site, browser_page) -> None:
+    browser_page.add_init_script("delete window.SharedWorker")
+    listens(site, browser_page)
+
+
+def test_a_page_whose_worker_does_not_run_listens_by_itself(
+    browser_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {**client_scripts(), "worker.js": b"no script of any kind"}
+    monkeypatch.setattr("briefings.server.listen.client_scripts", lambda: broken)
+    with running(None) as server:
+        listens(Site(server), browser_page)
 
 
 def test_a_page_finds_a_preview_that_was_started_again(browser_page) -> None:

@@ -19,7 +19,7 @@ const isReaders = (name, node) =>
   (/^(value|checked|selected)$/.test(name) && node.matches("input, textarea, option"));
 
 const tag = document.querySelector("script[data-page]");
-const worker = sharedWorker();
+let worker = sharedWorker();
 let source = null; // what a page listens to that has no worker
 let heard = 0; // the version that this page was last told of
 let gone = false; // whether the site has this page no more
@@ -27,13 +27,17 @@ let work = Promise.resolve(); // one event after the other
 
 // --- what the server says ----------------------------------------------------------------------------------
 
-/** Start the worker that listens for all pages, or join it; null in a browser that has none. */
+/** Start the worker that listens for all pages, or join it; null in a browser that has none, or none of modules. */
 function sharedWorker() {
   try {
-    const { port } = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module" });
-    port.addEventListener("message", ({ data }) => hear(data));
-    port.start();
-    return port;
+    const shared = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module" });
+    shared.addEventListener("error", () => {
+      worker = null;
+      listen();
+    });
+    shared.port.addEventListener("message", ({ data }) => hear(data));
+    shared.port.start();
+    return shared.port;
   } catch {
     return null;
   }
