@@ -36,6 +36,13 @@ class NoEvents:
         pass
 
 
+class LateEvents(NoEvents):
+    """A source of hints on a machine that is busy: they come when the test says so."""
+
+    def start(self, notice) -> None:
+        self.tell = notice
+
+
 class FullQueue(FolderEvents):
     """Events of a system whose queue overflows: all but the first few of a burst are lost, without a word."""
 
@@ -114,6 +121,19 @@ def test_two_saves_that_look_alike_are_both_noticed(watcher: Watcher, content: P
         then = file.stat()
         file.write_text(text)
         os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))  # same size, same time
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+def test_an_event_that_comes_after_a_scan_has_found_its_change_wakes_nobody(content: Path) -> None:
+    events = LateEvents()
+    with watching(content, events=events) as watcher:
+        file = write(content / "briefings/a.md", "b")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}  # a scan found it
+
+        events.tell(str(file), False)  # noqa: FBT003 - as watchdog calls it
+        assert watcher.wait(REST) == frozenset()
+
+        events.tell(str(write(file, "c")), False)  # noqa: FBT003
         assert names(watcher.wait(LIMIT)) == {"a.md"}
 
 
