@@ -306,6 +306,7 @@ def is_utf8(name: str) -> bool:
 
 
 TODAY = "today"
+DAY = dt.timedelta(days=1)
 NEVER = 1e12  # seconds since 1970
 
 
@@ -331,13 +332,9 @@ class Clock:
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which each answer since then stays what it was."""
         at = self._at or self._now()
-        moments = [dt.datetime.fromisoformat(name) for name in self._asked if name != TODAY]
-        if TODAY in self._asked:
-            midnight = dt.datetime.combine(at.astimezone(dt.UTC).date(), dt.time(), dt.UTC)
-            moments += [midnight, midnight + dt.timedelta(days=1)]
+        moments = [midnight(at) if name == TODAY else dt.datetime.fromisoformat(name) for name in self._asked]
         passed = [moment.timestamp() for moment in moments if moment <= at]
-        coming = [moment.timestamp() for moment in moments if moment > at]
-        return max(passed, default=0.0), min(coming, default=NEVER)
+        return max(passed, default=0.0), self._until
 
     def digest(self, name: str) -> str:
         """Say ``past`` or ``future``; for ``today`` the date itself."""
@@ -348,10 +345,12 @@ class Clock:
         self._asked.add(name)
         if self._at is None:
             self._at = self._now()
-        if name == TODAY:
-            self._until = 0.0  # it is not worth more
-            return self._at.date()
-        moment = dt.datetime.fromisoformat(name)
+        moment = midnight(self._at) + DAY if name == TODAY else dt.datetime.fromisoformat(name)
         if moment > self._at:
             self._until = min(self._until, moment.timestamp())
-        return moment <= self._at
+        return self._at.astimezone(dt.UTC).date() if name == TODAY else moment <= self._at
+
+
+def midnight(at: dt.datetime) -> dt.datetime:
+    """Give the moment at which a day began in UTC."""
+    return dt.datetime.combine(at.astimezone(dt.UTC).date(), dt.time(), dt.UTC)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -24,6 +25,9 @@ Say = Callable[[str], None]
 NAMED = 2  # changed files named in a line; more are counted
 NEW = 10  # new files that get a line each
 REST = 0.5  # seconds without a change after which what was found is kept for the next process
+TIME = 30.0  # seconds between two looks at the time of day: it may be set, and goes on while a machine sleeps
+NEVER = float("inf")
+BY_TIME = "by the clock"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -41,6 +45,10 @@ class Report(Protocol):
     @property
     def created(self) -> tuple[str, ...]:
         """The briefings that were drafted from new sources."""
+
+    @property
+    def refreshed(self) -> tuple[str, ...]:
+        """The briefings that were drafted anew."""
 
     @property
     def proposed(self) -> tuple[str, ...]:
@@ -94,6 +102,12 @@ class Builds(Protocol):
     def keep(self) -> None:
         """Keep for the next process what was found."""
 
+    def until(self) -> float:
+        """Give the moment, in seconds since 1970, at which time alone may change the site."""
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last rebuild wrote is as it left it."""
+
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site, and whether all below them counts."""
 
@@ -137,11 +151,13 @@ class Preview:
         self._orders = Orders(watcher.call)
         self._build: Build | None = None
         self._is_sure = False  # whether all was looked at: from then on a look at what changes is enough
+        self._own = NOTHING  # the drafts that the last build wrote: not news
+        self._is_due = False  # whether a moment has come that is not shown yet
         self._files = Files({}, (), self._orders, {})
         self._shown: Snapshot | None = None
 
     def run(self) -> None:
-        """Build now and at each change, publish each new version and say what happened, until told to stop."""
+        """Build now, at each change and when a moment comes that the site depends on; show it and say so."""
         changed = NOTHING
         try:
             while not self._watcher.stopped:
@@ -150,8 +166,9 @@ class Preview:
             self._orders.close()
 
     def _follow(self, changed: frozenset[str]) -> frozenset[str]:
-        """Build and show what a change came to; gives what changed meanwhile."""
-        cause = named(changed, self._session.root)
+        """Build and show what a change came to, or the time alone; gives what changed meanwhile."""
+        cause = named(changed, self._session.root) or (BY_TIME if self._is_due else "")
+        before = self._shown.problems if self._shown else ()
         build = attempt(self._session, self._orders.looked_at(), changed if self._is_sure else None)
         self._is_sure = not isinstance(build, Failure)
         if isinstance(build, Failure):
@@ -161,35 +178,45 @@ class Preview:
         is_news = self._take(build)
         meanwhile = self._go_on(build.stale())
         report = build.report()
-        is_news |= self._show(self._files, problems_of(report), NOTHING)
+        problems = problems_of(report)
+        is_news |= self._show(self._files, problems, NOTHING)
         if is_news:
-            for text in (*drafted(report), line(cause, report.summary())):
+            for text in (
+                *cured(before, problems, self._session.root),
+                *drafted(report),
+                line(cause, report.summary()),
+            ):
                 self._say(text)
         return meanwhile or self._go_on(build.unmade())
 
     def _take(self, build: Build) -> bool:
         """Show a build as far as it has come, and while there are errors what it lacks; tells whether it is news."""
-        problems = problems_of(build.report())
+        report = build.report()
+        problems = problems_of(report)
+        self._own = frozenset(f"{self._session.root}/{path}" for path in (*report.created, *report.refreshed))
         before, self._build = self._files, build
         lacking = missing(before, build.names) if any_error(problems) else {}
         files = Files(build.ready, build.names, self._orders, lacking)
         changed = differing(before.ready, files.ready) if build.changed is None else {*build.changed}
-        is_news = self._show(files, problems, frozenset((changed | before.kept.keys()) - lacking.keys()))
-        self._files = files if is_news else before
-        return is_news
+        return self._show(files, problems, frozenset((changed | before.kept.keys()) - lacking.keys()))
 
     def _show(self, files: Files, problems: tuple[Problem, ...], changed: frozenset[str]) -> bool:
-        """Publish a version and say what is newly wrong with it, if it differs from the last one; tells whether."""
+        """Publish a version and say what is newly wrong with it, if it differs from the last one; tells whether.
+
+        When a moment has come the pages are told in any case: what they are marked with may be another.
+        """
         last = self._shown
-        if last and not changed and problems == last.problems:
+        is_news = not last or bool(changed) or problems != last.problems
+        if not (is_news or self._is_due):
             return False
+        self._files, self._is_due = files, False
         self._shown = Snapshot(files, problems, last.version + 1 if last else 1, changed if last else None)
         self._publish(self._shown)
         known = set(last.problems) if last else set()
         for problem in problems:
             if problem not in known:
                 self._say(str(problem))
-        return True
+        return is_news
 
     def _go_on(self, steps: Iterator[object]) -> frozenset[str]:
         """Do what can be done later, but for requests, which come first; ends and names the files when some change."""
@@ -197,21 +224,29 @@ class Preview:
             self._answer()
             if self._watcher.stopped:
                 break
-            if self._watcher.has_hints and (changed := self._watcher.wait(0)):
+            if self._watcher.has_hints and (changed := self._wait(0)):
                 return changed
         return NOTHING
 
     def _rest(self) -> frozenset[str]:
-        """Wait for a change, answer requests, and use the silence to keep what was found."""
+        """Wait for a change or a moment, answer requests, and use the silence to keep what was found."""
         kept = False
+        until = self._session.until() if self._is_sure else NEVER
         while not self._watcher.stopped:
-            if changed := self._watcher.wait(None if kept else REST):
+            changed = self._wait(min(TIME if kept else REST, max(0.0, until - time.time())))
+            self._is_due = time.time() >= until
+            if changed or self._is_due:
                 return changed
             if not self._answer() and not kept:
                 with contextlib.suppress(BriefingsError, OSError):  # it would save time in the next process
                     self._session.keep()
                 kept = True
         return NOTHING
+
+    def _wait(self, timeout: float) -> frozenset[str]:
+        """Wait for files to change, but for those that were only written by ourselves."""
+        changed = self._watcher.wait(timeout)
+        return changed - {path for path in self._own & changed if self._session.is_known(path)}
 
     def _answer(self) -> bool:
         """Make what requests wait for; tells whether there was anything."""
@@ -262,6 +297,19 @@ def differing(then: Mapping[str, bytes], now: Mapping[str, bytes]) -> set[str]:
     return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
 
 
+def cured(then: Iterable[Problem], now: Iterable[Problem], root: Path) -> Iterator[str]:
+    """Say in a line which files are in error no more, and whether any others are."""
+    left = [problem.location.path for problem in now if problem.severity == "error"]
+    gone = {problem.location.path for problem in then if problem.severity == "error"}.difference(left)
+    if gone:
+        yield f"{named(gone, root)}: cured, {counted(len(left), 'error')} left"
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things in words."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
 def drafted(report: Report) -> Iterator[str]:
     """Say in a line each which briefings are new, and which got a change proposed."""
     for path in report.created[:NEW]:
@@ -278,7 +326,7 @@ def line(cause: str, summary: str) -> str:
 
 
 def named(changed: Collection[str], root: Path) -> str:
-    """Name what changed, as the user knows it, in a few words."""
+    """Name files, as the user knows them, in a few words."""
     names = sorted(printable(path.removeprefix(f"{root}/")) for path in changed)
     if len(names) > NAMED:
         return f"{names[0]} and {len(names) - 1} more"

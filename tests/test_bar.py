@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from briefings.errors import Location, Problem
 from briefings.server import Manuscript, Server, Snapshot
 from briefings.server.bar import is_here
 from briefings.server.listen import is_near
-from tests.live_support import FILES, Answer, connect, get, page, request, running
+from tests.live_support import FILES, Answer, get, page, running
 from tests.test_server import secret_folder
 
 RATES = "briefings/rates/index.html"
@@ -56,46 +55,35 @@ def server(shelf: Shelf) -> Iterator[Server]:
 # --- what a page is told -------------------------------------------------------------------------------
 
 
-def events(server: Server, client: socket.socket, name: str) -> Iterator[tuple[str, dict]]:
-    """Listen as the page of this name, and give the kind and data of each event."""
-    client.sendall(request(server, f"{secret_folder(server)}events/{name}"))
-    lines = client.makefile("rb")
-    kind = ""
-    for line in lines:
-        if line.startswith(b"event: "):
-            kind = line[7:].decode().strip()
-        if line.startswith(b"data: "):
-            yield kind, json.loads(line[6:])
+def about(server: Server, name: str) -> dict:
+    """Ask what an editor should know of a page."""
+    found = get(server, f"{secret_folder(server)}about/{name}")
+    assert (found.status, found["Content-Type"]) == (200, "application/json")
+    return json.loads(found.body)
 
 
-def test_a_page_hears_of_itself_before_it_hears_what_changed(server: Server) -> None:
-    with connect(server) as client:
-        heard = events(server, client, RATES)
-        kind, about = next(heard)
-        assert (kind, next(heard)[0]) == ("page", "state")
+def test_a_page_hears_of_itself(server: Server) -> None:
+    known = about(server, RATES)
 
-    (warning,) = about.pop("warnings")
+    (warning,) = known.pop("warnings")
     assert (warning["place"], warning["message"]) == (f"{FILE}:12", WARNING.message)
-    assert about == {"name": RATES, "file": FILE, "marks": ["Draft"], "here": [], "editor": True}
+    assert known == {"name": RATES, "file": FILE, "marks": ["Draft"], "here": [], "editor": True}
 
 
-def test_a_page_hears_of_itself_with_each_version(server: Server, shelf: Shelf) -> None:
-    with connect(server) as client:
-        heard = events(server, client, RATES)
-        next(heard), next(heard)
-        shelf.manuscript = Manuscript(FILE)
-        server.publish(Snapshot({**FILES, RATES: page("new")}, (ERROR,), version=2))
-        kind, about = next(heard)
+def test_a_page_hears_of_itself_as_it_is_now(server: Server, shelf: Shelf) -> None:
+    about(server, RATES)
+    shelf.manuscript = Manuscript(FILE)
+    server.publish(Snapshot({**FILES, RATES: page("new")}, (ERROR,), version=2))
 
-    assert (kind, about["marks"], about["warnings"]) == ("page", [], [])
+    known = about(server, RATES)
+    assert (known["marks"], known["warnings"]) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["index.html", "nowhere/index.html", "%3Cb%3E"])
 def test_a_page_without_a_manuscript_hears_of_errors_alone(server: Server, name: str) -> None:
-    with connect(server) as client:
-        _, about = next(events(server, client, name))
+    known = about(server, name)
 
-    assert (about["file"], about["marks"], about["warnings"], about["here"]) == ("", [], [], [])
+    assert (known["file"], known["marks"], known["warnings"], known["here"]) == ("", [], [], [])
 
 
 @pytest.mark.parametrize(
@@ -130,15 +118,15 @@ def test_a_warning_covers_no_page() -> None:
     "field", ["Origin: null", "Origin: https://evil.example", "Sec-Fetch-Site: cross-site"]
 )
 def test_foreign_pages_may_not_hear_of_a_page(server: Server, field: str) -> None:
-    target = f"{secret_folder(server)}events/{RATES}"
+    target = f"{secret_folder(server)}about/{RATES}"
 
     assert get(server, target, field).status == 403
     assert get(server, target, host="evil.example").status == 421
-    assert get(server, f"/__briefings/guess/events/{RATES}").status == 404
+    assert get(server, f"/__briefings/guess/about/{RATES}").status == 404
 
 
-def test_head_of_the_events_has_no_body(server: Server) -> None:
-    found = get(server, f"{secret_folder(server)}events/{RATES}", method="HEAD")
+def test_head_of_it_has_no_body(server: Server) -> None:
+    found = get(server, f"{secret_folder(server)}about/{RATES}", method="HEAD")
 
     assert (found.status, found.body) == (200, b"")
 
@@ -274,8 +262,7 @@ def test_a_client_from_elsewhere_may_read_and_no_more(
     monkeypatch.setattr("briefings.server.listen.is_near", lambda _: False)
 
     assert post(server, RATES, own(server)).status == 404
-    with connect(server) as client:
-        assert next(events(server, client, RATES))[0] == "state"
+    assert about(server, RATES) == {}
     assert shelf.opened == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import json
 import os
@@ -882,6 +883,19 @@ def test_watching_follows_the_files_until_a_signal(
     assert page.read_text() == good
     assert "Traceback" not in output
     assert "\x1b" not in output
+
+
+def test_watching_publishes_a_briefing_when_its_moment_comes(
+    here: Site, watching: Callable[..., subprocess.Popen[str]]
+) -> None:
+    page = here.root / "site/briefings/a/index.html"
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=3)
+    here.write("content/briefings/a.md", briefing(title="First", more=f"publish: {moment.isoformat()}\n"))
+    watching()
+    wait_until((here.root / "site/index.html").is_file, "the first build")
+    assert not page.exists()
+
+    wait_until(page.is_file, "the moment")
 
 
 def is_locked(path: Path) -> bool:

@@ -112,6 +112,21 @@ def test_a_topic_that_is_gone_takes_its_page_along(two: Site) -> None:
     assert "First" in two.page("topics/health/index.html")
 
 
+def test_a_new_source_concerns_no_page_but_its_own(site: Site) -> None:
+    source = "Title: {}\nDate: 2025-05-01\n\nThe river rose by 3 metres on Monday, said the mayor of {}.\n"
+    for name in ("Derry", "Cork"):
+        site.write(f"content/sources/{name}.txt", source.format(f"Flood in {name}", name))
+    site.build()
+    site.write("content/sources/Galway.txt", source.format("Flood in Galway", "Galway")).build()
+
+    assert site.ran("page") == {"content/briefings/flood-in-galway.md"}
+
+    site.remove("content/sources/Cork.txt").build()
+    assert site.ran("page") == {
+        "content/briefings/flood-in-cork.md"
+    }  # that its source is gone is noted there
+
+
 def test_a_deleted_briefing_disappears_everywhere(two: Site) -> None:
     two.remove(A).build()
 

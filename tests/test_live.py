@@ -9,6 +9,7 @@ import pytest
 
 from briefings.errors import Location, Problem
 from briefings.server import Address, Server, Snapshot
+from briefings.server.site import client_scripts
 from tests.live_support import LIMIT, eventually, page, running
 
 if TYPE_CHECKING:  # an extra: without it these tests are skipped
@@ -24,6 +25,10 @@ ERROR = Problem(
     "write date: 2026-11-23",
     frame="    date: 23",
 )
+HIDE = """value => {
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 WARNING = Problem(Location("content/a.md"), "no date", severity="warning")
 
 
@@ -227,7 +232,7 @@ def test_another_page_that_changed_is_no_concern(site: Site, browser_page) -> No
     site.publish({"index.html": page("<h1>New</h1>"), "a/index.html": page("b")})
     browser_page.locator("h1:text-is('New')").wait_for()
 
-    assert asked == [site.server.url]
+    assert [address for address in asked if "/about/" not in address] == [site.server.url]
 
 
 def test_errors_show_over_the_page_and_go_when_cured(site: Site, browser_page) -> None:
@@ -335,21 +340,18 @@ def test_versions_missed_while_nobody_looked_are_caught_up_with(site: Site, brow
     site.publish({"index.html": page("<h1>Old</h1>")})
     opened(site, browser_page)
 
-    hide = """value => {
-        Object.defineProperty(document, "hidden", { value, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange"));
-    }"""
-    browser_page.evaluate(hide, True)  # noqa: FBT003 - the page's `hidden`
+    browser_page.evaluate(HIDE, True)  # noqa: FBT003 - the page's `hidden`
     site.publish({"index.html": page("<h1>Between</h1>")})
     site.publish({"index.html": page("<h1>New</h1>")})
     asked: list[str] = []
     browser_page.on("request", lambda request: asked.append(request.url))
 
-    browser_page.evaluate(hide, False)  # noqa: FBT003
+    browser_page.evaluate(HIDE, False)  # noqa: FBT003
     browser_page.locator("h1:text-is('New')").wait_for()
-    events, itself = asked
-    assert events.endswith("/events/index.html")  # it listens again, and asks for itself once
-    assert itself == site.server.url
+    eventually(lambda: len(asked) > 1 or browser_page.evaluate("0"))
+    itself, about = asked
+    assert itself == site.server.url  # once
+    assert about.endswith("/about/index.html")
     assert is_same_page(browser_page)
 
 
@@ -367,6 +369,70 @@ def test_every_open_tab_follows(site: Site, browser_page) -> None:
     for tab in (browser_page, *tabs):
         overlay(tab).wait_for()
         assert is_same_page(tab)
+
+
+def test_more_tabs_than_a_browser_has_connections_follow_and_lead_elsewhere(site: Site, browser_page) -> None:
+    def version(word: str) -> dict[str, bytes]:
+        pages = {f"{number}/index.html": page(f"<h1>{word}</h1>") for number in range(12)}
+        return {"index.html": page("<h1>Front</h1>"), **pages}
+
+    site.publish(version("Old"))
+    context = browser_page.context
+    tabs = [opened(site, context.new_page(), f"{number}/") for number in range(12)]  # to one host it has six
+
+    for word in ("New", "Newer"):
+        site.publish(version(word))
+        for tab in tabs:
+            tab.locator(f"h1:text-is('{word}')").wait_for()
+            assert is_same_page(tab)
+
+    tabs[0].goto(site.server.url)  # the worker that was started for it goes on
+    assert tabs[0].locator("h1").inner_text() == "Front"
+    site.again(ERROR)
+    for tab in tabs:
+        overlay(tab).wait_for()
+
+
+def test_tabs_that_were_missed_out_look_for_themselves(site: Site, browser_page) -> None:
+    """A version names what changed since the one before; who saw neither must not go by that."""
+    site.publish({"index.html": page("<h1>Old</h1>"), "a/index.html": page("a")})
+    opened(site, browser_page)
+    other = opened(site, browser_page.context.new_page(), "a/")
+    other.evaluate(HIDE, True)  # noqa: FBT003 - the page's `hidden`
+
+    site.publish({"index.html": page("<h1>New</h1>"), "a/index.html": page("b")})
+    site.publish({"index.html": page("<h1>Newer</h1>"), "a/index.html": page("b")})
+    browser_page.locator("h1:text-is('Newer')").wait_for()
+    assert other.locator("body").inner_text() == "a"
+
+    other.evaluate(HIDE, False)  # noqa: FBT003
+    other.get_by_text("b", exact=True).wait_for()
+    assert is_same_page(other)
+
+
+def listens(site: Site, browser_page) -> None:
+    """Open a page that hears of what changes, and keeps its place."""
+    site.publish({"index.html": page("<h1>Old</h1>")})
+    opened(site, browser_page)
+
+    site.publish({"index.html": page("<h1>New</h1>")}, ERROR)
+    browser_page.locator("h1:text-is('New')").wait_for()
+    overlay(browser_page).wait_for()
+    assert is_same_page(browser_page)
+
+
+def test_a_browser_without_shared_workers_listens_by_itself(site: Site, browser_page) -> None:
+    browser_page.add_init_script("delete window.SharedWorker")
+    listens(site, browser_page)
+
+
+def test_a_page_whose_worker_does_not_run_listens_by_itself(
+    browser_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {**client_scripts(), "worker.js": b"no script of any kind"}
+    monkeypatch.setattr("briefings.server.listen.client_scripts", lambda: broken)
+    with running(None) as server:
+        listens(Site(server), browser_page)
 
 
 def test_a_page_finds_a_preview_that_was_started_again(browser_page) -> None:
@@ -396,7 +462,7 @@ def test_nothing_is_asked_for_while_nothing_changes(site: Site, browser_page) ->
         site.again(*problems)
         browser_page.locator(f"script[data-version='{site.version}']").wait_for(state="attached")
 
-    assert asked == []
+    assert [address for address in asked if "/about/" not in address] == []  # but what the bar should say
     assert is_same_page(browser_page)
 
 
@@ -409,11 +475,9 @@ def test_a_page_that_is_shown_again_asks_for_nothing_it_has(site: Site, browser_
     browser_page.evaluate(
         "dispatchEvent(new Event('blur')); document.dispatchEvent(new Event('visibilitychange'))"
     )
-    eventually(lambda: asked or browser_page.evaluate("0"))
     site.again(ERROR)
     overlay(browser_page).wait_for()
 
-    assert [address.rpartition("/__briefings/")[1] for address in asked] == [
-        "/__briefings/"
-    ]  # the events alone
+    (about,) = asked  # for the new version
+    assert about.endswith("/about/index.html")
     assert is_same_page(browser_page)

@@ -15,7 +15,7 @@ import pytest
 
 from briefings.errors import BriefingsError, Location, Problem, UsageError
 from briefings.preview import Preview as Following
-from briefings.preview import named, serve, watching
+from briefings.preview import cured, named, serve, watching
 from briefings.server import Address, Server
 from tests.live_support import LIMIT, get, page, running, write
 
@@ -35,6 +35,7 @@ class Report:
         return (("crash/index.html", ZeroDivisionError("by zero")),) if self.pages == 0 else ()
 
     created: tuple[str, ...] = ()
+    refreshed: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
 
     def summary(self) -> str:
@@ -71,6 +72,12 @@ class Texts:
     builds: int = field(default=0)
 
     kept: int = field(default=0)
+
+    def until(self) -> float:
+        return float("inf")
+
+    def is_known(self, path: str) -> bool:
+        pytest.fail(f"{path} was not written by a build")
 
     def keep(self) -> None:
         self.kept += 1
@@ -171,6 +178,7 @@ def test_a_broken_page_stays_as_it_was_and_the_others_go_on(preview: Preview) ->
     assert preview.shows("/b/") == "new"
 
     preview.save("a.txt", "cured")
+    assert preview.line() == "content/a.txt: cured, no errors left"
     assert preview.line() == "content/a.txt: 2 pages"
     assert preview.shows("/a/") == "cured"
 
@@ -178,9 +186,23 @@ def test_a_broken_page_stays_as_it_was_and_the_others_go_on(preview: Preview) ->
 def test_an_error_that_comes_back_is_told_again(preview: Preview) -> None:
     for text in ("broken!", "cured", "broken!"):
         preview.save("a.txt", text)
-        if "!" in text:
-            assert preview.line() == "content/a.txt: error: !"
-        assert preview.line().startswith("content/a.txt: ")
+        told = "error: !" if "!" in text else "cured, no errors left"
+        assert preview.line() == f"content/a.txt: {told}"
+        assert "pages" in preview.line()
+
+
+def test_what_is_cured_is_told_and_what_is_left() -> None:
+    def wrong(*names: str, severity: str = "error") -> list[Problem]:
+        return [Problem(Location(name, 3), "wrong", severity=severity) for name in names]
+
+    root = Path("/w")
+    assert list(cured([], wrong("a"), root)) == []
+    assert list(cured(wrong("a"), wrong("a"), root)) == []
+    assert list(cured(wrong("a", "b"), wrong("b"), root)) == ["a: cured, 1 error left"]
+    assert list(cured(wrong("a", "b"), [], root)) == ["a, b: cured, no errors left"]
+    assert list(cured(wrong("a", "/w/d", "c"), wrong("c", "c", "e"), root)) == ["a, d: cured, 3 errors left"]
+    assert list(cured(wrong("a", severity="warning"), [], root)) == []
+    assert list(cured(wrong("a"), wrong("a", severity="warning"), root)) == ["a: cured, no errors left"]
 
 
 def test_what_broke_a_site_keeps_no_page_once_cured(preview: Preview) -> None:
@@ -188,6 +210,7 @@ def test_what_broke_a_site_keeps_no_page_once_cured(preview: Preview) -> None:
     assert [preview.line(), preview.line()][-1] == "content/b.txt: 1 pages"
     (preview.texts.root / "content/b.txt").unlink()
 
+    assert preview.line() == "content/b.txt: cured, no errors left"
     assert preview.line() == "content/b.txt: 1 pages"
     assert preview.status("/b/") == 404
 
@@ -207,7 +230,21 @@ def test_broken_settings_leave_the_whole_site_up(preview: Preview) -> None:
     assert preview.shows("/a/") == "one"
 
     settings.unlink()
+    assert preview.line() == "broken.toml: cured, no errors left"
     assert preview.line() == "broken.toml: 2 pages"
+
+
+def test_what_the_settings_hide_is_not_taken_for_cured(preview: Preview) -> None:
+    preview.save("a.txt", "broken!")
+    assert [preview.line(), preview.line()][0] == "content/a.txt: error: !"
+    settings = write(preview.texts.root / "broken.toml", "")
+    assert preview.line() == "broken.toml:1: error: not a table"
+    assert preview.line() == "broken.toml: nothing built"
+
+    settings.unlink()
+    assert preview.line() == "content/a.txt: error: !"
+    assert preview.line() == "broken.toml: cured, 1 error left"
+    assert preview.line() == "broken.toml: 1 pages"
 
 
 def test_what_the_system_refuses_is_told_and_leaves_the_whole_site_up(preview: Preview) -> None:
@@ -220,6 +257,7 @@ def test_what_the_system_refuses_is_told_and_leaves_the_whole_site_up(preview: P
 
     (folder / "d.txt").unlink()
     folder.rmdir()
+    assert preview.line() == "content/c.txt: cured, no errors left"
     assert "2 pages" in preview.line()
 
 

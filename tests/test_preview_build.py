@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import queue
 import random
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from briefings.build import Session, Setting
+from briefings.inputs import NEVER
 from briefings.preview import Preview, watching
 from briefings.server import Server, Snapshot
 from briefings.server.site import Superseded
@@ -254,6 +257,20 @@ def test_a_new_source_becomes_a_briefing_and_a_line_names_it(live: Live) -> None
     assert "The river rose by 3 metres on Monday." in live.page("/briefings/flood/")
 
 
+def test_what_it_drafts_itself_is_no_news_to_it(live: Live) -> None:
+    source = "Title: Flood\nDate: 2025-05-01\n\nThe river rose by {} metres on Monday.\n"
+    for metres in range(3, 8):
+        live.site.write("content/sources/flood.txt", source.format(metres))
+        assert "content/sources/flood.txt: 1 drafted" in live.line("built")
+        assert f"The river rose by {metres} metres" in live.page("/briefings/flood/")
+    flood = live.site.read("content/briefings/flood.md")
+    live.site.write("content/briefings/flood.md", flood.replace("on Monday.", "on Monday, by hand."))
+
+    assert live.line("built").startswith("content/briefings/flood.md: ")
+    assert "by hand" in live.page("/briefings/flood/")
+    assert live.said.empty()
+
+
 def test_a_changed_source_of_an_edited_briefing_is_proposed(live: Live) -> None:
     source = "Title: Flood\nDate: 2025-05-01\n\nThe river rose by {} metres on Monday.\n"
     live.site.write("content/sources/flood.txt", source.format(3))
@@ -267,6 +284,56 @@ def test_a_changed_source_of_an_edited_briefing_is_proposed(live: Live) -> None:
 
     assert live.line("a change is proposed") == "content/briefings/flood.md.proposed: a change is proposed"
     assert live.site.read("content/briefings/flood.md") == edited
+
+
+# --- nothing changes but the time ----------------------------------------------------------------------
+
+
+def soon(seconds: float = 1.0) -> str:
+    """A moment that comes within a second or two, as front matter has it."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).isoformat()
+
+
+def test_what_is_published_and_what_expires_while_it_runs_needs_no_change(site: Site) -> None:
+    site.write("content/briefings/now.md", briefing(title="Now"))
+    site.write("content/briefings/late.md", briefing(title="Late", more=f"publish: {soon(1.5)}\n"))
+    site.write("content/briefings/brief.md", briefing(title="Brief", more=f"expires: {soon(2.5)}\n"))
+    with previewing(site) as live:
+        live.line("built")
+        assert "Scheduled" in live.page("/")
+        assert get(live.server, "/briefings/brief/").status == 200
+
+        assert re.match(r"by the clock: \d+ files? built", live.line())
+        assert "Scheduled" not in live.page("/")
+        assert "Late" in live.page("/")
+
+        assert re.search(r"^by the clock: .* removed", live.line())
+        assert get(live.server, "/briefings/brief/").status == 404
+        assert "Brief" not in live.page("/")
+        assert live.is_as_built()
+
+
+def test_a_moment_that_does_nothing_is_no_news(site: Site) -> None:
+    moment = soon()
+    site.write("content/briefings/late.md", briefing(title="Late", more=f"publish: {moment}\n"))
+    with previewing(site) as live:
+        live.line("built")
+        site.write("content/briefings/late.md", briefing(title="Late"))  # it depends on no moment any more
+        live.line("late.md")
+        before = len(live.snapshots)
+        eventually(lambda: len(live.snapshots) > before)  # the bar may have another mark
+        assert live.snapshots[-1].changed == frozenset()
+        assert live.said.empty()
+
+
+def test_with_a_fixed_time_no_moment_comes(site: Site) -> None:
+    site.write("content/briefings/late.md", briefing(title="Late", more="publish: 2020-01-02\n"))
+    with Session(site.root, Setting(now=dt.date(2020, 1, 1))) as session:
+        session.build()
+        assert session.until() == NEVER
+    with Session(site.root, Setting()) as session:
+        session.build()
+        assert session.until() == NEVER  # it has come
 
 
 def act(site: Site) -> list[Callable[[], object]]:

@@ -36,6 +36,13 @@ class NoEvents:
         pass
 
 
+class LateEvents(NoEvents):
+    """A source of hints on a machine that is busy: they come when the test says so."""
+
+    def start(self, notice) -> None:
+        self.tell = notice
+
+
 class FullQueue(FolderEvents):
     """Events of a system whose queue overflows: all but the first few of a burst are lost, without a word."""
 
@@ -114,6 +121,19 @@ def test_two_saves_that_look_alike_are_both_noticed(watcher: Watcher, content: P
         then = file.stat()
         file.write_text(text)
         os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))  # same size, same time
+        assert names(watcher.wait(LIMIT)) == {"a.md"}
+
+
+def test_an_event_that_comes_after_a_scan_has_found_its_change_wakes_nobody(content: Path) -> None:
+    events = LateEvents()
+    with watching(content, events=events) as watcher:
+        file = write(content / "briefings/a.md", "b")
+        assert names(watcher.wait(LIMIT)) == {"a.md"}  # a scan found it
+
+        events.tell(str(file), False)  # noqa: FBT003 - as watchdog calls it
+        assert watcher.wait(REST) == frozenset()
+
+        events.tell(str(write(file, "c")), False)  # noqa: FBT003
         assert names(watcher.wait(LIMIT)) == {"a.md"}
 
 
@@ -386,6 +406,55 @@ def test_what_a_full_queue_lost_is_found(content: Path) -> None:
             found |= watcher.wait(LIMIT) or pytest.fail("some were not found")
 
         wait_for(watcher, write(content / "briefings/a.md", "no event tells of it"))
+
+
+NAME_WHAT_CHANGES = """
+import logging, sys
+from pathlib import Path
+from briefings.watcher import Root, Watcher
+
+class Loud(logging.Handler):
+    def emit(self, record):
+        print(record.getMessage(), flush=True)
+
+root = Path(sys.argv[1])
+with Watcher([Root(root / "content"), Root(root, recursive=False)], say=print) as watcher:
+    logging.getLogger("watchdog").setLevel(logging.WARNING)
+    logging.getLogger("watchdog").addHandler(Loud())
+    print("watching", flush=True)
+    while changed := watcher.wait(10):
+        print(*sorted(changed), sep="\\n", flush=True)
+"""
+QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
+
+
+@pytest.mark.skipif(not QUEUE.exists(), reason="needs inotify")
+def test_what_the_real_queue_lost_is_found(content: Path) -> None:
+    """The reader is stopped while more happens than the kernel keeps; it drops the rest and says so."""
+    room = int(QUEUE.read_text())
+    if room > 100_000:
+        pytest.skip(f"to fill a queue of {room} events takes long")
+    command = [sys.executable, "-c", NAME_WHAT_CHANGES, str(content.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            told = (line.rstrip("\n") for line in process.stdout)
+            assert next(told) == "watching"
+            process.send_signal(signal.SIGSTOP)
+            with (content / "one.md").open("ab", 0) as one, (content / "two.md").open("ab", 0) as two:
+                for _ in range(room):  # by turns, for the kernel counts a repetition once
+                    one.write(b"1")
+                    two.write(b"2")
+            lost = write(content / "lost/deep/new.md", "no event tells of it, nor of its folders")
+            process.send_signal(signal.SIGCONT)
+
+            seen: set[str] = set()
+            while not {"Inotify queue overflowed; filesystem events were lost", str(lost)} <= seen:
+                seen.add(next(told))
+            write(lost, "but of this one: its folder is watched")
+            assert next(line for line in told if line == str(lost))
+        finally:
+            process.kill()
 
 
 def test_a_call_ends_a_wait_once(watcher: Watcher, content: Path) -> None:

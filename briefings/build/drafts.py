@@ -87,6 +87,9 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
     twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
+    desk.graph.settle(
+        Key("owner", source) for source in wanted
+    )  # or each change of any would put all in doubt
     for source in desk.ahead(wanted):
         try:
             draft_one(desk, source, twins.get(source))

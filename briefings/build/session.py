@@ -22,7 +22,7 @@ from briefings.build.showing import Made, PublishedBuild, Showing
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input
-from briefings.inputs import Clock, Files, Listings, Roots, Scan
+from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
@@ -127,6 +127,7 @@ class Session:
             meter,
         )
         self._shown = Made({}, (), {}, {}, {})
+        self._looked_at: Collection[str] | None = None
         self._put = 0
         self._whole = False
         self._aim(root / "site")
@@ -144,6 +145,12 @@ class Session:
         theme = packaged_theme()
         inside = [] if theme.is_relative_to(self.root) else [(theme, True)]
         return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *inside]
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last run wrote is as that run left it."""
+        self._scan.changed((path,))
+        last = self._graph.traces().last
+        return all(self._files.digest(name) == last(Key("file", name)) for name in self._roots.names(path))
 
     def ignored(self, path: str) -> bool:
         """Whether a file or folder is of our own making, or none of the site's; asked on the way to every file."""
@@ -262,6 +269,10 @@ class Session:
             self._clock.digest(key.name)  # a worker may have asked in its own process
         return self._clock.span()
 
+    def until(self) -> float:
+        """Give the moment, in seconds since 1970, at which time alone may change the site; never with a fixed time."""
+        return self.span()[1] if self._setting.now is None else NEVER
+
     @property
     def has_plugins(self) -> bool:
         """Whether parts of the work are done by code that is not ours."""
@@ -303,14 +314,14 @@ class Session:
     def _look_again(self, changed: Collection[str] | None = None) -> None:
         """Look at everything, or only at what is named as changed where that has a name in the site."""
         names = {path: tuple(self._roots.names(path)) for path in changed or ()}
-        only = changed if all(names.values()) else None
+        only = changed if all(names.values()) and not self._clock.has_moved() else None
+        self._looked_at = only
         self._scan.changed(only)
         self._listings.changed(only)
         suspects = [Key("file", name) for found in names.values() for name in found]
         suspects += [key for key, _ in self._graph.traces().asked({"listing"})]
-        if only is None or self._clock.has_moved():
+        if only is None:
             self._clock.changed()
-            suspects += [key for key, _ in self._graph.traces().asked({"clock"})]
         self._graph.changed(None if only is None else suspects)
 
     def _save(self) -> None:
@@ -345,7 +356,8 @@ class Session:
         drafts.draft(desk, only, remember=remember)
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
-            self._look_again()
+            written = [str(self.root / path) for path in (*tally.created, *tally.refreshed)]
+            self._look_again(None if self._looked_at is None else {*self._looked_at, *written})
 
     # --- building --------------------------------------------------------------------------------------
 
@@ -465,9 +477,17 @@ class Publishing:
     def keep(self) -> None:
         """Do nothing: a build that is published keeps what it found by itself."""
 
+    def until(self) -> float:
+        """Give the moment at which time alone may change the site."""
+        return self.session.until()
+
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site."""
         return self.session.watched()
+
+    def is_known(self, path: str) -> bool:
+        """Whether a file that the last build wrote is as that build left it."""
+        return self.session.is_known(path)
 
     def ignored(self, path: str) -> bool:
         """Whether a file is of our own making."""

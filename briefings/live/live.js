@@ -4,9 +4,10 @@
 // It works under the preview's Content-Security-Policy: no inline script, no inline style, no eval.
 
 import { Idiomorph } from "./idiomorph.js";
+import { follow } from "./news.js";
 import { describe, showProblems } from "./overlay.js";
 
-const EVENTS = new URL("events/", import.meta.url);
+const ABOUT = new URL("about/", import.meta.url);
 const NOT_FOUND = "404.html";
 const STYLESHEET_TIME = 3000; // milliseconds; a stylesheet that does not come must not keep the text back
 const ASK_AGAIN = 1000; // milliseconds between two looks for a server that was restarted
@@ -18,23 +19,41 @@ const isReaders = (name, node) =>
   (/^(value|checked|selected)$/.test(name) && node.matches("input, textarea, option"));
 
 const tag = document.querySelector("script[data-page]");
-let source = null;
+let worker = sharedWorker();
+let source = null; // what a page listens to that has no worker
+let heard = 0; // the version that this page was last told of
 let gone = false; // whether the site has this page no more
 let work = Promise.resolve(); // one event after the other
 
 // --- what the server says ----------------------------------------------------------------------------------
 
+/** Start the worker that listens for all pages, or join it; null in a browser that has none, or none of modules. */
+function sharedWorker() {
+  try {
+    const shared = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module" });
+    shared.addEventListener("error", () => {
+      worker = null;
+      listen();
+    });
+    shared.port.addEventListener("message", ({ data }) => hear(data));
+    shared.port.start();
+    return shared.port;
+  } catch {
+    return null;
+  }
+}
+
+/** Hear the last state and each that follows, while somebody looks: a page that nobody sees catches up later. */
 function listen() {
+  const isSeen = !document.hidden;
   source?.close();
-  source = new EventSource(EVENTS + tag.dataset.page.split("/").map(encodeURIComponent).join("/"));
-  source.addEventListener("page", (event) => describe(JSON.parse(event.data)));
-  source.addEventListener("state", (event) => {
-    const state = JSON.parse(event.data);
-    work = work.then(() => arrive(state)).catch(() => location.reload());
-  });
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) findServer();
-  });
+  if (worker) worker.postMessage(isSeen);
+  else source = isSeen ? follow(hear) : null;
+}
+
+function hear(state) {
+  if (!state) findServer();
+  else work = work.then(() => arrive(state)).catch(() => location.reload());
 }
 
 /** A restarted server has another secret, and tells it only to a page that is loaded anew. */
@@ -43,20 +62,31 @@ async function findServer() {
   else setTimeout(findServer, ASK_AGAIN);
 }
 
-async function arrive({ version, changed, problems }) {
-  const name = tag.dataset.page;
-  if (version !== Number(tag.dataset.version)) await catchUp(version, changed);
-  if (tag.dataset.page !== name) listen(); // what was missing is there: hear of it from now on
+async function arrive({ version, before, changed, problems }) {
+  const known = Number(tag.dataset.version);
+  if (version < known || version === heard) return; // told of before this page was made, or told again
+  if (version > known && !(await catchUp(version, before === known ? changed : null))) return;
+  heard = version;
+  await describeThis();
   showProblems(gone ? [...problems, { message: "This page is no longer part of the site." }] : problems);
 }
 
+/** Take over what an editor should know of this page. */
+async function describeThis() {
+  const name = tag.dataset.page.split("/").map(encodeURIComponent).join("/");
+  const response = await fetch(ABOUT + name).catch(() => null);
+  if (response?.ok) describe(await response.json());
+}
+
+/** Become this version; false where the server is away, which will tell us again when it is back. */
 async function catchUp(version, changed) {
   const before = usedFiles();
-  if (mayConcern(changed) && !(await update())) return;
+  if (mayConcern(changed) && !(await update())) return false;
   const after = usedFiles();
   const stale = (changed ?? []).filter((name) => before.has(name) && after.has(name));
   if (!(await renewStylesheets(stale, version))) location.reload();
   tag.dataset.version = version;
+  return true;
 }
 
 /** Whether this page may be another now; where one is missing, any change may be the one that brings it. */
@@ -94,7 +124,7 @@ async function renew(link, version) {
 
 const ask = () => fetch(location.href, { cache: "no-store" }).catch(() => null);
 
-/** Show the page as it is now; false where the server is away, which will tell us again when it is back. */
+/** Show the page as it is now; false where the server is away. */
 async function update() {
   const response = await ask();
   if (!response) return false;
@@ -160,6 +190,5 @@ function copyAttributes(from, to) {
   for (const { name, value } of from.attributes) if (to.getAttribute(name) !== value) to.setAttribute(name, value);
 }
 
-// A browser allows six connections to a host: a page that nobody sees gives its own back, and catches up later.
-document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : listen()));
-if (!document.hidden) listen();
+document.addEventListener("visibilitychange", listen);
+listen();

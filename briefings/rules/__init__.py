@@ -52,6 +52,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "settings": content.make_settings,
         "data": content.make_data,
         "sources": functools.partial(content.make_sources, registry),
+        "is-source": content.make_is_source,
         "source": functools.partial(content.make_source, registry, studies),
         "source-id": content.make_source_id,
         "document": functools.partial(content.make_document, registry, studies),

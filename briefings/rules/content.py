@@ -115,6 +115,11 @@ def make_sources(registry: Registry, task: Task, _: str) -> Product:
     return product(readable)
 
 
+def make_is_source(task: Task, path: str) -> Product:
+    """Say whether a source is there, so that another one that comes or goes concerns nobody here."""
+    return product(path in task.need("sources", ""))
+
+
 def orphan_hint(path: str) -> str:
     """Say what such a file is for."""
     name = posixpath.basename(path).removesuffix(sidecar.SUFFIX)
@@ -392,8 +397,7 @@ def source_of(task: Task, ref: SourceRef, path: str) -> Document | None:
     if not ref.file:
         return None
     name = f"{SOURCES}/{ref.file}"
-    known: list[str] = task.need("sources", "")
-    if name not in known:
+    if not task.need("is-source", name):
         task.note(
             Problem(
                 Location(path),

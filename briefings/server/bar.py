@@ -7,7 +7,6 @@ problem; it brings no path of its own, and no word of it becomes part of a comma
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
 from collections.abc import Callable
 from http import HTTPStatus
@@ -16,7 +15,6 @@ from typing import Protocol
 from briefings.errors import Location, Problem
 from briefings.server.http import READING_ONLY, Request, RequestError, Response
 from briefings.server.site import (
-    EVENT_STREAM,
     NOT_FOUND,
     Door,
     Snapshot,
@@ -27,9 +25,10 @@ from briefings.server.site import (
     shown,
 )
 
-EVENTS = "events/"
+ABOUT = "about/"
 OPEN = "open/"
 CONTENT = "content/"
+JSON = "application/json"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,13 +53,6 @@ class Manuscripts(Protocol):
         """Open a file of the site in the editor; where that fails, say why."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Listener(Stream):
-    """The answer to a page that has said its name, and so hears about itself too: `about` writes its event."""
-
-    about: Callable[[Snapshot], bytes]
-
-
 def answer(
     request: Request, door: Door, newest: Callable[[], Snapshot | None], manuscripts: Manuscripts | None
 ) -> Response | Stream:
@@ -69,18 +61,11 @@ def answer(
     if request.method == "POST":
         refuse_foreign_host(request, door)
         return opened(request, door, newest(), manuscripts)
-    if request.path != name and name.startswith(EVENTS):
+    if request.path != name and name.startswith(ABOUT):
         refuse_foreign_host(request, door)
         refuse_foreign_page(request)
-        return listener(request, name.removeprefix(EVENTS), manuscripts)
+        return described(name.removeprefix(ABOUT), newest(), manuscripts)
     return respond(request, door, newest)
-
-
-def listener(request: Request, page: str, manuscripts: Manuscripts | None) -> Response | Stream:
-    """Let a page listen; it hears about itself where there are manuscripts."""
-    if request.method == "HEAD":
-        return Response(b"", EVENT_STREAM)
-    return Listener(functools.partial(page_event, page, manuscripts)) if manuscripts else Stream()
 
 
 # --- the one request that does something ---------------------------------------------------------------
@@ -113,11 +98,17 @@ def place_of(name: str, snapshot: Snapshot, manuscripts: Manuscripts) -> Locatio
 # --- what a page is told about itself ------------------------------------------------------------------
 
 
-def page_event(name: str, manuscripts: Manuscripts, snapshot: Snapshot) -> bytes:
-    """Write what an editor should know of a page as a server-sent event."""
+def described(name: str, snapshot: Snapshot | None, manuscripts: Manuscripts | None) -> Response:
+    """Answer what an editor should know of a page: nothing to a reader from elsewhere."""
+    known = about(name, manuscripts, snapshot) if snapshot and manuscripts else {}
+    return Response(json.dumps(known).encode(), JSON)
+
+
+def about(name: str, manuscripts: Manuscripts, snapshot: Snapshot) -> dict[str, object]:
+    """Tell what an editor should know of a page."""
     manuscript = manuscripts.of(name) if name in snapshot.files else None
     file = manuscript.file if manuscript else ""
-    about = {
+    return {
         "name": name,
         "file": file,
         "marks": manuscript.marks if manuscript else (),
@@ -127,7 +118,6 @@ def page_event(name: str, manuscripts: Manuscripts, snapshot: Snapshot) -> bytes
         ),
         "editor": manuscripts.can_open(),
     }
-    return f"event: page\ndata: {json.dumps(about)}\n\n".encode()
 
 
 def is_warning(problem: Problem, file: str) -> bool:

@@ -20,7 +20,7 @@ from typing import NamedTuple, Self
 
 from briefings.errors import UsageError
 from briefings.server import http
-from briefings.server.bar import Listener, Manuscripts, answer
+from briefings.server.bar import Manuscripts, answer
 from briefings.server.live import News, stream
 from briefings.server.site import LOOPBACK, Door, Snapshot, Stream, client_scripts
 
@@ -299,7 +299,7 @@ class Server:
                 send(connection, http.encode(http.refusal(error), head_only=False, keep_alive=False))
                 return
             if isinstance(reply, Stream):
-                stream(connection, self._news, reply.about if isinstance(reply, Listener) else None)
+                stream(connection, self._news)
                 return
             keep = request.keep_alive
             send(connection, http.encode(reply, head_only=request.method == "HEAD", keep_alive=keep))

@@ -9,7 +9,7 @@ import contextlib
 import selectors
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from briefings.server.http import encode_head
@@ -26,16 +26,15 @@ class News:
     def __init__(self) -> None:
         self._arrived = threading.Condition()
         self._current: Snapshot | None = None
-        self._changed: tuple[str, ...] | None = None
-        self._before = 0
+        self._event = b""
         self._wakers: set[socket.socket] = set()
 
     def publish(self, snapshot: Snapshot) -> tuple[str, ...] | None:
         """Make a version the current one, wake all who wait, and name what changed."""
         changed = changes(self._current, snapshot)
         with self._arrived:
-            self._before = self._current.version if self._current else 0
-            self._current, self._changed = snapshot, changed
+            self._event = event(snapshot, self._current, changed)
+            self._current = snapshot
             self._arrived.notify_all()
             for waker in self._wakers:
                 with contextlib.suppress(OSError):  # full: it is awake already
@@ -51,10 +50,9 @@ class News:
     def since(self, told: int) -> tuple[int, bytes]:
         """Give the current version's number and event, for one who was `told` of another before."""
         with self._arrived:
-            current, changed, before = self._current, self._changed, self._before
-        if current is None or current.version == told:
-            return told, b""
-        return current.version, event(current, changed if told == before else None)
+            if self._current is None or self._current.version == told:
+                return told, b""
+            return self._current.version, self._event
 
     @contextlib.contextmanager
     def waker(self) -> Iterator[socket.socket]:
@@ -72,11 +70,8 @@ class News:
                     self._wakers.discard(ours)
 
 
-def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], bytes] | None = None) -> None:
-    """Tell one page of the current version and of each that follows, until it goes away.
-
-    `about` writes what else it should know, which it hears first.
-    """
+def stream(connection: socket.socket, news: News) -> None:
+    """Tell one listener of the current version and of each that follows, until it goes away."""
     connection.settimeout(SEND_TIME)
     head = encode_head(HTTPStatus.OK, EVENT_STREAM, [("Connection", "close")])
     connection.sendall(head + RETRY)
@@ -86,8 +81,7 @@ def stream(connection: socket.socket, news: News, about: Callable[[Snapshot], by
         selector.register(waker, selectors.EVENT_READ)
         while True:
             told, text = news.since(told)
-            current = news.current() if text and about else None
-            connection.sendall((about(current) if about and current else b"") + text)
+            connection.sendall(text)
             ready = [key.fileobj for key, _ in selector.select(HEARTBEAT)]
             if connection in ready:
                 return  # closed: a listener has nothing to say

@@ -27,6 +27,7 @@ HOST = regex(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
 EVENT_STREAM = "text/event-stream"
+SCRIPTS = ("live.js", "news.js", "worker.js", "overlay.js", "idiomorph.js")
 
 # Ours, not the machine's registry: the preview must not differ from one machine to the next.
 CONTENT_TYPES = {
@@ -193,7 +194,7 @@ def building() -> Response:
 def client_scripts() -> Mapping[str, bytes]:
     """Read the scripts that a page loads for the live reload."""
     folder = package_files("briefings") / "live"
-    return {name: (folder / name).read_bytes() for name in ("live.js", "overlay.js", "idiomorph.js")}
+    return {name: (folder / name).read_bytes() for name in SCRIPTS}
 
 
 def live_reload(request: Request, door: Door) -> Response | Stream:
@@ -217,10 +218,11 @@ def changes(then: Snapshot | None, now: Snapshot) -> tuple[str, ...] | None:
     return tuple(sorted(changed)) if len(changed) <= CHANGED_LIMIT else None
 
 
-def event(snapshot: Snapshot, changed: Iterable[str] | None) -> bytes:
-    """Write a version as a server-sent event: its number, what changed, and its errors."""
+def event(snapshot: Snapshot, before: Snapshot | None, changed: Iterable[str] | None) -> bytes:
+    """Write a version as a server-sent event: its number, what changed since the one before, and its errors."""
     state = {
         "version": snapshot.version,
+        "before": before.version if before else None,
         "changed": None if changed is None else list(changed),
         "problems": [shown(problem) for problem in snapshot.problems if problem.severity == "error"],
     }

@@ -21,6 +21,9 @@ SLOW = 2.5  # seconds between two looks at rest
 SHARE = 0.01  # of one processor for the looks at a large site, which then come less often
 SLOWEST = 4.0  # seconds, however large: what no event told is found in less than five
 SHARE_POLLING = 0.04  # the same where looking is all there is
+SECOND = 1_000_000_000  # nanoseconds
+TICK = 15_000_000  # nanoseconds; the clock of a file system ticks every ten milliseconds or faster
+COARSE_TICK = 2 * SECOND  # where it gives whole seconds only
 SILENT = 2  # changes without any event at all before we stop believing in events
 
 
@@ -51,6 +54,9 @@ class Watcher:
         self._hints = Hints()
         self._called = False  # whether `call` was called since `wait` last returned
         self._marks: dict[str, Mark] = {}
+        self._marked: dict[
+            str, int
+        ] = {}  # when files were marked to which a hint led; since 1970, in nanoseconds
         self._pause = SOON
         self._next_look = 0.0
 
@@ -134,9 +140,11 @@ class Watcher:
     def _confirmed(self, taken: Taken) -> frozenset[str]:
         """Name the files that changed: those hinted at, unless they came and went, and what a scan finds.
 
-        A hinted file counts even with the mark it had: two saves within one tick of the clock look alike.
+        A hinted file counts even with the mark it had, where that is not final: two saves within one tick of the
+        clock look alike. Where it is, the hint came late: a scan or another hint had found the change before.
         """
-        then = self._marks
+        then, now = self._marks, time.time_ns()
+        late = {path for path in taken.paths if self._is_final(path)}
         if taken.vague:
             self._renew()
             self._marks = self._look()
@@ -144,8 +152,17 @@ class Watcher:
             found = {path: mark(path) for path in taken.paths}
             kept = {path: old for path, old in then.items() if path not in found}
             self._marks = kept | {path: new for path, new in found.items() if new}
-        real = {path for path in taken.paths if path in then or path in self._marks}
+            self._marked |= {path: now for path, new in found.items() if new}
+        real = {path for path in taken.paths - late if path in then or path in self._marks}
         return differing(then, self._marks) | real
+
+    def _is_final(self, path: str) -> bool:
+        """Whether a file was last marked so long after its change that another change must show."""
+        known = self._marks.get(path)
+        if known is None:
+            return False
+        tick = TICK if known.changed % SECOND else COARSE_TICK
+        return self._marked.get(path, 0) - known.changed > tick
 
     def _look(self) -> dict[str, Mark]:
         """Scan, and set the clock for the next time by what this one cost."""

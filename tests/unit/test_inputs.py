@@ -312,4 +312,6 @@ def test_the_clock_has_moved_when_an_answer_may_be_another_one() -> None:
     assert clock.value("2030-01-02T13:00:00+00:00") is True
     assert not clock.has_moved()
     clock.value("today")
+    assert not clock.has_moved()
+    now.append(dt.datetime(2030, 1, 3, 0, tzinfo=dt.UTC))
     assert clock.has_moved()
