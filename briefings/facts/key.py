@@ -129,19 +129,20 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 
 def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
     sentence, before = article.told[index], article.told[max(0, index - 1) : index]
-    if sentence.text[0] in _MARKS:
+    told = sentence.text[sentence.opens :]
+    if told[0] in _MARKS:
         return None
     named = article.named(*before[-1].span) if before else ()
     if (
         article.english
-        and PRONOUN.match(sentence.text)
-        and not CONNECTIVE.match(sentence.text)
-        and repaired(sentence.text, sentence, before, named) is None
+        and PRONOUN.match(told)
+        and not CONNECTIVE.match(told)
+        and repaired(told, sentence, before, named) is None
     ):
         return None
     language = article.document.language
     text = (
-        trimmed(sentence.text, LONGEST, about.worth)
+        trimmed(told, LONGEST, about.worth)
         if article.english
         else shortened(sentence.text, language, LONGEST)
     )

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.regex import regex
-from briefings.words import STOP, Name, listed, names
+from briefings.words import STOP, Name, listed
 
 Gender = Literal["he", "she", ""]
 
@@ -188,7 +188,7 @@ _FIRST_WORDS = STOP | frozenset(
     maybe now once like unlike many much three four five six seven eight nine ten monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august
     september october november december critics officials police people researchers scientists
-    experts whether unless asked speaking
+    experts whether unless asked speaking along amid
     """
     )
 )
@@ -221,10 +221,10 @@ class Mention(NamedTuple):
     name: Name
 
 
-def mentions(text: str) -> tuple[Name, ...]:
-    """Give the names of a text; a small word that only opens a sentence is no part of one."""
-    found = (_without_opening(name, text) for name in names(text))
-    return tuple(name for name in found if name is not None)
+def mentions(text: str, found: Iterable[Name]) -> tuple[Name, ...]:
+    """Give the names found in a text as they are; a small word that only opens a sentence is no part of one."""
+    named = (_without_opening(name, text) for name in found)
+    return tuple(name for name in named if name is not None)
 
 
 def _without_opening(name: Name, whole: str) -> Name | None:
@@ -374,6 +374,11 @@ def _parts(name: str) -> tuple[frozenset[str], str | None]:
     first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
+
+
+def is_first_name(word: str) -> bool:
+    """Tell a word that is known as the first name of people."""
+    return word.lower() in _FIRST
 
 
 def is_office(name: str) -> bool:

@@ -13,13 +13,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefings.facts.cuts import KINDS, OPENINGS, Kind
-from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
 from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, FINITE_FIRST, VERB_FIRST, has_verb
 from briefings.hedges import CLASSES, lost
 from briefings.regex import regex
-from briefings.words import listed, lowered
+from briefings.words import lowered
 
 LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
@@ -38,27 +37,6 @@ _DATELINE = regex(
     r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
     r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
-_BARE_DATELINE = regex(
-    r"^(?P<place>(?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+)(?:, (?P<country>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+))? "
-    r"(?=(?P<next>[A-Z][\w’'-]*) )"
-)
-_OPENERS = frozenset(
-    listed(
-        """
-        A An The Despite As In On At After Before With For From While When Former Two Three Four Five Six Seven Eight
-        Nine Ten Thousands Hundreds Dozens Some Many Most One Nearly Almost About More At Fighting Protesters Police
-        Officials Authorities Rescuers Rebels Troops Lawyers Prosecutors Scientists Researchers His Her Their Its It He
-        She They There This That These If Just Even Under Over Along Amid Following
-        """
-    )
-)
-_WHO_FROM = regex(
-    rf"(?:{DEMONYM.pattern}) (?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|"
-    r"[Ii]nterior|[Jj]ustice|[Hh]ealth|[Mm]inister|[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ll]awmakers|[Ll]eaders?|"
-    r"[Pp]rosecutors|[Tt]roops|[Ss]oldiers|[Ff]orces|[Rr]escuers|[Ss]cientists|[Rr]esearchers|[Gg]overnment|[Mm]edia|"
-    r"[Pp]arliament|[Mm]ilitary|[Ss]tate)\b"
-)
-"""Who acts, behind the town of a dateline: "Berlin German police said", but not "New York Italian food"."""
 _PLAIN_ENDS = regex(
     r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
     r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
@@ -201,13 +179,9 @@ def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -
 
 
 def _without_dateline(text: str) -> str:
-    """Take off the place that a report begins with: with its dash, or bare before the first word of a sentence."""
+    """Take off the place that a report begins with, and its dash."""
     filed = _DATELINE.match(text)
-    text = text[filed.end() if filed else 0 :].strip()
-    bare = _BARE_DATELINE.match(text)
-    if bare is None or not (bare["next"] in _OPENERS or _WHO_FROM.match(text, bare.end())):
-        return text
-    return text[bare.end() :] if bare["country"] in COUNTRIES or bare["place"] in CITIES else text
+    return text[filed.end() if filed else 0 :].strip()
 
 
 def _opened(text: str) -> str:
