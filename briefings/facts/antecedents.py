@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
-from briefings.facts.people import FEMALE, MALE, Gender, Person, gender_of, is_organisation, untitled
+from briefings.facts.people import (
+    FEMALE,
+    MALE,
+    Gender,
+    Person,
+    gender_in,
+    gender_of,
+    is_organisation,
+    untitled,
+)
 from briefings.facts.phrases import OPENING, Source, before_role, opening_subject
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
@@ -201,8 +210,8 @@ def _fitting(
     return [
         (mention.person.last, (mention.name.start, mention.name.end))
         for mention in article.named(statement.start, until)
-        if mention.person.gender in (wanted, "")
-        and (mention.person.gender or " " in mention.person.name)
+        if gender_in(mention) in (wanted, "")
+        and (gender_in(mention) or " " in mention.person.name)
         and not _NO_PERSON.search(mention.person.name)
         and mention.person.last.lower() not in PEOPLES
         and article.text[mention.name.end : mention.name.end + 2] not in ("’s", "'s")

@@ -54,6 +54,7 @@ _HONOURED = _HONORIFICS | _FEMALE_TITLES | _MALE_TITLES
 _ORGANISATIONS = frozenset(
     listed(
         """
+    chronicle tribune gazette herald telegraph inquirer magazine
     house senate congress parliament police department ministry university company inc inc. corp
     corp. ltd bank court party committee council agency association institute group times news post
     journal street school hospital church office service union nations kingdom states social gulf
@@ -174,12 +175,14 @@ _NO_PERSON_FIRST = frozenset(
     )
 )
 """Words that stand before a name as a title does, and make it the name of a thing."""
+_SAINTS = frozenset(("San", "Santa", "São", "Sao", "St.", "St", "Saint"))
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NO_PERSON_BEFORE = regex(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
 CUE_VERB = regex(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )
+_PRONOUN_BEHIND = regex(r"[^.;:!?“”\"A-Z]{1,60}?\b(he|she|his|her|him)\b")
 _FIRST_WORDS = STOP | frozenset(
     listed(
         """
@@ -297,7 +300,12 @@ def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
             full.setdefault(last, bare.text)
     begun = {name.partition(" ")[0] for name in full.values()}
     return tuple(
-        Person(full.get(last, last), last, _gender(full.get(last, last), titled[last]), tuple(group))
+        Person(
+            full.get(last, last),
+            last,
+            _gender(full.get(last, last), titled[last]) or _called(text, group),
+            tuple(group),
+        )
         for last, group in groups.items()
         if (last in full or last not in begun) and _is_person(text, full.get(last, last), group, titled[last])
     )
@@ -372,6 +380,8 @@ def _parts(name: str) -> tuple[frozenset[str], str | None]:
     while len(rest) > 1 and _FOREIGN_ROLE.match(rest[0]):
         rest = rest[1:]
     first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
+    if first and rest[first - 1] in _SAINTS:  # "San Francisco Chronicle"
+        first = 0
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
 
@@ -424,12 +434,24 @@ def _tells_age(text: str, end: int) -> bool:
 
 
 def _gender(full: str, titles: Collection[str]) -> Gender:
+    """Give the pronoun of a first name, else of the titles; two people of one last name may have titles of both."""
     first = full.partition(" ")[0].lower()
-    if not _FEMALE_TITLES.isdisjoint(titles) or first in FEMALE:
-        return "she"
-    if not _MALE_TITLES.isdisjoint(titles) or first in MALE:
-        return "he"
-    return ""
+    if first in FEMALE or first in MALE:
+        return "she" if first in FEMALE else "he"
+    female, male = (not known.isdisjoint(titles) for known in (_FEMALE_TITLES, _MALE_TITLES))
+    return "" if female is male else "she" if female else "he"
+
+
+def _called(text: str, group: Sequence[Name]) -> Gender:
+    """Give the pronoun that stands right behind the mentions of somebody, where it always is the same."""
+    found = {match[1] for name in group if (match := _PRONOUN_BEHIND.match(text, name.end))}
+    she = not found.isdisjoint(("she", "her"))
+    return "" if not found or (she and not found <= {"she", "her"}) else "she" if she else "he"
+
+
+def gender_in(mention: Mention) -> Gender:
+    """Give the pronoun of somebody where he is named: two people of one last name may be of one group."""
+    return (gender_of(mention.name.text) if " " in mention.name.text else "") or mention.person.gender
 
 
 def gender_of(name: str) -> Gender:
@@ -454,4 +476,4 @@ def meant(pronoun: str, named: Iterable[Mention]) -> Mention | None:
 def fitting(pronoun: str, named: Iterable[Mention]) -> list[Mention]:
     """Give the mentions of those whom the pronoun may mean."""
     wanted = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}.get(pronoun.lower(), "")
-    return [mention for mention in named if mention.person.gender in (wanted, "")]
+    return [mention for mention in named if gender_in(mention) in (wanted, "")]
