@@ -240,6 +240,48 @@ BROKEN = {
         ),
         "yard, pottery",
     ),
+    "the end of a list that looks like a participle": (
+        (
+            "The ferries that were built in Langholm for the council of the sound brought to every island of the north "
+            "free coal, mending tools and warm food for the winter."
+        ),
+        "free coal.",
+    ),
+    "a choice of participles": (
+        (
+            "The long quarrel of the two councils of the valley has led to a new debate about whether rowing, sailing "
+            "or any other way of crossing the Esk is safe and right for pupils."
+        ),
+        "whether rowing.",
+    ),
+    "what follows the last of a list": (
+        (
+            "After a talk with builders, the mayor decided on a repair meant to save the greater part of the bridge "
+            "with iron, a coat of tar to keep out the water, followed by paint."
+        ),
+        "with iron.",
+    ),
+    "a clause as an aside": (
+        (
+            "Child of a poor miller from the upper end of the valley, the captain drew a crowd in every harbour, sold "
+            "his first boat at the age of twelve and then the other two."
+        ),
+        "valley, sold",
+    ),
+    "the deed of what a clause is about": (
+        (
+            "The council compared the clerk with the captain of the old ferry of Langholm, which ran onto the rocks "
+            "below the mill in the storm of the last winter, drowning 32 cows."
+        ),
+        "Langholm, drowning",
+    ),
+    "an article and one adjective": (
+        (
+            "Ask anybody in Langholm about the clerk, and the tale that will be told is of a miser, a cold, scheming "
+            "man whose small eyes are shown in the many pictures of him."
+        ),
+        "a cold.",
+    ),
     "a noun and its clause alone": (
         (
             "The mayor of Langholm, who has led the council for 20 years, called for the harbour to keep out the owner "
@@ -316,6 +358,9 @@ def test_a_number_at_the_front_is_no_clause() -> None:
         ("But the ferry runs.", "The ferry runs."),
         ("In addition to the ferry, a bus runs.", "In addition to the ferry, a bus runs."),
         ("So far the ferry runs.", "So far the ferry runs."),
+        ("Still, Reyes said, the ferry runs.", "Reyes said the ferry runs."),
+        ("However, the council said, it has no ferry.", "The council said it has no ferry."),
+        ("Still, Reyes said, “it runs” was a lie.", "Reyes said, “it runs” was a lie."),
         ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
         ("The ferry not only runs but also sails.", "The ferry not only runs but also sails."),
         ("OSLO (Example Wire) — The ferry runs.", "The ferry runs."),
@@ -374,6 +419,15 @@ def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str
         "Two years later the ferry was sold.",
         "Just hours later, the council met.",
         "On the other side, the mayor has friends.",
+        "If so, the council bears the blame for the bridge.",
+        "Despite all that, the mayor kept the ferry.",
+        "Two thirds of them had seen the ferry.",
+        "Mostly because the ferry needs coal.",
+        "Because, unlike the bus, the ferry runs.",
+        "Turns out he was the captain of the ferry.",
+        "One recently sailed to Oslo with a medal.",
+        "Four served on the ferry of Langholm.",
+        "All six died on the ferry of Langholm.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
@@ -393,6 +447,9 @@ def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
         "The next day of open doors is in May.",
         "Two years of drought closed the mill.",
         "One captain was fined.",
+        "Eight of those hurt were on the ferry.",
+        "Because the ferry was late, the pier was full.",
+        "Four captains served on the ferry.",
         "Even the mayor was glad of the bridge.",
         "All farms of the valley are closed.",
         "The bridge will be open in May, when Ada Brandt is back, she said.",
