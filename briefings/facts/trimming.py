@@ -67,6 +67,7 @@ _LONG_TAIL = regex(r",.*,")
 _ACTS = regex(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
 _DASH = regex(r"--|[—–]| - ")
 _GOES_ON = regex(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
+_CLAUSES = ("Although ", "Though ")
 _FOLLOWED = (", followed by ", ", led by ", ", plus ")
 _ENDS_LIST = regex(r", [a-z]+ing(?: [\w’'-]+){0,2} (?:and|or) ")
 _IN_ASIDE = regex(r"[a-z]{2,}(?:ed|en|ing) ")
@@ -240,6 +241,7 @@ def _is_needed_first(opening: str, rest: str, end: str) -> bool:
     comma = rest.find(", ")
     return (
         _holds_hedge(opening)
+        or (opening.startswith(_CLAUSES) and not has_verb(opening))
         or _names_whom(opening, opening + rest)
         or _WITHOUT_VERB.search(rest.removesuffix(end)) is not None
         or _COUNTS_ON.search(rest) is not None
@@ -272,6 +274,8 @@ def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
     """Close the gap that a cut leaves; nothing where what stands around it would be no sentence."""
     if kind.tail:
         return before if _is_plain(before, piece) else ""
+    if kind.name == "brackets" and behind[:1] == "," and ", " not in before and VERB_FIRST.match(behind, 1):
+        return before + behind[1:]
     if kind.sure:
         needs_comma = kind.name == "dashes" and _STARTS_CLAUSE.match(behind)
         return "" if needs_comma else _joined(before, piece, behind)
@@ -299,7 +303,7 @@ def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
         return True
     if kind.name == "relative clause":
         return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
-    if kind.aside and count(piece) == _ADJECTIVE and _ACTS.match(behind):
+    if kind.aside and count(piece[2:]) == _ADJECTIVE and _ACTS.match(behind):
         return True  # "an old, creaking mill"
     return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
 
@@ -315,9 +319,8 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     rest = behind[1:]
     opened = _SUBORDINATE.match(before) is not None
     commas = before.count(", ")
-    listed_on = (
-        kind.aside and (_LISTED.match(rest) or behind.startswith(_FOLLOWED) or _is_listing(before))
-    ) or _is_in_list(before, rest, kind)
+    listing = _LISTED.match(rest) or behind.startswith(_FOLLOWED) or _is_listing(before)
+    listed_on = (kind.aside and listing) or _is_in_list(before, rest, kind)
     unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
     if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
         return ""

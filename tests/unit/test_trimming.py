@@ -282,6 +282,20 @@ BROKEN = {
         ),
         "a cold.",
     ),
+    "an article and the first of two adjectives": (
+        (
+            "Say the name of the old captain in Langholm, and the picture that comes to mind is that of a miser, a "
+            "cold, scheming man whose eyes are small, or so they say."
+        ),
+        "miser, scheming",
+    ),
+    "the first of the roles of one person": (
+        (
+            "Although the former clerk of the harbour, captain and mayor of Langholm has not said so, it is taken for "
+            "sure by all of the valley that Reyes will buy the ferry."
+        ),
+        "Captain and mayor",
+    ),
     "a noun and its clause alone": (
         (
             "The mayor of Langholm, who has led the council for 20 years, called for the harbour to keep out the owner "
@@ -326,6 +340,13 @@ CLOSED = {
             "a wet spring -- its owner pays a fine of ten crowns to the council."
         ),
         " -- its owner pays",
+    ),
+    "a comma that brackets left": (
+        (
+            "The captain of the oldest of the three ferries of the sound (known in the harbour as the bear of "
+            "Langholm), was fined 300 crowns by the council on Monday for his late boat."
+        ),
+        "ferries of the sound was fined",
     ),
     "what a colon leads up to": (
         (
