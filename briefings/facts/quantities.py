@@ -25,7 +25,7 @@ _COUNTED = regex(
     r"staff|police|troops|TNT)\b"
 )
 _OF = regex(
-    r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
+    r" of (?P<what>(?:the )?(?:[\w’'-]*\w ){0,2}?[\w’'-]*\w)(?=[,;:)]|\.(?!\w)| ?(?:--|[–—])| (?:in|on|at|for|from|by|"
     r"to|with|and|or|since|were|was|are|is|have|has|had|will|would|can|could|may|that|which|who|a|say|says|think|"
     r"believe|want|support|favou?r|live|use|need|[a-z]+ly|[a-z]+ed)\b|$)"
 )
@@ -72,7 +72,7 @@ _NOT_AFTER = regex(
     r"[a-z]-?|/)$"
 )
 _AGE = regex(
-    r"[- ]?(?:year|month|week|day)s?[- ]old\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
+    r"[- ]?(?:year|month|week|day)s?[- ]olds?\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
 )
