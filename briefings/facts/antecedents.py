@@ -11,20 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
-from briefings.facts.people import (
-    FEMALE,
-    MALE,
-    Gender,
-    Person,
-    gender_in,
-    gender_of,
-    is_organisation,
-    untitled,
-)
-from briefings.facts.phrases import OPENING, Source, before_role, opening_subject
+from briefings.facts.firstnames import FEMALE, MALE
+from briefings.facts.people import Gender, Person, gender_in, gender_of, is_organisation, untitled
+from briefings.facts.phrases import OPENING, Source, before_role
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
+from briefings.facts.subjects import opening_subject
 from briefings.facts.tokens import Token
 from briefings.regex import regex
 from briefings.words import Name
