@@ -112,7 +112,13 @@ def _is_somebody(sentence: str, at: int, text: str, town: str) -> bool:
         return False
     if any(f" {word.lower()} " in text for word in full.split()):
         return False  # "London Fashion Week"
-    return re.search(rf"(?<!{re.escape(town)} )(?<!\b[Tt]he ){re.escape(full)}\b", text) is not None
+    rest = text[text.find(full) + len(full) :]
+    return _is_named(full, rest, town) or all(_is_named(word, rest, town) for word in full.split(" "))
+
+
+def _is_named(name: str, text: str, town: str) -> bool:
+    """Tell whether a text has a name with neither the town nor an article before it."""
+    return re.search(rf"(?<!{re.escape(town)} )(?<!\b[Tt]he ){re.escape(name)}\b", text) is not None
 
 
 def parts(found: Iterable[Name], text: str, begins: int) -> Iterator[Name]:
@@ -120,8 +126,11 @@ def parts(found: Iterable[Name], text: str, begins: int) -> Iterator[Name]:
     for name in found:
         at = begins - name.start if name.start < begins < name.end else _end_of_place(name, text)
         if at:
-            yield Name(name.text[:at].rstrip(", "), name.start, name.start + len(name.text[:at].rstrip(", ")))
-        yield Name(name.text[at:], name.start + at, name.end)
+            place = name.text[:at].rstrip(", ")
+            yield Name(place, name.start, name.start + len(place))
+            yield Name(name.text[at:], name.start + at, name.end)
+        else:
+            yield name
 
 
 def _end_of_place(name: Name, text: str) -> int:

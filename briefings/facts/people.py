@@ -94,6 +94,7 @@ CUE_VERB = regex(
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )
 _PRONOUN_BEHIND = regex(r"[^.;:!?“”\"A-Z]{1,60}?\b(he|she|his|her|him)\b")
+_HEARD = 24  # mentions behind which a pronoun is looked for
 _FIRST_WORDS = STOP | frozenset(
     listed(
         """
@@ -102,7 +103,7 @@ _FIRST_WORDS = STOP | frozenset(
     maybe now once like unlike many much three four five six seven eight nine ten monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august
     september october november december critics officials police people researchers scientists
-    experts whether unless asked speaking along amid
+    experts whether unless asked speaking along amid throughout
     """
     )
 )
@@ -355,7 +356,7 @@ def _gender(full: str, titles: Collection[str]) -> Gender:
 
 def _called(text: str, group: Sequence[Name]) -> Gender:
     """Give the pronoun that stands right behind the mentions of somebody, where it always is the same."""
-    found = {match[1] for name in group if (match := _PRONOUN_BEHIND.match(text, name.end))}
+    found = {match[1] for name in group[:_HEARD] if (match := _PRONOUN_BEHIND.match(text, name.end))}
     she = not found.isdisjoint(("she", "her"))
     return "" if not found or (she and not found <= {"she", "her"}) else "she" if she else "he"
 

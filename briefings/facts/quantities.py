@@ -64,6 +64,25 @@ _NOUN = regex(
     r"(?:in|on|at|for|from|by|to|with|and|or|of|since|were|was|are|is|have|has|had|will|would|can|could|may|that|"
     r"which|who|an?|the|his|her|its|after|as|when|before|if|near|over|under|around|between|[a-z]+ed)\b)"
 )
+_NOTHING = frozenset(
+    [
+        "the",
+        "a",
+        "its",
+        "his",
+        "their",
+        "them",
+        "those",
+        "these",
+        "this",
+        "that",
+        "it",
+        "which",
+        "whom",
+        "whose",
+    ]
+)
+"""Last words behind "of" that do not say what is counted."""
 _NOT_AFTER = regex(
     r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
     r"category|channel|flight|route|highway|interstate|season|"
@@ -291,7 +310,7 @@ def _unit(text: str, number: Number) -> Unit:
 def _counted(lower: str, end: int, *, measured: bool) -> int:
     """Give where the words end that say what is counted; 0 where none do."""
     of = _OF.match(lower, end)
-    if of and of["what"].split()[-1] not in ("the", "a", "its", "his", "their"):
+    if of and of["what"].split()[-1] not in _NOTHING:
         return of.end()
     match = None if measured else _COUNTED.match(lower, end)
     if match is None or match["what"].split()[-1] in _NOT_COUNTED:

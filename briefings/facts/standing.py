@@ -45,7 +45,7 @@ _POINTER = regex(
     rf"(?:On |In |By )?[Tt]he (?:following|next|same|previous) (?:{_SPAN})\b(?! (?:as|that|of))|"
     rf"(?:(?:Just |Only |About |Nearly |Almost |More than )?[\w-]+ (?:{_SPAN})s?|(?:{_SPAN})s|Soon|Shortly|Moments) "
     r"(?:later|afterwards?|earlier|after that)\b|"
-    r"(?:Even|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
+    r"(?:Even|Neither|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
     r"(?:Among|All|None|Some|Many|Most|One|Both|Each|Neither|Several|Half|Few|Any|Two|Three|Four|Five) "
     r"(?:of )?(?:them|these|those|this|that|which)\b|"
     r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite(?: all)?) "
@@ -54,12 +54,14 @@ _POINTER = regex(
 )
 _PRONOUN_LATER = regex(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
-    r"Despite|Under|Last|Earlier|Later|Like|Unlike|"
+    r"Despite|Under|Last|Earlier|Later|Like|Unlike|Perhaps|Maybe|"
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
     r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
     r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
-    r"(?:he|she|they|it|his|her|their|its)\b"
+    r"(?:he|she|they|it|his|her|their|its)\b|"
+    r"(?:During|For|Over|In|After|Within) (?:the |his |her |their )?(?:past |last |first )?(?:[\w-]+ )?"
+    r"(?:years?|months?|seasons?|weeks?|days|decades?)(?: (?:at|in|with) [A-Z][\w-]+)? (?:he|she|they|it)\b"
 )
 _PERSONAL = regex(r"(?P<pronoun>He|She|His|Her)\b(?!['’])")
 _SOURCE = regex(rf", (?P<pronoun>he|she) (?:has |had )?(?:{SPEAKING})\b")

@@ -449,6 +449,10 @@ def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str
         "One recently sailed to Oslo with a medal.",
         "Four served on the ferry of Langholm.",
         "All six died on the ferry of Langholm.",
+        "Neither he nor the captain saw the ferry.",
+        "Perhaps a bit late, he bought the ferry.",
+        "During 19 seasons at Selmouth he won 15 races.",
+        "For the past five years he has been on the ferry.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
@@ -471,6 +475,8 @@ def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
         "Eight of those hurt were on the ferry.",
         "Because the ferry was late, the pier was full.",
         "Four captains served on the ferry.",
+        "For the past five years the council has run the ferry.",
+        "In the week the ferry was sold, nobody sailed.",
         "Even the mayor was glad of the bridge.",
         "All farms of the valley are closed.",
         "The bridge will be open in May, when Ada Brandt is back, she said.",
