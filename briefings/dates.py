@@ -149,6 +149,15 @@ _UNSURE = regex(
 """Verbs that leave open on which side of the text a day lies."""
 _PLURAL_OR_PRESENT = regex(r"[a-z]{2,}[^s\W]s (?:(?:again|only|early|late) )?(?:on )?$")
 """What may be a verb of the present right before a day: "opens on"."""
+_DONE_ON = regex(
+    r"\b(?:said|told|died|went|came|took|began|fell|rose|won|lost|met|spoke|wrote|saw|became|gave|broke|"
+    r"(?:was|were|had(?: been)?)(?: [a-z]{1,12}ly)? "
+    r"(?!set|due|expected|planned|scheduled|supposed|slated|meant|ready|about|likely)(?:[a-z]{2,}ed|shot|held|hit|"
+    r"found|taken|given|seen|shut|sent|struck|told|met|left|won|lost|sold|born|begun|fallen|stolen|sworn))"
+    r"(?: (?:in|at|near|by|with|from|outside|off)(?: (?:the|an?))?(?: [\w’'-]+){1,3}){0,2} (?:early |late )?(?:on )?$"
+)
+"""A verb that is nothing but past, and the places between it and a day: "were killed in Selmouth on"."""
+_LEFT_OPEN = regex(r"\b(?:if|unless|would|could|might|may|will|until|before) [^,;:.]*$", re.IGNORECASE)
 _SOME_DAY = regex(r"\b(?:an?|one|any|each|every|some|most|that|through|thru) (?:[a-z]+ )?$", re.IGNORECASE)
 _SOME_DAY_BEHIND = regex(r" (?:through|thru)\b")
 _THE_DAY = regex(r"\bthe $", re.IGNORECASE)
@@ -294,8 +303,12 @@ def _is_clear(sentence: str, at: int) -> bool:
     """Tell whether a sentence that seems past surely is: who means the day after the text may write as much.
 
     Of the day after the text, six days ago is the least likely reading, so nothing in the sentence may look ahead,
-    and the verb of the past stands before the day, or the day opens the sentence.
+    and the verb of the past stands before the day, or the day opens the sentence. Where a verb that is nothing but
+    past leads to the day, with no more than places between, it does not matter what else the sentence says.
     """
+    done = _DONE_ON.search(sentence, max(0, at - NEAR), at)
+    if done and not _LEFT_OPEN.search(sentence[max(0, done.start() - _AUXILIARIES) : done.start()]):
+        return True
     near = sentence[max(0, at - NEAR) : at + NEAR]
     if _FUTURE.search(near) or _UNSURE.search(near) or _PLURAL_OR_PRESENT.search(sentence, 0, at):
         return False

@@ -7,7 +7,7 @@ what it opens, ends with no dangling word, and where it is no whole clause, says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, dropwhile, islice
 from pathlib import PurePosixPath
 
@@ -37,6 +37,7 @@ TAIL = regex(
 """Who says it, at the end of a sentence: a title may keep it and leave out what stands before it."""
 SPOKEN = regex(r".*[?؟？]|\W*[\"“«„]")
 """A sentence that asks, or speaks for somebody: it names no news by itself."""
+BROKEN_OFF = regex(r"…|\.\.\.")
 TEASER = regex(
     r"(?:here|there|it|this|that|these|those|he|she|they|but|and|so|or|maybe|perhaps|what|who|how|why|when|where|"
     r"let|do|does|did|can|could|would|if|imagine|think|ask|meet|remember|yes|no|well|oh)\b",
@@ -52,15 +53,24 @@ def title_of(document: Document, facts: Facts) -> str:
     """
     if document.title.strip():
         return " ".join(document.title.split())
-    said = [*islice(ledes(document, facts), 1), *islice(candidates(document, facts), BEST)]
-    telling = [sentence for sentence in said if is_telling(sentence, document.language)]
     whole = (
+        *islice(whole_ones(ledes(document, facts)), 1),
+        *islice(whole_ones(candidates(document, facts)), BEST),
+    )
+    said = whole or (*islice(candidates(document, facts), BEST),)
+    telling = [sentence for sentence in said if is_telling(sentence, document.language)]
+    made = (
         headline(sentence.rstrip(".。; "), document.language)
         for sentence in (telling if document.language[:2] == "en" else telling[:1])
     )
     cut = (broken_off(sentence.rstrip(".。; "), document.language) for sentence in (*telling, *said))
     named = PurePosixPath(document.path).stem.replace("-", " ").replace("_", " ").strip()
-    return next((title for title in (*whole, *cut, named) if title), "untitled")
+    return next((title for title in (*made, *cut, named) if title), "untitled")
+
+
+def whole_ones(said: Iterable[str]) -> Iterator[str]:
+    """Give the sentences that the source does not break off: a title of such a one would say so too."""
+    return (sentence for sentence in said if not BROKEN_OFF.search(sentence))
 
 
 def broken_off(sentence: str, language: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefings.facts.article import Article
-from briefings.facts.people import FEMALE, MALE
+from briefings.facts.firstnames import FEMALE, MALE
 from briefings.facts.speech import Segment, Speaker, segments
 from briefings.facts.tongues import FIRST, without_noun
 from briefings.regex import regex

@@ -280,7 +280,7 @@ def _is_nameless(article: Article, at: int, *, in_title: bool) -> bool:
 def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
     """Give the subjects of the first sentences that are people without a name: "Dozens of rescuers"."""
     for at, sentence in enumerate(article.told[:EARLY]):
-        found = subject(sentence.text, opened(sentence.text))
+        found = subject(sentence.text, opened(sentence.text, sentence.opens))
         if found is None or not found.is_human:
             continue
         answer = sentence.text[found.start : found.end]

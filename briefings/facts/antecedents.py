@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
-from briefings.facts.people import FEMALE, MALE, Gender, Person, gender_of, is_organisation, untitled
-from briefings.facts.phrases import OPENING, Source, before_role, opening_subject
+from briefings.facts.firstnames import FEMALE, MALE
+from briefings.facts.people import Gender, Person, gender_in, gender_of, is_organisation, untitled
+from briefings.facts.phrases import OPENING, Source, before_role
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
+from briefings.facts.subjects import opening_subject
 from briefings.facts.tokens import Token
 from briefings.regex import regex
 from briefings.words import Name
@@ -201,8 +203,8 @@ def _fitting(
     return [
         (mention.person.last, (mention.name.start, mention.name.end))
         for mention in article.named(statement.start, until)
-        if mention.person.gender in (wanted, "")
-        and (mention.person.gender or " " in mention.person.name)
+        if gender_in(mention) in (wanted, "")
+        and (gender_in(mention) or " " in mention.person.name)
         and not _NO_PERSON.search(mention.person.name)
         and mention.person.last.lower() not in PEOPLES
         and article.text[mention.name.end : mention.name.end + 2] not in ("’s", "'s")

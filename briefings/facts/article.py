@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefings import dates
+from briefings.facts import filed
 from briefings.facts.people import Mention, Person, full_names, mentioned, mentions, parted, people
 from briefings.model import Block, Document, Fact, FactKind, Span
 from briefings.numbers import COUNTING, Number, numbers
 from briefings.regex import regex
 from briefings.sentences import sentences
-from briefings.words import Name, content_of, forms
+from briefings.words import Name, content_of, forms, names
 
 Section = Literal["title", "heading", "lede", "body", "explainer", "list", "caption", "noise"]
 
@@ -51,6 +52,7 @@ class Sentence(NamedTuple):
     content: frozenset[str]
     dates: tuple[Span, ...]
     numbers: tuple[Number, ...]
+    opens: int = 0  # behind the town that the story was filed from, where no dash parts it
 
     @property
     def span(self) -> Span:
@@ -112,7 +114,8 @@ def read(document: Document) -> Article:
             )
             found.append(_sentence(block.text[a:b], Place(start + a, index, place, at), document.language))
     text = document.text
-    named = mentions(text)
+    begins = _open(found, document)
+    named = mentions(text, filed.parts(names(text), text, begins))
     bare = tuple(map(parted, named))
     everybody = people(text, bare)
     starts = tuple(sentence.start for sentence in found)
@@ -127,6 +130,16 @@ def read(document: Document) -> Article:
         mentioned(everybody),
         full_names(bare),
     )
+
+
+def _open(found: list[Sentence], document: Document) -> int:
+    """Give where the story begins behind its town, and say so of the sentence that opens it."""
+    first = next((at for at, sentence in enumerate(found) if sentence.section == "lede"), -1)
+    if first < 0 or document.language[:2].lower() != "en":
+        return 0
+    opening = found[first]
+    found[first] = opening._replace(opens=filed.behind(opening.text, document.text))
+    return opening.start + found[first].opens
 
 
 def _story(found: Sequence[Sentence], *, asks: bool) -> tuple[Sentence, ...]:

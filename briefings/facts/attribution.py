@@ -18,11 +18,11 @@ from briefings.facts.phrases import (
     STOPS_ROLE,
     Source,
     before_role,
-    behind,
     is_boundary,
     phrase,
     source,
 )
+from briefings.facts.subjects import behind
 from briefings.facts.tokens import QUOTE, Token, Tokens
 from briefings.words import listed
 

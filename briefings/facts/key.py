@@ -35,15 +35,18 @@ _RECENT = 1  # years before the text that still are part of the story
 _SAID = regex(r"“[^“”]*”|\"[^\"]*\"")
 _LONGEST_SPEECH = 1000  # characters
 _MARKS = frozenset("“\"'‘„«»‹「(")
+_ASIDES = _MARKS | {"["}  # what an editor puts in brackets is beside the story
 _ADDRESSED = regex(
     r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
     r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
     r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
+    r"(?:E-?mail|Send|Share|Tell us|Upload) (?:us|your)|(?:Read|See|Watch) (?:more|also)|"
+    r"(?:Read|See|Watch|Related)(?=:)|"
     r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b",
     re.IGNORECASE,
 )
 """What a text says to its readers."""
-_CREDITED = regex(r"(?:[\w’'.]+ ){1,12}contributed to this (?:report|story)\b", re.IGNORECASE)
+_CREDITED = regex(r"(?:[\w’'.,-]+ ){1,16}contributed to this (?:report|story)\b", re.IGNORECASE)
 _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
 """The rest of a list whose noun stands before it: "Including two millers, were killed"."""
 _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
@@ -61,6 +64,7 @@ _FIRST_PERSON = regex(
 )
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
 _PLURAL = 3  # letters: "its" and "his" are none
+_FRAGMENT = 12  # words of what may go on with the sentence before
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -129,19 +133,20 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 
 def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
     sentence, before = article.told[index], article.told[max(0, index - 1) : index]
-    if sentence.text[0] in _MARKS:
+    told = sentence.text[sentence.opens :]
+    if told[0] in _ASIDES:
         return None
     named = article.named(*before[-1].span) if before else ()
     if (
         article.english
-        and PRONOUN.match(sentence.text)
-        and not CONNECTIVE.match(sentence.text)
-        and repaired(sentence.text, sentence, before, named) is None
+        and PRONOUN.match(told)
+        and not CONNECTIVE.match(told)
+        and repaired(told, sentence, before, named) is None
     ):
         return None
     language = article.document.language
     text = (
-        trimmed(sentence.text, LONGEST, about.worth)
+        trimmed(told, LONGEST, about.worth)
         if article.english
         else shortened(sentence.text, language, LONGEST)
     )
@@ -155,7 +160,7 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
         if mended is None:
             return None
         text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)
-    if count(text) < _SHORTEST or not _is_whole(text):
+    if count(text) < _SHORTEST or not _is_whole(text) or _is_fragment(told, text):
         return None
     whole = article.english and text == sentence.text
     return Candidate(sentence, text, cited, likely, about.stems[index] if whole else stems(text))
@@ -166,6 +171,7 @@ def _is_whole(text: str) -> bool:
     return (
         _is_statement(text)
         and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
+        and not text.rstrip(". ").endswith(":")
         and not is_torn(text)
         and len(_unquoted(text)) >= (1 - _MOST_SAID) * len(text)
         and text[0] not in _MARKS
@@ -185,6 +191,12 @@ def _is_statement(text: str) -> bool:
     if has_verb(text):
         return True
     return text[-1] in ENDS and _ROW.match(text) is None and not _is_captioned(text)
+
+
+def _is_fragment(told: str, text: str) -> bool:
+    """``And a bridge for the town.``: what only goes on with the sentence before has no verb of its own."""
+    short = count(text) < _FRAGMENT and not (has_verb(text) or _PRESENT.search(text))
+    return short and told.startswith(("And ", "Or ", "But ", "Plus", "Yet "))
 
 
 def _is_captioned(text: str) -> bool:

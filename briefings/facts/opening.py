@@ -13,7 +13,7 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.facts.places import DEMONYM, PLACES
+from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import FINITE, SPEAKING
 from briefings.model import Span
 from briefings.regex import regex
@@ -88,10 +88,6 @@ _DATELINE = regex(
     r"\d{1,2}| [A-Z]\w{1,15})?)? ?"
     r"(?:\([\w ./]{1,30}\) ?)?(?:--|[-—–]) "
 )
-_GLUED = regex(
-    r"(?P<town>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?)(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?? (?=[A-Z])|"
-    r" (?=(?:An?|The|At|Two|Three|Four|Five|Dozens|Hundreds|Thousands|More) [a-zA-Z]))"
-)
 _CUT = regex(
     r"[,;:!?—–()“”\"](?=\s|$)|(?<![.\s][A-Z])\.(?=\s|$)|(?:,|;)? (?:after|when|while|who|which|because|as|amid|"
     r"before|since|although|though|"
@@ -138,12 +134,10 @@ def is_human(noun: str) -> bool:
     )
 
 
-def opened(text: str) -> int:
-    """Give where a sentence begins behind its dateline: "LONDON, Nov 6 (Reuters) - "."""
-    match = _DATELINE.match(text) or _GLUED.match(text)
-    if match is None or (match.re is _GLUED and match["town"] not in PLACES):
-        return 0
-    return match.end()
+def opened(text: str, begins: int = 0) -> int:
+    """Give where a sentence begins behind its dateline: "LONDON, Nov 6 (Reuters) - ", or one that nothing parts."""
+    match = _DATELINE.match(text)
+    return match.end() if match else begins
 
 
 def subject(text: str, start: int = 0) -> Subject | None:
@@ -190,12 +184,12 @@ def verbs(text: str) -> list[int]:
     return sorted(found.union(match.start("verb") for match in _PRESENT.finditer(text)))
 
 
-def clauses(text: str) -> Iterator[Span]:
+def clauses(text: str, begins: int = 0) -> Iterator[Span]:
     """Give each run of words that a verb, a comma or the sentence opens, and has a verb, up to each possible end."""
     at = verbs(text)
     ends = sorted({len(text.rstrip(".!? ")), *(match.start() for match in _CUT.finditer(text))})
     active = (verb for verb, after in zip_longest(at, at[1:]) if _opens_clause(text, verb, after, ends))
-    starts = sorted({opened(text), *active, *(match.end() for match in _OPENS.finditer(text))})
+    starts = sorted({begins, *active, *(match.end() for match in _OPENS.finditer(text))})
     main = [verb for verb in at if not _RELATIVE.search(text, max(0, verb - 7), verb)]
     told = [(match.start(), match.start("said")) for match in _TOLD_BY.finditer(text)]
     for start in starts[:_MOST]:
@@ -271,7 +265,7 @@ def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:
         values = [0.5 * (w.form in title) + 0.5 * (stem(w.form) in alike) for w in found]
         sums = list(accumulate(values, initial=0.0))
         opens = [word.start for word in found]
-        for start, end in clauses(sentence.text):
+        for start, end in clauses(sentence.text, opened(sentence.text, sentence.opens)):
             first, last = bisect_left(opens, start), bisect_left(opens, end)
             if (
                 first < last < first + _LONGEST_EVENT

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefings.facts.firstnames import EITHER, FEMALE, MALE
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.regex import regex
-from briefings.words import STOP, Name, listed, names
+from briefings.words import STOP, Name, listed
 
 Gender = Literal["he", "she", ""]
 
@@ -54,6 +55,7 @@ _HONOURED = _HONORIFICS | _FEMALE_TITLES | _MALE_TITLES
 _ORGANISATIONS = frozenset(
     listed(
         """
+    chronicle tribune gazette herald telegraph inquirer magazine
     house senate congress parliament police department ministry university company inc inc. corp
     corp. ltd bank court party committee council agency association institute group times news post
     journal street school hospital church office service union nations kingdom states social gulf
@@ -65,96 +67,6 @@ _ORGANISATIONS = frozenset(
     """
     )
 )
-FEMALE = frozenset(
-    listed(
-        """
-    abby abigail ada adele adriana agnes aisha alexandra alice alicia alison allison alma amal amanda
-    amelia amina amira amy ana angela anita anja ann anna anne annette annie antonia ariana arlene
-    astrid audrey ava barbara beatrice beatriz becky belinda bernadette beth bethany betty beverly
-    birgit bonnie brenda bridget brigitte brittany camila camilla candace carla carly carol carole
-    caroline carolyn cassandra catherine cathy cecilia celia charlotte chelsea cheryl chloe christiane
-    christina christine cindy claire clara claudia colleen connie constance corinne cristina cynthia
-    daniela danielle daphne debbie deborah debra delia denise diana dianne diane dolores donna dora doris
-    dorothy edith eileen elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa
-    emilia emily emma erica erika erin esther ethel eugenia eva evelyn fatima felicia fiona frances
-    francesca frauke gabriela gabrielle gail genevieve georgina geraldine gillian gina giorgia gladys
-    gloria greta gretchen gwen hailey hannah harriet heather heidi helen helena helga henrietta hilary
-    hillary ilona imelda imogen ines inga ingrid irene irina isabel isabella ivanka jacqueline jana jane
-    janet janice jeanette jeanne jenna jennifer jenny jessica jill joan joanna joanne jocelyn jodie
-    josephine joyce juanita judith judy julia juliana julie juliet kaja kamala karen karin karla
-    karolina kate katharina katherine kathleen kathryn kathy katie katrin katrina katya kayla kellyanne
-    kimberly kirsten kristen kristin kristina kristine lana lara latoya laura lauren laurie leah leila
-    lena leonie leticia lillian lily linda lisa liz liza lois lori lorraine louise lucia lucille lucy
-    luisa lydia mabel madeleine maggie maia malala malia mandy manuela marcia margaret margarita margot
-    maria mariam marianne marie marilyn marina marine marissa marjorie marlene marta martha martina mary
-    maryam matilda maureen maxine maya megan meghan megyn melania melanie melinda melissa meredith mia
-    michaela michele michelle mildred miranda miriam molly mona monica monika muriel nadia nadine nancy
-    naomi natalia natalie natasha nicole nikki nina nora norma olga olivia pam pamela patricia patty
-    paula pauline penelope petra phoebe phyllis polly priscilla priti priya rachel ramona raquel rebecca
-    regina renee rhonda rita roberta rosa rosalind rosemary rosie roxanne ruth sabine sabrina sally
-    samantha sandra sanna sara sarah saskia selena selma serena sharon sheila shelly sherry shirley
-    sigrid silke silvia sofia sonia sonja sophia sophie stacey stella stephanie sue suella susan susana
-    susanne suzanne svenja svetlana sylvia tamara tammy tania tanya tara tatiana teresa tess tessa
-    theresa therese tiffany tina trudy ulrike ursula ute valeria valerie vanessa vera veronica vicky
-    victoria viola vivian wanda wendy whitney wilma yasmin yolanda yulia yvette yvonne zahra zainab zara
-    zoe
-    """
-    )
-)
-MALE = frozenset(
-    listed(
-        """
-    aaron abdul abdullah abe abraham adam adrian ahmad ahmed alan albert alberto aldo alec alejandro
-    alessandro alexander alexei alexey alf alfonso alfred alistair allan allen alvin amir anders andre
-    andreas andres andrew andy angus anthony antoine anton antonio antony armin arnold arthur arturo
-    ashraf asif axel barack barry bart bashar basil ben benedict benjamin benny bernard bernd bernie
-    bertrand bill billy bjorn björn bob bobby boris brad bradley brandon brendan brent brett brian bruce
-    bruno bryan byron caleb calvin cameron carl carlo carlos cecil cedric cesar charles chester
-    christian christoph christophe christopher chuck claus clayton clement clifford clint clive colin
-    conor conrad corey craig cristian curtis cyril cyrus damian damien dan daniel darren darryl daryl
-    dave david denis dennis derek dev dexter diego dieter dietmar dimitri dirk dmitri dmitry dominic
-    donald doug douglas duncan dustin dwight dylan eddie edgar edmund eduardo edward edwin eli elias
-    elijah elliot elliott elon emil emilio emmanuel enrico enrique eric erich erik ernest ernesto ernst
-    erwin ethan eugene evan everett fabian federico felipe felix finn ferdinand fernando fidel filip floyd
-    francesco francis francisco francois frank franz françois fred frederic frederick fredrik friedrich
-    fritz gareth garry gary gavin geoff geoffrey georg george georges gerald gerard gerhard giacomo
-    gianni gilbert giorgio giovanni giuseppe glen glenn gordon graeme graham greg gregor gregory guido
-    guillaume guillermo gus gustav gustavo hamid hank hans harold harry harvey hassan hector heiko
-    heinrich helmut hendrik henri henrik henry herbert herman hermann horst howard hubert hugh hugo
-    hussein ian ibrahim igor imran isaac ismail ivan jack jacob jacques jaime jake jakob jamal james
-    jared jason javier jeb jeff jeffrey jens jeremy jerome jerry jim jimmy joachim joaquin jochen joe
-    joel johan johann johannes john johnny jon jonas jonathan jorge jose josef joseph josh joshua josé
-    juan jude julian julien julio julius justin jörg jürgen kai karim karl kaspar keir keith ken kenneth
-    kenny kent kevin khaled khalid kirk klaus konrad konstantin kurt kyle lance larry lars laurence
-    laurent lawrence leif leo leon leonard leonardo leopold leroy lewis liam lionel lloyd lorenzo louis
-    luc luca lucas luigi luis luiz lukas luke luther magnus mahmoud malcolm manfred manuel marc marcel
-    marcelo marco marcos marcus mario marius mark markus marshall martin marvin mateo mathew mats matt
-    matteo matthew matthias maurice mauricio max maximilian melvin michael michel miguel mikael mike
-    mikhail milo milton miroslav mitch mitchell mohamed mohammad mohammed moritz moses muhammad murray
-    mustafa narendra nasser nathan nathaniel neal ned neil nelson nicholas nick nicolas niels nigel
-    nikolai nils noah noel norbert norman olaf oleg oliver olivier omar oscar oskar otto owen pablo
-    paolo patrick paul pavel pedro percy pete peter phil philip philipp philippe phillip pierre pieter
-    quentin rafael rahul rainer ralf ralph ramon randall randy raoul rashid raul ray raymond reinhard
-    reinhold reza ricardo richard rick rob robert roberto rod rodney rodrigo roger roland rolf roman ron
-    ronald ronnie ross roy rubén rudolf rupert russell ryan sadiq sajid salman salvador samir samuel
-    santiago saul scott sean sebastian serge sergei sergey sergio seth shane shaun sid sidney siegfried
-    sigmar silvio simon stan stanley stefan stefano stephan stephane stephen steve steven stewart stuart
-    sven ted terence theo theodore thierry thomas thorsten tiago tim timothy tobias tod todd tom tomas
-    tommy tony travis trevor tristan tyler ulrich umar uwe valentin vernon vicente victor vijay viktor
-    vince vincent vincenzo vitaly vladimir volker volodymyr walter warren wayne werner wesley wilfried
-    wilhelm willem william willy winston wolfgang xavier yann yannick yasser yuri yusuf zachary
-    """
-    )
-)
-_EITHER = frozenset(
-    listed(
-        """
-    chris alex sam charlie robin jan kim kelly leslie jamie dana taylor pat lee jean terry shannon tracy kerry casey
-    morgan jo kay gene lynn blake drew sasha stacy simone marty jesse jackie ashley danny jordan andrea nicola ali
-    """
-    )
-)
-"""First names of women and of men alike."""
 _FOREIGN_ROLE = regex(
     r"\w*(?:kanzler|minister|präsident|sprecher|chef|leiter|direktor|anwalt|anwält|meister|forscher|wissenschaftler|"
     r"professor|richter|trainer|politiker|sekretär|lehrer|autor|sänger|schauspieler|bischof|expert|ökonom|chemiker|"
@@ -164,7 +76,7 @@ _FOREIGN_ROLE = regex(
     re.IGNORECASE,
 )
 """Words that stand before a name in German, French, Spanish, Italian and Dutch, and are no part of it."""
-_FIRST = FEMALE | MALE | _EITHER
+_FIRST = FEMALE | MALE | EITHER
 _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
 _NAME_OVER = regex(r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)")
@@ -174,12 +86,15 @@ _NO_PERSON_FIRST = frozenset(
     )
 )
 """Words that stand before a name as a title does, and make it the name of a thing."""
+_SAINTS = frozenset(("San", "Santa", "São", "Sao", "St.", "St", "Saint"))
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NO_PERSON_BEFORE = regex(r"\b(?:the|an?|in|across|throughout|outside|inside) $", re.IGNORECASE)
 CUE_VERB = regex(
     r"(?:\s(?:also|later|has|had|then|\w+ly))?\s(?:said|says|told|added|announced|argued|"
     r"claimed|wrote|warned|insisted|asked|tweeted|agreed|explained)\b"
 )
+_PRONOUN_BEHIND = regex(r"[^.;:!?“”\"A-Z]{1,60}?\b(he|she|his|her|him)\b")
+_HEARD = 24  # mentions behind which a pronoun is looked for
 _FIRST_WORDS = STOP | frozenset(
     listed(
         """
@@ -188,7 +103,7 @@ _FIRST_WORDS = STOP | frozenset(
     maybe now once like unlike many much three four five six seven eight nine ten monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august
     september october november december critics officials police people researchers scientists
-    experts whether unless asked speaking
+    experts whether unless asked speaking along amid throughout
     """
     )
 )
@@ -221,10 +136,10 @@ class Mention(NamedTuple):
     name: Name
 
 
-def mentions(text: str) -> tuple[Name, ...]:
-    """Give the names of a text; a small word that only opens a sentence is no part of one."""
-    found = (_without_opening(name, text) for name in names(text))
-    return tuple(name for name in found if name is not None)
+def mentions(text: str, found: Iterable[Name]) -> tuple[Name, ...]:
+    """Give the names found in a text as they are; a small word that only opens a sentence is no part of one."""
+    named = (_without_opening(name, text) for name in found)
+    return tuple(name for name in named if name is not None)
 
 
 def _without_opening(name: Name, whole: str) -> Name | None:
@@ -297,7 +212,12 @@ def people(text: str, found: Sequence[Untitled]) -> tuple[Person, ...]:
             full.setdefault(last, bare.text)
     begun = {name.partition(" ")[0] for name in full.values()}
     return tuple(
-        Person(full.get(last, last), last, _gender(full.get(last, last), titled[last]), tuple(group))
+        Person(
+            full.get(last, last),
+            last,
+            _gender(full.get(last, last), titled[last]) or _called(text, group),
+            tuple(group),
+        )
         for last, group in groups.items()
         if (last in full or last not in begun) and _is_person(text, full.get(last, last), group, titled[last])
     )
@@ -372,8 +292,15 @@ def _parts(name: str) -> tuple[frozenset[str], str | None]:
     while len(rest) > 1 and _FOREIGN_ROLE.match(rest[0]):
         rest = rest[1:]
     first = next((i for i, word in enumerate(rest[: -1 - junior]) if word.lower() in _FIRST), 0)
+    if first and rest[first - 1] in _SAINTS:  # "San Francisco Chronicle"
+        first = 0
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
     return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
+
+
+def is_first_name(word: str) -> bool:
+    """Tell a word that is known as the first name of people."""
+    return word.lower() in _FIRST
 
 
 def is_office(name: str) -> bool:
@@ -419,12 +346,24 @@ def _tells_age(text: str, end: int) -> bool:
 
 
 def _gender(full: str, titles: Collection[str]) -> Gender:
+    """Give the pronoun of a first name, else of the titles; two people of one last name may have titles of both."""
     first = full.partition(" ")[0].lower()
-    if not _FEMALE_TITLES.isdisjoint(titles) or first in FEMALE:
-        return "she"
-    if not _MALE_TITLES.isdisjoint(titles) or first in MALE:
-        return "he"
-    return ""
+    if first in FEMALE or first in MALE:
+        return "she" if first in FEMALE else "he"
+    female, male = (not known.isdisjoint(titles) for known in (_FEMALE_TITLES, _MALE_TITLES))
+    return "" if female is male else "she" if female else "he"
+
+
+def _called(text: str, group: Sequence[Name]) -> Gender:
+    """Give the pronoun that stands right behind the mentions of somebody, where it always is the same."""
+    found = {match[1] for name in group[:_HEARD] if (match := _PRONOUN_BEHIND.match(text, name.end))}
+    she = not found.isdisjoint(("she", "her"))
+    return "" if not found or (she and not found <= {"she", "her"}) else "she" if she else "he"
+
+
+def gender_in(mention: Mention) -> Gender:
+    """Give the pronoun of somebody where he is named: two people of one last name may be of one group."""
+    return (gender_of(mention.name.text) if " " in mention.name.text else "") or mention.person.gender
 
 
 def gender_of(name: str) -> Gender:
@@ -449,4 +388,4 @@ def meant(pronoun: str, named: Iterable[Mention]) -> Mention | None:
 def fitting(pronoun: str, named: Iterable[Mention]) -> list[Mention]:
     """Give the mentions of those whom the pronoun may mean."""
     wanted = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}.get(pronoun.lower(), "")
-    return [mention for mention in named if mention.person.gender in (wanted, "")]
+    return [mention for mention in named if gender_in(mention) in (wanted, "")]

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from briefings.facts.cues import BEFORE_VERB, BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
+from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.tokens import Token, Tokens
-from briefings.facts.verbs import FINITE_FIRST
 from briefings.regex import regex
 from briefings.words import STOP, listed
 
 Kind = Literal["name", "names", "pronoun", "group", "role"]
 
-_FINITE = regex(FINITE_FIRST)
 DAYS = frozenset(
     listed(
         """
@@ -28,7 +26,7 @@ DAYS = frozenset(
         """
     )
 )
-_TIME_NOUNS = frozenset(
+TIME_NOUNS = frozenset(
     listed(
         "day week month year time moment morning afternoon evening night weekend hour minute decade point end way"
     )
@@ -69,7 +67,7 @@ OPENING = (STOP - {"new"}) | frozenset(
         """
     )
 )
-_NEVER = frozenset(
+NEVER = frozenset(
     listed(
         """
         it's he's she's that's there's let's what's who's here's they're we're i'm you're
@@ -78,17 +76,7 @@ _NEVER = frozenset(
         """
     )
 )
-_ENDS_PHRASE = frozenset(
-    listed(
-        """
-        who in on at during after before as when while to about from by with whose that earlier later last this
-        via if because through since following but and monday tuesday wednesday thursday friday saturday sunday
-        yesterday today recently via when where then has had is was it
-        """
-    )
-)
-_JOINING = frozenset(listed("and but yet so then still however"))
-_ACTORS = PERSONS | BODIES | SPEAKERS
+ACTORS = PERSONS | BODIES | SPEAKERS
 _PERSON = regex(r"[a-z]{3}(?:er|or|ian|ist|man|men|woman|women|person|people)s?$|-olds?$")
 _NO_PERSONS = frozenset(
     listed(
@@ -101,7 +89,7 @@ _NO_PERSONS = frozenset(
     )
 )
 """Words that only look like those for a person."""
-_POSSESSIVE = ("’s", "'s")
+POSSESSIVE = ("’s", "'s")
 _PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
 _DEEPEST = 2  # "a spokesman for the mayor of Oslo"
 FEW = 4  # words, or letters
@@ -132,7 +120,7 @@ def phrase(read: Tokens, last: int, depth: int = 0) -> Source | None:
         return source(read, _PRONOUNS[token.low], last, last)
     if token.low == "who":
         return _relative(read, last, depth)
-    if token.low in _NEVER or token.low in _CONJUNCTIONS or token.low in DAYS:
+    if token.low in NEVER or token.low in _CONJUNCTIONS or token.low in DAYS:
         return None
     if token.is_capital and not (token.low in SPEAKERS and is_boundary(read, last - 1)):
         return _name(read, last, depth)
@@ -159,7 +147,7 @@ def role(read: Tokens, first: int, last: int) -> Source | None:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.low.endswith(("ed", "ing")) and not token.is_capital and token.low not in _ACTORS
+    return token.low.endswith(("ed", "ing")) and not token.is_capital and token.low not in ACTORS
 
 
 def can_speak(token: Token) -> bool:
@@ -167,7 +155,7 @@ def can_speak(token: Token) -> bool:
     low = token.low
     return (
         token.is_capital
-        or low in _ACTORS
+        or low in ACTORS
         or (low not in _NO_PERSONS and low not in OPENING and _PERSON.search(low) is not None)
     )
 
@@ -177,7 +165,7 @@ def is_boundary(read: Tokens, at: int) -> bool:
     return at < 0 or not read[at].is_word or read[at].low in _CONJUNCTIONS or read[at].low in CUES
 
 
-def _adjoins(read: Tokens, at: int) -> bool:
+def adjoins(read: Tokens, at: int) -> bool:
     """Tell whether a token stands one space behind the token before it."""
     return read[at].start - read[at - 1].end == 1
 
@@ -192,17 +180,17 @@ def _name(read: Tokens, last: int, depth: int) -> Source | None:
     if first > last or read[last].low in DAYS or last - first >= LONGEST:
         return None
     modified = _modifiers_begin(read, first)
-    if modified and read[modified - 1].low in DETERMINERS and _is_office(read, first, last):
+    if modified and read[modified - 1].low in DETERMINERS and is_office(read, first, last):
         return role(read, modified - 1, last)
     joined = modified - (modified > 0 and read[modified - 1].low == "the")
     if joined and read[joined - 1].low in PREPOSITIONS:
         return _attached(read, joined - 1, last, depth)
-    if first and read[first - 1].text.endswith(_POSSESSIVE):
+    if first and read[first - 1].text.endswith(POSSESSIVE):
         return _role(read, last, depth)
     return _with_another(read, first, last, depth) or source(read, "name", first, last)
 
 
-def _is_office(read: Tokens, first: int, last: int) -> bool:
+def is_office(read: Tokens, first: int, last: int) -> bool:
     """``The Air Force General``, ``the Dutchman``: behind an article they are no name."""
     low = read[last].low
     return low in PERSONS or (first == last and (low in PEOPLES or low.endswith(("man", "woman"))))
@@ -211,13 +199,13 @@ def _is_office(read: Tokens, first: int, last: int) -> bool:
 def _name_begins(read: Tokens, last: int) -> int:
     """Give the first token of a run of capitalised words, with the small words inside of it."""
     first = last
-    while first and _adjoins(read, first):
+    while first and adjoins(read, first):
         before = read[first - 1]
-        if before.is_capital and not before.text.endswith(_POSSESSIVE):
+        if before.is_capital and not before.text.endswith(POSSESSIVE):
             first -= 1
         elif (
             before.low in _PARTICLES and first > 1 and read[first - 2].is_capital
-            and _adjoins(read, first - 1) and not read[first - 2].text.endswith(_POSSESSIVE)
+            and adjoins(read, first - 1) and not read[first - 2].text.endswith(POSSESSIVE)
         ):  # fmt: skip
             first -= 2
         else:
@@ -263,14 +251,14 @@ def _is_body_of(read: Tokens, found: Source) -> bool:
 
 
 def _role(read: Tokens, last: int, depth: int) -> Source | None:
-    if read[last].low in STOPS_ROLE or read[last].low in _TIME_NOUNS or read[last].low in DETERMINERS:
+    if read[last].low in STOPS_ROLE or read[last].low in TIME_NOUNS or read[last].low in DETERMINERS:
         return None
     first = last
     while first and last - first < LONGEST and read[first - 1].is_word:
         before = read[first - 1]
         if before.low in DETERMINERS:
             return _attached(read, first - 2, last, depth, first - 1)
-        if before.text.endswith((*_POSSESSIVE, "s’", "s'")):
+        if before.text.endswith((*POSSESSIVE, "s’", "s'")):
             owner = _owner_begins(read, first - 1)
             owned = owner and read[owner - 1].low in PREPOSITIONS
             return _attached(read, owner - 1, last, depth) if owned else role(read, owner, last)
@@ -338,144 +326,3 @@ def before_role(read: Tokens, first: int) -> int:
     ):
         first -= 1
     return first
-
-
-# --- the subject behind the verb -----------------------------------------------------------------------
-
-
-def behind(read: Tokens, first: int) -> Source | None:
-    """Give the noun phrase that begins at a token: ``said Reyes``, ``said the mayor of Oslo, Ana Reyes``."""
-    if first >= len(read) or not read[first].is_word or read[first].low in _NEVER:
-        return None
-    if read[first].low in ("he", "she", "they", "it"):
-        return phrase(read, first)
-    last, attached = _phrase_ends(read, first)
-    if last < first:
-        return None
-    if read[last].is_capital and read[last].low not in DAYS:
-        found = _name_behind(read, first, last, attached=attached)
-        if found is not None:
-            return found
-    return _named_behind(read, last) or _role_behind(read, first, last, attached=attached)
-
-
-def _name_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
-    """``said Transport Minister Ana Reyes``, ``said Ministry of Transport spokesman Jonas Lind``."""
-    run = last
-    while run > first and read[run - 1].is_capital and not read[run - 1].text.endswith(_POSSESSIVE):
-        run -= 1
-    if attached:
-        named = run > first and read[run - 1].low in PERSONS and read[first].low in BODIES
-        return source(read, "name", run, last) if named else None
-    if run > first and read[run - 1].text.endswith(_POSSESSIVE):
-        return role(read, first, last)
-    if run > first and read[run - 1].low in DETERMINERS and _is_office(read, run, last):
-        return role(read, run - 1, last)
-    return source(read, "name", run, last)
-
-
-def _phrase_ends(read: Tokens, first: int) -> tuple[int, bool]:
-    """Give the last token of the phrase, and whether a preposition is in it."""
-    last, attached, named = first - 1, False, False
-    for at in range(first, min(len(read), first + LONGEST + FEW)):
-        token = read[at]
-        ends = token.low in _ENDS_PHRASE and not (token.is_capital and at > first)
-        joins = token.low in ("of", "for", "at")
-        if not token.is_word or ends or (joins and named and _is_whole(read, at)):
-            break
-        attached = attached or joins
-        named = named or token.is_capital
-        last = at
-    while last > first and read[last].low in PREPOSITIONS:
-        last -= 1
-    return last, attached
-
-
-def _is_whole(read: Tokens, at: int) -> bool:
-    """Tell whether a name ends before "of": ``Ana Reyes of Oslo``, but not ``Secretary of State Ana Reyes``."""
-    is_office = read[at - 1].low in _ACTORS and at + 1 < len(read) and read[at + 1].is_capital
-    return read[at - 1].is_capital and not is_office
-
-
-def _role_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
-    """``said the mayor``, ``said a spokesman for the group``, ``said officials``."""
-    if last - first >= LONGEST or read[last].low in _TIME_NOUNS:
-        return None
-    opens = read[first].low in DETERMINERS or any(t.text.endswith(_POSSESSIVE) for t in read[first:last])
-    return role(read, first, last) if opens or attached or read[last].low in SPEAKERS else None
-
-
-def _named_behind(read: Tokens, last: int) -> Source | None:
-    """``…, said her deputy, Ana Reyes.``: a full name between commas names the role."""
-    first = last + 2
-    if first >= len(read) or read[last + 1].text != "," or not read[first].is_capital:
-        return None
-    end = first
-    while end + 1 < len(read) and read[end + 1].is_capital and _adjoins(read, end + 1):
-        end += 1
-    closed = end + 1 >= len(read) or read[end + 1].text in (",", ".", "—", "–", ";")
-    return source(read, "name", first, end) if closed and end > first else None
-
-
-# --- the subject of a whole statement -------------------------------------------------------------------
-
-
-def opening_subject(read: Tokens) -> Source | None:
-    """Give the phrase that opens the statement, or that follows its opening up to a comma."""
-    first = 0
-    while first < len(read) and not read[first].is_word:
-        first += 1
-    starts = [first, *(i + 1 for i, token in enumerate(read[:40]) if token.text == "," and i > first)][:2]
-    for start in starts:
-        found = _opening_phrase(read, start)
-        if found is not None:
-            return found
-    return None
-
-
-def _opening_phrase(read: Tokens, start: int) -> Source | None:
-    """Give the longest phrase that begins at a token and that a verb may follow."""
-    for last in range(min(start + 7, len(read) - 2), start - 1, -1):
-        found = phrase(read, last)
-        if (
-            found is None
-            or found.kind not in ("name", "role", "pronoun")
-            or read[last].text.endswith((*_POSSESSIVE, "’", "'"))
-        ):
-            continue
-        opens = _opens(read, found)
-        behind_and = opens == start + 1 and read[start].low in _JOINING
-        if (opens == start or behind_and) and _goes_on(read, found):
-            return found
-    return None
-
-
-def _goes_on(read: Tokens, found: Source) -> bool:
-    """Tell whether a verb may follow the phrase: a name is whole in itself, a role where surely more follows."""
-    follows = read[found.last + 1]
-    if follows.text == ",":
-        return found.kind == "name" and read[min(found.last + 2, len(read) - 1)].text[0].islower()
-    if found.kind != "role" or follows.low in ("who", "that", "which"):
-        return follows.is_word and not follows.is_capital
-    return follows.is_word and (is_subject(read, found) or follows.low.endswith("ing"))
-
-
-def _opens(read: Tokens, found: Source) -> int:
-    """Give where the phrase begins, with the words before a name that say what it is."""
-    if found.kind != "name":
-        return found.first
-    first = before_role(read, found.first)
-    return found.first if any(is_finite(token) for token in read[first : found.first]) else first
-
-
-def is_subject(read: Tokens, found: Source) -> bool:
-    """Tell whether what follows the phrase is a verb, an aside, or a phrase that belongs to it."""
-    follows = read[found.last + 1]
-    present = follows.low.endswith("s") and found.last > found.first
-    return not follows.is_word or present or follows.low in PREPOSITIONS or is_finite(follows)
-
-
-def is_finite(token: Token) -> bool:
-    """Tell whether a word surely is a finite verb, or leads to one."""
-    low = token.low
-    return low in CUES or low in BEFORE_VERB or _FINITE.fullmatch(low.partition("-")[0]) is not None

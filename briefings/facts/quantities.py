@@ -25,7 +25,7 @@ _COUNTED = regex(
     r"staff|police|troops|TNT)\b"
 )
 _OF = regex(
-    r" of (?P<what>(?:the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+)(?=[,.;:)]| (?:in|on|at|for|from|by|"
+    r" of (?P<what>(?:the )?(?:[\w’'-]*\w ){0,2}?[\w’'-]*\w)(?=[,;:)]|\.(?!\w)| ?(?:--|[–—])| (?:in|on|at|for|from|by|"
     r"to|with|and|or|since|were|was|are|is|have|has|had|will|would|can|could|may|that|which|who|a|say|says|think|"
     r"believe|want|support|favou?r|live|use|need|[a-z]+ly|[a-z]+ed)\b|$)"
 )
@@ -64,6 +64,25 @@ _NOUN = regex(
     r"(?:in|on|at|for|from|by|to|with|and|or|of|since|were|was|are|is|have|has|had|will|would|can|could|may|that|"
     r"which|who|an?|the|his|her|its|after|as|when|before|if|near|over|under|around|between|[a-z]+ed)\b)"
 )
+_NOTHING = frozenset(
+    [
+        "the",
+        "a",
+        "its",
+        "his",
+        "their",
+        "them",
+        "those",
+        "these",
+        "this",
+        "that",
+        "it",
+        "which",
+        "whom",
+        "whose",
+    ]
+)
+"""Last words behind "of" that do not say what is counted."""
 _NOT_AFTER = regex(
     r"(?:\b(?:article|section|chapter|no|number|group|phase|level|page|figure|table|type|"
     r"category|channel|flight|route|highway|interstate|season|"
@@ -72,7 +91,7 @@ _NOT_AFTER = regex(
     r"[a-z]-?|/)$"
 )
 _AGE = regex(
-    r"[- ]?(?:year|month|week|day)s?[- ]old\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
+    r"[- ]?(?:year|month|week|day)s?[- ]olds?\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
 )
@@ -291,7 +310,7 @@ def _unit(text: str, number: Number) -> Unit:
 def _counted(lower: str, end: int, *, measured: bool) -> int:
     """Give where the words end that say what is counted; 0 where none do."""
     of = _OF.match(lower, end)
-    if of and of["what"].split()[-1] not in ("the", "a", "its", "his", "their"):
+    if of and of["what"].split()[-1] not in _NOTHING:
         return of.end()
     match = None if measured else _COUNTED.match(lower, end)
     if match is None or match["what"].split()[-1] in _NOT_COUNTED:

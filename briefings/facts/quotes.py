@@ -14,16 +14,10 @@ from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.phrases import (
-    STOPS_ROLE,
-    Source,
-    is_finite,
-    is_subject,
-    opening_subject,
-    phrase,
-)
+from briefings.facts.phrases import STOPS_ROLE, Source, phrase
 from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
+from briefings.facts.subjects import is_finite, is_subject, opening_subject
 from briefings.facts.tokens import QUOTE, Token
 from briefings.model import Fact
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefings.facts.article import Sentence
-from briefings.facts.people import Mention, meant
+from briefings.facts.people import Mention, gender_in, meant
 from briefings.facts.places import DEMONYM
-from briefings.facts.verbs import AUXILIARY, FINITE, SPEAKING
+from briefings.facts.verbs import AUXILIARY, FINITE, FINITE_FIRST, SPEAKING
 from briefings.regex import regex
 from briefings.words import listed
 
@@ -31,7 +31,12 @@ _SPAN = "minute|hour|day|night|morning|evening|week|weekend|month|season|summer|
 _POINTER = regex(
     r"(?:(?:Later|Afterwards?|Since then|In return|Elsewhere|In response),|"
     r"(?:So|Then|Thus|Hence|Therefore|Also|Instead) (?:I\b|[a-z])|"
-    r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|"
+    r"Not (?:even|after|before|until|in|for|to|that|because|when|if)\b|Seems like|If (?:so|not)\b|"
+    r"Turns out (?:that )?(?:he|she|they|it|this|that)\b|Because(?:,| maybe\b)|"
+    r"(?:Mostly|Largely|Partly|Mainly|Probably|Perhaps|Maybe|Just|Simply|Possibly) because\b|"
+    rf"(?:[\w-]+ ){{1,3}}of (?:them\b|(?:these|those) (?:{AUXILIARY})\b)|"
+    rf"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All (?:two|three|four|five|six|seven|eight|nine|ten|\d+)) "
+    rf"(?:(?:also|later|then|still|now|[a-z]+ly) )?(?:{FINITE_FIRST}|died|fled)\b|"
     rf"(?:One|Another|Others?|The others?|Both|Neither|The (?:latter|former|same)) (?:also )?(?:{AUXILIARY})\b|"
     r"(?:Back|By|Until|Since|Before) then\b|On (?:one|the other) (?:side|hand)\b|"
     r"Because (?:he|she|they|it|this|that|these|those)\b|"
@@ -40,20 +45,23 @@ _POINTER = regex(
     rf"(?:On |In |By )?[Tt]he (?:following|next|same|previous) (?:{_SPAN})\b(?! (?:as|that|of))|"
     rf"(?:(?:Just |Only |About |Nearly |Almost |More than )?[\w-]+ (?:{_SPAN})s?|(?:{_SPAN})s|Soon|Shortly|Moments) "
     r"(?:later|afterwards?|earlier|after that)\b|"
-    r"(?:Even|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
+    r"(?:Even|Neither|Had|Were|Did|Has|Does|Do|Should) (?:he|she|they|it|this|these|those)\b|"
     r"(?:Among|All|None|Some|Many|Most|One|Both|Each|Neither|Several|Half|Few|Any|Two|Three|Four|Five) "
     r"(?:of )?(?:them|these|those|this|that|which)\b|"
-    r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite) (?:that|this|these|those|such)\b"
+    r"(?:At|In|On|By|Since|From|During|After|Before|For|With|Of|To|Because of|Despite(?: all)?) "
+    r"(?:that|this|these|those|such)\b"
     r"(?! (?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|season|century|decade)\b))"
 )
 _PRONOUN_LATER = regex(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
-    r"Despite|Under|Last|Earlier|Later|Like|Unlike|"
+    r"Despite|Under|Last|Earlier|Later|Like|Unlike|Perhaps|Maybe|"
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
     r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
     r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
-    r"(?:he|she|they|it|his|her|their|its)\b"
+    r"(?:he|she|they|it|his|her|their|its)\b|"
+    r"(?:During|For|Over|In|After|Within) (?:the |his |her |their )?(?:past |last |first )?(?:[\w-]+ )?"
+    r"(?:years?|months?|seasons?|weeks?|days|decades?)(?: (?:at|in|with) [A-Z][\w-]+)? (?:he|she|they|it)\b"
 )
 _PERSONAL = regex(r"(?P<pronoun>He|She|His|Her)\b(?!['’])")
 _SOURCE = regex(rf", (?P<pronoun>he|she) (?:has |had )?(?:{SPEAKING})\b")
@@ -203,7 +211,12 @@ def repaired(
     previous, said = before[-1], pronoun["pronoun"].lower()
     start, end = pronoun.span("pronoun")
     found = meant(said, named)
-    if found is None or not _is_subject(found, previous) or (said == "her" and _VERB_NEXT.match(text, end)):
+    if (
+        found is None
+        or not gender_in(found)
+        or not _is_subject(found, previous)
+        or (said == "her" and _VERB_NEXT.match(text, end))
+    ):
         return None
     name = found.name.text
     if re.search(rf"\b{re.escape(found.person.last)}\b", text[end:]):

@@ -13,13 +13,20 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefings.facts.cuts import KINDS, OPENINGS, Kind
-from briefings.facts.places import CITIES, COUNTRIES, DEMONYM
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
-from briefings.facts.verbs import ATTRIBUTION, AUXILIARY, FINITE, FINITE_FIRST, VERB_FIRST, has_verb
+from briefings.facts.verbs import (
+    ATTRIBUTION,
+    AUXILIARY,
+    FINITE,
+    FINITE_FIRST,
+    SPEAKING,
+    VERB_FIRST,
+    has_verb,
+)
 from briefings.hedges import CLASSES, lost
 from briefings.regex import regex
-from briefings.words import listed, lowered
+from briefings.words import lowered
 
 LONGEST = 25  # words of a key fact
 _SHORTEST = 8  # words that must be left
@@ -27,6 +34,7 @@ _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
 _MEMBER = 3  # words of a member of a list
 _LIST = 5  # words of two members at the end of one
+_ADJECTIVE = 2  # words of an article and an adjective
 _POINT = 3  # words behind a colon that are what the sentence leads up to
 _MOST_PLACES = 8  # of one kind that are tried
 _WORTH = 1.0  # of a word that a cut takes away, against the price of the cut
@@ -38,27 +46,6 @@ _DATELINE = regex(
     r"Image copyright [\w ]{1,40}? )?(?:[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4} (?:\([\w ./]{2,30}\) )?|"
     r"\([A-Z][\w ./]{1,30}\) ?)(?:--|[—–-]) ?"
 )
-_BARE_DATELINE = regex(
-    r"^(?P<place>(?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+)(?:, (?P<country>(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+))? "
-    r"(?=(?P<next>[A-Z][\w’'-]*) )"
-)
-_OPENERS = frozenset(
-    listed(
-        """
-        A An The Despite As In On At After Before With For From While When Former Two Three Four Five Six Seven Eight
-        Nine Ten Thousands Hundreds Dozens Some Many Most One Nearly Almost About More At Fighting Protesters Police
-        Officials Authorities Rescuers Rebels Troops Lawyers Prosecutors Scientists Researchers His Her Their Its It He
-        She They There This That These If Just Even Under Over Along Amid Following
-        """
-    )
-)
-_WHO_FROM = regex(
-    rf"(?:{DEMONYM.pattern}) (?:[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|"
-    r"[Ii]nterior|[Jj]ustice|[Hh]ealth|[Mm]inister|[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ll]awmakers|[Ll]eaders?|"
-    r"[Pp]rosecutors|[Tt]roops|[Ss]oldiers|[Ff]orces|[Rr]escuers|[Ss]cientists|[Rr]esearchers|[Gg]overnment|[Mm]edia|"
-    r"[Pp]arliament|[Mm]ilitary|[Ss]tate)\b"
-)
-"""Who acts, behind the town of a dateline: "Berlin German police said", but not "New York Italian food"."""
 _PLAIN_ENDS = regex(
     r"(?:\b(?:days?|hours?|weeks?|months?|years?|minutes?|moments?|shortly|soon|just|only|long|even|right|immediately|"
     r"ever|once|except|especially|particularly|not|and|or|but|to|than|as|from|like|well|of|in|on|with|by|at|for|out|up|"
@@ -80,11 +67,15 @@ _LONG_TAIL = regex(r",.*,")
 _ACTS = regex(r"(?:,|,? (?:and|or)) (?!including|according)[a-z]{3,}ing ")
 _DASH = regex(r"--|[—–]| - ")
 _GOES_ON = regex(r"(?:and|or|but|been|[a-z]{3,}ed)\b")
+_CLAUSES = ("Although ", "Though ")
+_FOLLOWED = (", followed by ", ", led by ", ", plus ")
+_ENDS_LIST = regex(r", [a-z]+ing(?: [\w’'-]+){0,2} (?:and|or) ")
 _IN_ASIDE = regex(r"[a-z]{2,}(?:ed|en|ing) ")
 _NAME_WITHIN = regex(r" [A-ZÀ-ÖØ-Þ]")
 _PRONOUN = regex(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b")
 _FIRST_VERB = 12  # words in which a plain clause has its verb
 _STOP = regex(r"[.!?…]+[”\"’)]*$")
+_SAID_FIRST = regex(rf"^((?:[\w.’'-]+ ){{1,6}}(?:{SPEAKING})),(?= [a-z])")
 _ALSO = regex(r"(?<=[a-z]) also(?= [a-z])")
 _SUBORDINATE = regex(
     r"(?:In|On|At|By|After|Before|During|With|Without|For|From|Since|Until|As|When|While|If|Although|Though|Despite|"
@@ -109,7 +100,8 @@ _STARTS_CLAUSE = regex(r" (?:an?|the|also|he|she|it|they|we|you|his|her|its|thei
 _GRAVE = regex(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
 _INNER = regex(r" (?:that|which|who|whose|where|when|whom) ")
 _CLAUSE_VERB = regex(
-    rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|wants?|gets?|makes?|needs?)\b|"
+    rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|drew|chose|flew|spoke|wrote|knew|threw|"
+    r"broke|grew|ran|shook|swore|tore|wore|drove|rode|stole|ate|sank|sprang|withdrew|wants?|gets?|makes?|needs?)\b|"
     r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b"
     r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
@@ -201,19 +193,19 @@ def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -
 
 
 def _without_dateline(text: str) -> str:
-    """Take off the place that a report begins with: with its dash, or bare before the first word of a sentence."""
+    """Take off the place that a report begins with, and its dash."""
     filed = _DATELINE.match(text)
-    text = text[filed.end() if filed else 0 :].strip()
-    bare = _BARE_DATELINE.match(text)
-    if bare is None or not (bare["next"] in _OPENERS or _WHO_FROM.match(text, bare.end())):
-        return text
-    return text[bare.end() :] if bare["country"] in COUNTRIES or bare["place"] in CITIES else text
+    return text[filed.end() if filed else 0 :].strip()
 
 
 def _opened(text: str) -> str:
-    """Take off what points at the sentences before: a connective, and an "also"."""
+    """Take off what points at the sentences before: a connective, and an "also".
+
+    What the connective parted from the sentence needs no comma of its own: "Still, Reyes said, the ferry runs".
+    """
     connective = CONNECTIVE.match(text)
-    text = text[connective.end() if connective else 0 :]
+    if connective:
+        text = _SAID_FIRST.sub(r"\1", text[connective.end() :], count=1)
     if " also " in text and "only" not in text:
         text = _ALSO.sub("", text, count=1)
     return _capitalised(text)
@@ -249,6 +241,7 @@ def _is_needed_first(opening: str, rest: str, end: str) -> bool:
     comma = rest.find(", ")
     return (
         _holds_hedge(opening)
+        or (opening.startswith(_CLAUSES) and not has_verb(opening))
         or _names_whom(opening, opening + rest)
         or _WITHOUT_VERB.search(rest.removesuffix(end)) is not None
         or _COUNTS_ON.search(rest) is not None
@@ -281,6 +274,8 @@ def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
     """Close the gap that a cut leaves; nothing where what stands around it would be no sentence."""
     if kind.tail:
         return before if _is_plain(before, piece) else ""
+    if kind.name == "brackets" and behind[:1] == "," and ", " not in before and VERB_FIRST.match(behind, 1):
+        return before + behind[1:]
     if kind.sure:
         needs_comma = kind.name == "dashes" and _STARTS_CLAUSE.match(behind)
         return "" if needs_comma else _joined(before, piece, behind)
@@ -308,6 +303,8 @@ def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
         return True
     if kind.name == "relative clause":
         return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
+    if kind.aside and count(piece[2:]) == _ADJECTIVE and _ACTS.match(behind):
+        return True  # "an old, creaking mill"
     return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
 
 
@@ -322,9 +319,8 @@ def _within(before: str, behind: str, kind: Kind) -> str:
     rest = behind[1:]
     opened = _SUBORDINATE.match(before) is not None
     commas = before.count(", ")
-    listed_on = (kind.aside and (_LISTED.match(rest) or _is_listing(before))) or _is_in_list(
-        before, rest, kind
-    )
+    listing = _LISTED.match(rest) or behind.startswith(_FOLLOWED) or _is_listing(before)
+    listed_on = (kind.aside and listing) or _is_in_list(before, rest, kind)
     unclear = opened and (not commas or _IN_ASIDE.match(_SEGMENT.split(before)[-1]))
     if listed_on or unclear or (kind.name == "role" and not before.rpartition(" ")[2][:1].isupper()):
         return ""
@@ -332,8 +328,12 @@ def _within(before: str, behind: str, kind: Kind) -> str:
         return "" if _lacks_object(before, kind) or (opened and not _has_main(before)) else before + behind
     if VERB_FIRST.match(rest):
         return _joined_to_verb(before, behind, is_aside=bool((commas - opened) % 2))
-    if kind.name == "role" or not has_verb(before):
-        return ""
+    if (
+        kind.name == "role"
+        or not has_verb(before)
+        or (kind.name == "relative clause" and _ACTS.match(behind))
+    ):
+        return ""  # "the ship, which ran aground, killing two": what it did goes with it
     return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
 
 
@@ -392,7 +392,7 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     if kind.name == "explanation":
         is_point = count(piece) <= _POINT + 1 and _PROMISES.search(before)
         return not is_point and not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
-    if kind.name in ("relative clause", "participle") and not _ends_plainly(before, piece):
+    if kind.name in ("relative clause", "participle") and not _ends_plainly(before, piece, kind):
         return False
     if kind.name in ("second clause", "second sentence"):
         goes_on = ", " in before and _GOES_ON.match(_SEGMENT.split(before)[-1])
@@ -400,12 +400,14 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     return not (kind.aside and (_LISTED.search(piece) or _is_listing(before)))
 
 
-def _ends_plainly(before: str, piece: str) -> bool:
+def _ends_plainly(before: str, piece: str, kind: Kind) -> bool:
     """Tell whether a last clause with commas of its own surely is one, and no list, nor an aside before a verb."""
     if before[-4:].isdigit():
         return False
     if _ACTS.search(piece, 1) or (_LISTED.search(piece) and count(piece) <= _LIST):
         return False
+    if kind.name == "participle" and (_ENDS_LIST.match(piece) or _is_followed(before, piece)):
+        return False  # "by bus, ferrying or sailing", "with nets, a boat to sail in, followed by oars"
     if _LONG_TAIL.match(piece) is None:
         return True
     within = piece.find(",", 1)
@@ -421,6 +423,13 @@ def _is_listing(before: str) -> bool:
     """Tell whether the words before may be members of a list, or an aside themselves: ``tents, trucks``."""
     last = _SEGMENT.split(before)[-1]
     return last != before and (count(last) <= _MEMBER or _ARTICLE.match(f" {last}") is not None)
+
+
+def _is_followed(before: str, piece: str) -> bool:
+    """Tell whether a participle may be about the last member of a list, or an adjective: "a cold, scheming man"."""
+    last = _SEGMENT.split(before)[-1]
+    is_open = last != before and _ARTICLE.match(f" {last}") is not None and count(last) == _ADJECTIVE
+    return is_open or (piece.startswith(_FOLLOWED) and not has_verb(last) and _is_listing(before))
 
 
 def _is_phrase(piece: str) -> bool:

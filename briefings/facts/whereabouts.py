@@ -103,7 +103,7 @@ def find(article: Article) -> Iterator[Fact]:
 def _acting(article: Article) -> Iterator[Where]:
     """Give the country that opens the story and does something, where the text says no better where that was."""
     for sentence in article.told[:1]:
-        start = sentence.start + opened(sentence.text)
+        start = sentence.start + opened(sentence.text, sentence.opens)
         name = next((name for name in article.names if name.start >= start), None)
         if (
             name is not None
@@ -148,8 +148,8 @@ def _certain(found: dict[str, Where]) -> Iterator[Where]:
 def _datelines(article: Article) -> Iterator[Where]:
     for sentence in article.told[:3]:
         match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
-        name = match["place"].strip(" -") if match else sentence.text[: opened(sentence.text)].strip(" -")
-        name = _BYLINE.sub("", name)
+        placed = match["place"] if match else sentence.text[: opened(sentence.text, sentence.opens)]
+        name = _BYLINE.sub("", placed.strip(" -"))
         if name and name[0].isupper() and _is_town(name):
             yield Where(name, 1.5, sentence, "dateline")
 

@@ -571,6 +571,15 @@ def test_a_made_title_is_a_clause_or_says_that_it_is_none(sentence: str, expecte
     assert title_of(untitled(sentence), Facts()) == expected
 
 
+@pytest.mark.parametrize("mark", ["…", "...", "…”"])
+def test_a_title_is_made_of_no_sentence_that_the_source_breaks_off(mark: str) -> None:
+    broken = f"The council of the valley will repair the old bridge, the ferry and{mark}"
+    document = untitled(broken, "The ferry of Langholm runs again from Monday on.")
+
+    assert title_of(document, Facts()) == "The ferry of Langholm runs again from Monday on"
+    assert title_of(untitled(broken), Facts()).startswith("The council of the valley")
+
+
 LONG = {
     "de": "Der Rat hat die alte Brücke über die Esk am Montag für Lastwagen gesperrt, weil ein Pfeiler Risse hat.",
     "fr": "Quelque 1 500 invités, dont une quarantaine de chefs d'État, ont vu le pont sur l'Esk rouvrir à Langholm.",

@@ -82,6 +82,53 @@ def test_a_pronoun_is_named_by_the_subject_of_the_sentence_before(sentence: str,
         assert not any(expected in text for text in (fact.text for fact in keys(f"{other} {sentence}")))
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ms Hilda Brandt has run the harbour of Langholm for years. Bill Brandt opened the ferry school on Monday.",
+        "Captain Wenzel Quist likes his new boat. Wenzel Quist opened the ferry school of Langholm on Monday.",
+        "Wenzel Quist said on Monday that the ferry school of Langholm is open to all pupils of the valley.",
+    ],
+    ids=["another of that name", "a pronoun close by", "nothing tells"],
+)
+def test_a_pronoun_is_not_named_after_somebody_of_another_gender(before: str) -> None:
+    texts = [fact.text for fact in keys(f"{before} She wants to teach 40 pupils of the valley there.")]
+
+    assert not any("40 pupils" in text for text in texts)
+
+
+@pytest.mark.parametrize("title", ["Ms ", ""])
+def test_a_pronoun_is_named_where_a_title_or_another_pronoun_tells_the_gender(title: str) -> None:
+    opened = (
+        f"{title}Wenzel Quist said on Monday that the ferry school of Langholm is open to all of the valley."
+    )
+    later = "The school was the wish of Wenzel Quist since her first day on a ferry."
+
+    texts = [fact.text for fact in keys(f"{opened} She wants to teach 40 pupils of the valley.", later)]
+
+    assert "[Wenzel Quist] wants to teach 40 pupils of the valley." in texts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "And a bridge of stone for the old town.",
+        "And its mom is a ferry captain from the north of the valley.",
+        "To reach the bridge, people of the valley should know the following:",
+        "[The mill: what we know] The bridge of Langholm was closed for 40 days.",
+        "Email your pictures of the bridge that was closed to the council of Langholm.",
+        "Read more: The bridge of Langholm was closed for 40 days.",
+        "The harbour's Mia Olsen-Reyes contributed to this report.",
+    ],
+)
+def test_what_only_goes_on_leads_up_or_stands_beside_the_story_is_no_fact(sentence: str) -> None:
+    first = (
+        "The council of Langholm voted on Tuesday to build a new bridge over the Esk for 4.2 million euros."
+    )
+
+    assert [fact.text for fact in keys(first, sentence)] == [first]
+
+
 def test_a_story_told_in_questions_and_answers_has_facts() -> None:
     texts = [
         fact.text

@@ -240,6 +240,62 @@ BROKEN = {
         ),
         "yard, pottery",
     ),
+    "the end of a list that looks like a participle": (
+        (
+            "The ferries that were built in Langholm for the council of the sound brought to every island of the north "
+            "free coal, mending tools and warm food for the winter."
+        ),
+        "free coal.",
+    ),
+    "a choice of participles": (
+        (
+            "The long quarrel of the two councils of the valley has led to a new debate about whether rowing, sailing "
+            "or any other way of crossing the Esk is safe and right for pupils."
+        ),
+        "whether rowing.",
+    ),
+    "what follows the last of a list": (
+        (
+            "After a talk with builders, the mayor decided on a repair meant to save the greater part of the bridge "
+            "with iron, a coat of tar to keep out the water, followed by paint."
+        ),
+        "with iron.",
+    ),
+    "a clause as an aside": (
+        (
+            "Child of a poor miller from the upper end of the valley, the captain drew a crowd in every harbour, sold "
+            "his first boat at the age of twelve and then the other two."
+        ),
+        "valley, sold",
+    ),
+    "the deed of what a clause is about": (
+        (
+            "The council compared the clerk with the captain of the old ferry of Langholm, which ran onto the rocks "
+            "below the mill in the storm of the last winter, drowning 32 cows."
+        ),
+        "Langholm, drowning",
+    ),
+    "an article and one adjective": (
+        (
+            "Ask anybody in Langholm about the clerk, and the tale that will be told is of a miser, a cold, scheming "
+            "man whose small eyes are shown in the many pictures of him."
+        ),
+        "a cold.",
+    ),
+    "an article and the first of two adjectives": (
+        (
+            "Say the name of the old captain in Langholm, and the picture that comes to mind is that of a miser, a "
+            "cold, scheming man whose eyes are small, or so they say."
+        ),
+        "miser, scheming",
+    ),
+    "the first of the roles of one person": (
+        (
+            "Although the former clerk of the harbour, captain and mayor of Langholm has not said so, it is taken for "
+            "sure by all of the valley that Reyes will buy the ferry."
+        ),
+        "Captain and mayor",
+    ),
     "a noun and its clause alone": (
         (
             "The mayor of Langholm, who has led the council for 20 years, called for the harbour to keep out the owner "
@@ -285,6 +341,13 @@ CLOSED = {
         ),
         " -- its owner pays",
     ),
+    "a comma that brackets left": (
+        (
+            "The captain of the oldest of the three ferries of the sound (known in the harbour as the bear of "
+            "Langholm), was fined 300 crowns by the council on Monday for his late boat."
+        ),
+        "ferries of the sound was fined",
+    ),
     "what a colon leads up to": (
         (
             "The old carpenter showed the other people of the island with his own two hands in the harbour of Selmouth "
@@ -316,11 +379,12 @@ def test_a_number_at_the_front_is_no_clause() -> None:
         ("But the ferry runs.", "The ferry runs."),
         ("In addition to the ferry, a bus runs.", "In addition to the ferry, a bus runs."),
         ("So far the ferry runs.", "So far the ferry runs."),
+        ("Still, Reyes said, the ferry runs.", "Reyes said the ferry runs."),
+        ("However, the council said, it has no ferry.", "The council said it has no ferry."),
+        ("Still, Reyes said, “it runs” was a lie.", "Reyes said, “it runs” was a lie."),
         ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
         ("The ferry not only runs but also sails.", "The ferry not only runs but also sails."),
         ("OSLO (Example Wire) — The ferry runs.", "The ferry runs."),
-        ("Oslo The ferry runs.", "The ferry runs."),
-        ("Tripoli, Libya Fighting stopped the ferry.", "Fighting stopped the ferry."),
         ("Vitamin A helps.", "Vitamin A helps."),
         ("Oslo Bank owns the ferry.", "Oslo Bank owns the ferry."),
     ],
@@ -376,6 +440,19 @@ def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str
         "Two years later the ferry was sold.",
         "Just hours later, the council met.",
         "On the other side, the mayor has friends.",
+        "If so, the council bears the blame for the bridge.",
+        "Despite all that, the mayor kept the ferry.",
+        "Two thirds of them had seen the ferry.",
+        "Mostly because the ferry needs coal.",
+        "Because, unlike the bus, the ferry runs.",
+        "Turns out he was the captain of the ferry.",
+        "One recently sailed to Oslo with a medal.",
+        "Four served on the ferry of Langholm.",
+        "All six died on the ferry of Langholm.",
+        "Neither he nor the captain saw the ferry.",
+        "Perhaps a bit late, he bought the ferry.",
+        "During 19 seasons at Selmouth he won 15 races.",
+        "For the past five years he has been on the ferry.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
@@ -395,6 +472,11 @@ def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
         "The next day of open doors is in May.",
         "Two years of drought closed the mill.",
         "One captain was fined.",
+        "Eight of those hurt were on the ferry.",
+        "Because the ferry was late, the pier was full.",
+        "Four captains served on the ferry.",
+        "For the past five years the council has run the ferry.",
+        "In the week the ferry was sold, nobody sailed.",
         "Even the mayor was glad of the bridge.",
         "All farms of the valley are closed.",
         "The bridge will be open in May, when Ada Brandt is back, she said.",
