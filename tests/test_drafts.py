@@ -10,6 +10,7 @@ import pytest
 
 from briefings import frontmatter
 from briefings.build import Session, Setting, drafts, packaged_theme
+from briefings.build.proposals import Bases
 from briefings.build.report import Tally
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
@@ -226,8 +227,8 @@ def settled(site: Site, now: str, seen: str | None) -> Tally:
     tally = Tally(0.0)
     files = Files(Roots(site.root, packaged_theme()), {}, Scan())
     graph = Graph({}, {}, {}, BriefingsError, Traces())
-    desk = drafts.Desk(site.root, graph, files, {}, tally, list)
-    drafts.settle(desk, BRIEFING, now, seen)
+    desk = drafts.Desk(site.root, graph, files, {}, tally, list, Bases(site.root / "base"))
+    drafts.settle(desk, BRIEFING, "id", now, seen)
     return tally
 
 

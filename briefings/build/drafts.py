@@ -6,11 +6,13 @@ it is replaced.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefings import drafting, frontmatter, output
+from briefings.build.proposals import Bases, Proposal, keep_replaced, proposal
 from briefings.build.report import Tally
 from briefings.drafting import Verdict
 from briefings.errors import BriefingsError, Location, Problem
@@ -19,8 +21,6 @@ from briefings.inputs import ABSENT, Files
 from briefings.rules.content import BRIEFINGS, DROPPED, SOURCES, Owner
 from briefings.state import Drafted
 from briefings.traces import Key
-
-PROPOSED = ".proposed"
 
 Pair = tuple[str, str]  # id and source file: a line of `.dropped`
 Ahead = Callable[[Sequence[str]], Iterable[str]]
@@ -37,6 +37,7 @@ class Desk:
     drafted: dict[str, Drafted]
     tally: Tally
     ahead: Ahead
+    bases: Bases
 
     @property
     def sources(self) -> list[str]:
@@ -115,23 +116,27 @@ def draft_one(desk: Desk, source: str, twin: str | None) -> None:
     if on_disk is not None and frontmatter.generated(on_disk) is None and path not in desk.drafted:
         desk.tally.kept += 1  # written by hand from the first: there is nothing of ours to bring up to date
         return
-    settled = settle(desk, path, now, on_disk)
+    ident = owner.id if owner else desk.identity(source)
+    settled = settle(desk, path, ident, now, on_disk)
     file = desk.files.digest(path) if settled else ""
-    desk.drafted[path] = Drafted(source, owner.id if owner else desk.identity(source), digest, file)
+    desk.drafted[path] = Drafted(source, ident, digest, file)
 
 
-def settle(desk: Desk, path: str, now: str, on_disk: str | None) -> bool:
+def settle(desk: Desk, path: str, ident: str, now: str, on_disk: str | None) -> bool:
     """Do what the verdict says; tells whether that is to keep what is there, until it or its source changes."""
     verdict = drafting.verdict(*digests(now, on_disk), dropped=False)
     if verdict is Verdict.KEEP:
         desk.tally.kept += 1
+        if not desk.bases.has(ident):
+            desk.bases.put(ident, now)
         return True
     if verdict is Verdict.PROPOSE:
-        propose(desk, path, now, on_disk or "")
+        propose(desk, proposal(path, desk.bases.get(ident), on_disk or "", now))
     elif not desk.write(path, frontmatter.with_carried(now, on_disk) if on_disk else now, on_disk):
         desk.warn(path, "saved while it was being drafted: left as it is", "run draft again")
     else:
         (desk.tally.created if on_disk is None else desk.tally.refreshed).append(path)
+        desk.bases.put(ident, now)
     return False
 
 
@@ -150,17 +155,53 @@ def new_path(desk: Desk, source: str, text: str) -> str:
     return f"{BRIEFINGS}/{drafting.file_name(title, taken)}"
 
 
-def propose(desk: Desk, path: str, now: str, on_disk: str) -> None:
+def proposals(desk: Desk) -> dict[str, Proposal]:
+    """Give what is proposed, by the path of the briefing."""
+    found: dict[str, Proposal] = {}
+    for source, owner in desk.owners.items():
+        mine = None if owner.several else desk.read(owner.path)
+        if mine is None or frontmatter.generated(mine) is None:
+            continue
+        with contextlib.suppress(BriefingsError):  # of a source in error there is no draft
+            now: str = desk.graph.product(Key("draft", source)).value
+            if drafting.verdict(*digests(now, mine), dropped=False) is Verdict.PROPOSE:
+                found[owner.path] = proposal(owner.path, desk.bases.get(owner.id), mine, now)
+    return found
+
+
+def accept(desk: Desk, made: Proposal, replaced: Path) -> None:
+    """Take a proposal: the briefing becomes what it shows; what stood there is kept."""
+    keep_replaced(replaced, made.path, made.mine)
+    conclude(desk, made, made.accepted())
+
+
+def decline(desk: Desk, made: Proposal) -> None:
+    """Drop a proposal: the briefing stays, and the same change is not proposed again."""
+    conclude(desk, made, made.declined())
+
+
+def conclude(desk: Desk, made: Proposal, text: str) -> None:
+    """Write a briefing as its editor has decided, unless it was saved meanwhile; the proposal goes if it is ours."""
+    if not desk.write(made.path, text, made.mine):
+        raise BriefingsError("saved meanwhile: left as it is", Location(made.path), hint="look at it again")
+    desk.bases.put(frontmatter.parse(made.theirs, made.path).meta.id, made.theirs)
+    if desk.read(made.beside) in {made.merged.text, desk.bases.get(made.beside)}:
+        (desk.root / made.beside).unlink(missing_ok=True)
+
+
+def propose(desk: Desk, made: Proposal) -> None:
     """Put what the tool would write beside a briefing that a person has edited."""
-    beside = path + PROPOSED
-    proposal = frontmatter.with_carried(now, on_disk)
-    there = desk.read(beside)
-    if there != proposal and desk.write(beside, proposal, there):
-        desk.tally.proposed.append(beside)
+    there, text = desk.read(made.beside), made.merged.text
+    if there not in {None, text, desk.bases.get(made.beside)}:
+        desk.warn(made.beside, "edited by hand: left as it is", "delete it to see the newest proposal")
+    elif there != text and desk.write(made.beside, text, there):
+        desk.bases.put(made.beside, text)
+        desk.tally.proposed.append(made.beside)
+    name = made.path.rpartition("/")[2]
     desk.warn(
-        path,
+        made.path,
         "edited by hand, and its source has changed: the text is kept",
-        f"the new draft lies in {beside}; take what you want from it, and its line `generated:`",
+        f"`briefings diff {name}` shows the change, `accept {name}` takes it, `decline {name}` drops it",
     )
 
 

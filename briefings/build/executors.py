@@ -159,7 +159,9 @@ def cluster(address: str) -> Iterator[Where]:
     except ImportError as error:
         raise UsageError('--executor dask://… needs an extra: pip install "briefings[dask]"') from error
 
-    logging.getLogger("distributed.client").setLevel(logging.ERROR)  # a worker that is lost is no news to the user
+    logging.getLogger("distributed.client").setLevel(
+        logging.ERROR
+    )  # a worker that is lost is no news to the user
     connect: Any = Client
     with contextlib.ExitStack() as stack:
         try:

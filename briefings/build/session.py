@@ -10,13 +10,14 @@ import dataclasses
 import datetime as dt
 import gc
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from briefings import output, plugins, state, themes
 from briefings.build import executors, workers
 from briefings.build.places import configured, packaged_theme
+from briefings.build.proposals import BASE, REPLACED, Bases, Proposal
 from briefings.build.report import Report, Tally
 from briefings.build.showing import Made, PublishedBuild, Showing
 from briefings.config import PreviewSettings, SiteSettings
@@ -30,6 +31,9 @@ from briefings.rules.content import BRIEFINGS
 from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.studies import Studies
 from briefings.traces import Key, Traces
+
+if TYPE_CHECKING:
+    from briefings.build.drafts import Desk
 
 STATE = ".briefings"
 UNUSED = 500  # values that may lie in the store unused; to look for them takes time
@@ -190,6 +194,41 @@ class Session:
         with self._run() as tally:
             self._draft(tally, paths, remember=True)
         return tally.report()
+
+    def proposals(self) -> dict[str, Proposal]:
+        """Give the changes that are proposed to edited briefings, by path; nothing is written."""
+        from briefings.build import drafts  # noqa: PLC0415 - on demand only
+
+        with self._run() as tally:
+            return drafts.proposals(self._desk(tally, list))
+
+    def accept(self, path: str) -> Proposal:
+        """Take what is proposed to a briefing; raises where nothing is."""
+        from briefings.build import drafts  # noqa: PLC0415
+
+        with self._run() as tally:
+            desk = self._desk(tally, list)
+            made = proposed(drafts.proposals(desk), path)
+            drafts.accept(desk, made, self.root / STATE / REPLACED)
+            desk.bases.sync()
+        return made
+
+    def decline(self, path: str) -> Proposal:
+        """Drop what is proposed to a briefing; raises where nothing is."""
+        from briefings.build import drafts  # noqa: PLC0415
+
+        with self._run() as tally:
+            desk = self._desk(tally, list)
+            made = proposed(drafts.proposals(desk), path)
+            drafts.decline(desk, made)
+            desk.bases.sync()
+        return made
+
+    def _desk(self, tally: Tally, ahead: Callable[[Sequence[str]], Iterable[str]]) -> Desk:
+        from briefings.build.drafts import Desk  # noqa: PLC0415
+
+        bases = Bases(self.root / STATE / BASE)
+        return Desk(self.root, self._graph, self._files, self._state.drafted, tally, ahead, bases)
 
     def rebuild(self, first: Iterable[str] = (), changed: Collection[str] | None = None) -> Showing:
         """Draft, and bring all up to date but the files themselves, of which only the `first` are made.
@@ -352,8 +391,9 @@ class Session:
         studying = executors.Studying(
             self._graph, self._files, self._studies, self._progress, self._setting.executor, self._most()
         )
-        desk = drafts.Desk(self.root, self._graph, self._files, self._state.drafted, tally, studying.ahead)
+        desk = self._desk(tally, studying.ahead)
         drafts.draft(desk, only, remember=remember)
+        desk.bases.sync()
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
             written = [str(self.root / path) for path in (*tally.created, *tally.refreshed)]
@@ -447,6 +487,15 @@ class Session:
                 found.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
         return found
+
+
+def proposed(found: Mapping[str, Proposal], path: str) -> Proposal:
+    """Give what is proposed to a briefing; raises where nothing is."""
+    if path not in found:
+        raise BriefingsError(
+            "nothing is proposed here", Location(path), hint="`briefings diff` lists what is"
+        )
+    return found[path]
 
 
 def made_of(path: str, route: Route) -> tuple[Key, ...]:

@@ -130,6 +130,36 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 
 
 @briefings.command()
+@click.argument("names", nargs=-1, metavar="[BRIEFING…]")
+@common
+def diff(names: tuple[str, ...], **options: Any) -> int:
+    """Show the changes that are proposed to briefings you edited, or list them."""
+    from briefings.cli import proposals, site  # noqa: PLC0415 - heavy
+
+    return proposals.diff(names, site.Manner.of(options))
+
+
+@briefings.command()
+@click.argument("name", metavar="BRIEFING")
+@common
+def accept(name: str, **options: Any) -> int:
+    """Take the change that is proposed to a briefing."""
+    from briefings.cli import proposals, site  # noqa: PLC0415 - heavy
+
+    return proposals.accept(name, site.Manner.of(options))
+
+
+@briefings.command()
+@click.argument("name", metavar="BRIEFING")
+@common
+def decline(name: str, **options: Any) -> int:
+    """Drop the change that is proposed to a briefing; it is not proposed again."""
+    from briefings.cli import proposals, site  # noqa: PLC0415 - heavy
+
+    return proposals.decline(name, site.Manner.of(options))
+
+
+@briefings.command()
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder.  [default: site]")
 @click.option(
     "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."

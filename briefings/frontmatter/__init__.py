@@ -11,11 +11,22 @@ from briefings.frontmatter import plain
 from briefings.frontmatter.nodes import Mapping, Node, Sequence
 from briefings.frontmatter.parts import Parts, split, title_of
 from briefings.frontmatter.schema import read_as
-from briefings.frontmatter.seal import digest, generated, guessed, is_edited, seal, with_carried
+from briefings.frontmatter.seal import digest, generated, guessed, is_edited, resealed, seal, with_carried
 from briefings.frontmatter.writing import dump
 from briefings.model import Briefing, FrontMatter
 
-__all__ = ["digest", "dump", "generated", "guessed", "is_edited", "locate", "parse", "seal", "with_carried"]
+__all__ = [
+    "digest",
+    "dump",
+    "generated",
+    "guessed",
+    "is_edited",
+    "locate",
+    "parse",
+    "resealed",
+    "seal",
+    "with_carried",
+]
 
 
 def parse(text: str, path: str) -> Briefing:

@@ -8,6 +8,7 @@ order and spelling of the front matter stay as they are.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ FREE = frozenset({"generated", *CARRIED})
 KEY = regex(r"""(["']?)(?P<key>\w+)\1[ \t]*:(?=\s|$)""")
 FURTHER = regex(r"[ \t]|-[ \t]|-$|[\]}]|$")
 GENERATED = regex(r"""generated[ \t]*:[ \t]*["']?(?P<digest>sha256:[0-9a-f]{64})["']?\s*$""")
+SEALED = regex(r"""(^generated[ \t]*:[ \t]*["']?)sha256:[0-9a-f]{64}""", re.MULTILINE)
 GUESSED = regex(r"(?P<key>\w+):.*[ \t]#[ \t]*guessed\b")
 
 
@@ -63,6 +65,11 @@ def generated(text: str) -> str | None:
     """Give the digest of the text as the tool wrote it; None for a text that it did not write."""
     found = [GENERATED.match(key.text) for key in cut(text).keys if key.key == "generated"]
     return found[0]["digest"] if found and found[0] else None
+
+
+def resealed(text: str, digest: str) -> str:
+    """Give the text with another digest in its seal, and not a byte else changed; one without a seal gets none."""
+    return SEALED.sub(lambda found: found[1] + digest, text, count=1)
 
 
 def with_carried(generated_text: str, on_disk_text: str) -> str:

@@ -1,0 +1,83 @@
+"""`diff`, `accept` and `decline`: what the tool proposes for a briefing that its editor has changed."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from briefings.build import Setting
+from briefings.build.proposals import REPLACED, Proposal
+from briefings.build.session import STATE
+from briefings.cli.site import Manner, session, shown, site_root
+from briefings.errors import BriefingsError, Location, printable
+from briefings.rules.content import BRIEFINGS
+
+
+def diff(names: tuple[str, ...], manner: Manner) -> int:
+    """Show what is proposed: all of it in a line each, or the changes of the named briefings."""
+    root = site_root()
+    with session(root, Setting(), manner) as opened:
+        found = opened.proposals()
+    if not found:
+        manner.say("nothing is proposed")
+    for path in [named(root, name, found) for name in names]:
+        click.echo("\n".join(changes(found[path])))
+    for path, made in () if names else sorted(found.items()):
+        manner.say(f"{printable(path)}: {summary(made)}")
+    return 0
+
+
+def summary(made: Proposal) -> str:
+    """Say in a line what a proposal is."""
+    if not made.base:
+        return "a whole new draft (the text that you started from is lost)"
+    both = len(made.merged.conflicts)
+    return "a change" + (f"; {both} changed by you too, which stay as you wrote them" if both else "")
+
+
+def changes(made: Proposal) -> Iterator[str]:
+    """Give the lines that differ between a briefing and what is proposed, in colour on a terminal."""
+    old, new = (text.replace("\r\n", "\n").split("\n") for text in (made.mine, made.merged.text))
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in difflib.unified_diff(old, new, made.path, made.beside, lineterm=""):
+        colour = colours.get(line[:1]) if sys.stdout.isatty() else None
+        yield click.style(printable(line), fg=colour) if colour else printable(line)
+    for conflict in made.merged.conflicts:
+        yield f"changed by you too, stays: {printable(conflict.mine)}"
+        yield f"      the tool would write: {printable(conflict.theirs)}"
+
+
+def accept(name: str, manner: Manner) -> int:
+    """Take what is proposed."""
+    root = site_root()
+    with session(root, Setting(), manner) as opened:
+        made = opened.accept(named(root, name, opened.proposals()))
+    kept = shown(root / STATE / REPLACED)
+    manner.say(f"accepted: {printable(made.path)}; what stood there is kept in {kept}/")
+    return 0
+
+
+def decline(name: str, manner: Manner) -> int:
+    """Drop what is proposed."""
+    root = site_root()
+    with session(root, Setting(), manner) as opened:
+        made = opened.decline(named(root, name, opened.proposals()))
+    manner.say(f"declined: {printable(made.path)} stays as it is")
+    return 0
+
+
+def named(root: Path, name: str, found: dict[str, Proposal]) -> str:
+    """Give the path of the briefing that is meant, as typed, by its file's name, or without its suffix."""
+    stem = name.removesuffix(".proposed")
+    full = (Path.cwd() / stem).resolve()
+    candidates = [f"{BRIEFINGS}/{stem}", f"{BRIEFINGS}/{stem}.md"]
+    if full.is_relative_to(root.resolve()):
+        candidates.append(full.relative_to(root.resolve()).as_posix())
+    for path in candidates:
+        if path in found:
+            return path
+    raise BriefingsError("nothing is proposed here", Location(name), hint="`briefings diff` lists what is")
