@@ -201,7 +201,7 @@ def propose(desk: Desk, made: Proposal) -> None:
     desk.warn(
         made.path,
         "edited by hand, and its source has changed: the text is kept",
-        f"`briefings diff {name}` shows the change, `accept {name}` takes it, `decline {name}` drops it",
+        f"`briefings diff {name}` shows the change; accept or decline it in its place",
     )
 
 

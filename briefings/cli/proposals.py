@@ -41,7 +41,7 @@ def summary(made: Proposal) -> str:
 
 def changes(made: Proposal) -> Iterator[str]:
     """Give the lines that differ between a briefing and what is proposed, in colour on a terminal."""
-    old, new = (text.replace("\r\n", "\n").split("\n") for text in (made.mine, made.merged.text))
+    old, new = (lines_of(text) for text in (made.mine, made.merged.text))
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for line in difflib.unified_diff(old, new, made.path, made.beside, lineterm=""):
         colour = colours.get(line[:1]) if sys.stdout.isatty() else None
@@ -49,6 +49,11 @@ def changes(made: Proposal) -> Iterator[str]:
     for conflict in made.merged.conflicts:
         yield f"changed by you too, stays: {printable(conflict.mine)}"
         yield f"      the tool would write: {printable(conflict.theirs)}"
+
+
+def lines_of(text: str) -> list[str]:
+    """Give the lines that an editor cares for: without the seal."""
+    return [line for line in text.replace("\r\n", "\n").split("\n") if not line.startswith("generated:")]
 
 
 def accept(name: str, manner: Manner) -> int:
