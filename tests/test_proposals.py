@@ -44,7 +44,7 @@ def test_the_proposal_has_both_changes(both: Site) -> None:
     assert "681" not in proposal
     assert "\nWe walked it.\n" in proposal
     assert "681 metres" in both.read(BRIEFING)
-    assert f"`briefings diff {NAME}.md` shows the change" in both.messages()[0]
+    assert f"the change lies in {PROPOSAL}: `briefings diff {NAME}.md`" in both.messages()[0]
 
 
 def test_diff_lists_what_is_proposed_and_shows_it(both: Site) -> None:

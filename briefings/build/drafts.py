@@ -201,7 +201,7 @@ def propose(desk: Desk, made: Proposal) -> None:
     desk.warn(
         made.path,
         "edited by hand, and its source has changed: the text is kept",
-        f"`briefings diff {name}` shows the change; accept or decline it in its place",
+        f"the change lies in {made.beside}: `briefings diff {name}`, then `accept` or `decline`",
     )
 
 
