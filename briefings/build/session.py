@@ -34,6 +34,7 @@ from briefings.traces import Key, Traces
 
 if TYPE_CHECKING:
     from briefings.build.drafts import Desk
+    from briefings.build.schedule import Change
 
 STATE = ".briefings"
 UNUSED = 500  # values that may lie in the store unused; to look for them takes time
@@ -194,6 +195,15 @@ class Session:
         with self._run() as tally:
             self._draft(tally, paths, remember=True)
         return tally.report()
+
+    def schedule(self) -> tuple[list[Change], Report]:
+        """Give what appears and disappears by the clock alone, the next first; and what is wrong in the files."""
+        from briefings.build.schedule import changes  # noqa: PLC0415 - on demand only
+
+        with self._run() as tally:
+            found = changes(self._graph, self._now())
+            tally.collect(self._graph)
+        return found, tally.report()
 
     def proposals(self) -> dict[str, Proposal]:
         """Give the changes that are proposed to edited briefings, by path; nothing is written."""

@@ -130,6 +130,17 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 
 
 @briefings.command()
+@click.option("--now", default="", metavar="TIME", help="Look from this time on, such as 2026-11-23T06:00.")
+@JSON
+@common
+def schedule(*, now: str, as_json: bool, **options: Any) -> int:
+    """Say what appears and expires by the clock, and when the site is to be built next."""
+    from briefings.cli import moments, site  # noqa: PLC0415 - heavy
+
+    return moments.schedule(now, site.Manner.of(options, as_json=as_json))
+
+
+@briefings.command()
 @click.argument("names", nargs=-1, metavar="[BRIEFING…]")
 @common
 def diff(names: tuple[str, ...], **options: Any) -> int:
