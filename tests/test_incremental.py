@@ -127,6 +127,20 @@ def test_a_new_source_concerns_no_page_but_its_own(site: Site) -> None:
     }  # that its source is gone is noted there
 
 
+def test_a_topic_is_defined_in_a_line(two: Site) -> None:
+    two.write(
+        "content/data/topics.toml", 'Climate = "Weather, over 30 years & more."\nhealth = "Being well."\n'
+    ).build()
+    assert '<p class="standfirst">Weather, over 30 years &amp; more.</p>' in two.page(
+        "topics/climate/index.html"
+    )
+    assert '<meta name="description" content="Being well.">' in two.page("topics/health/index.html")
+
+    two.remove("content/data/topics.toml").build()
+    assert "standfirst" not in two.page("topics/climate/index.html")
+    assert two.tree() == two.clean_tree()
+
+
 def test_a_deleted_briefing_disappears_everywhere(two: Site) -> None:
     two.remove(A).build()
 

@@ -22,7 +22,7 @@ from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
 from briefings.regex import regex
 from briefings.rules import data, feeds
-from briefings.rules.content import ASSETS, relative
+from briefings.rules.content import ASSETS, DATA, DATA_FORMATS, relative
 from briefings.rules.editions import Edition
 from briefings.rules.lists import Entry, Nearby, TermCount
 from briefings.rules.plan import Route
@@ -173,12 +173,23 @@ def term(studio: Studio, url: str) -> tuple[str, Context]:
     found: TermCount = studio.task.need("term", url)
     listed = studio.task.need("collection", url.strip("/"))
     return "topic.html", {
-        "page": plain_page(studio, found.name),
+        "page": plain_page(studio, found.name, definition(studio.task, found)),
         "topic": found,
         "count": found.count,
         "months": grouped(listed, month, studio),
         "feed": f"{url}feed.xml" if has_feed(studio, url) else "",
     }
+
+
+def definition(task: Task, term: TermCount) -> str:
+    """Give the line on what a topic, person or place is, which `content/data/topics.toml` has by name or address."""
+    _, kind, slug, _ = term.url.split("/")
+    files = task.need("listing", DATA).files
+    if not any(f"{DATA}/{kind}{suffix}" in files for suffix in DATA_FORMATS):
+        return ""
+    known = task.need("data", kind)
+    found = known.get(term.name, known.get(slug)) if isinstance(known, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def edition(studio: Studio, day: str) -> tuple[str, Context]:

@@ -80,9 +80,9 @@ class Studio:
         return texts.text(self.site.language, key)
 
 
-def plain_page(studio: Studio, title: str) -> PlainPage:
-    """Give a page without a Markdown file its title."""
-    return PlainPage(studio.url, title, studio.site.language, studio.site.dir)
+def plain_page(studio: Studio, title: str, description: str = "") -> PlainPage:
+    """Give a page without a Markdown file its title, and a line on what it is."""
+    return PlainPage(studio.url, title, studio.site.language, studio.site.dir, description)
 
 
 def bytes_product(data: bytes) -> Product:
