@@ -34,6 +34,7 @@ from briefings.traces import Key, Traces
 
 if TYPE_CHECKING:
     from briefings.build.drafts import Desk
+    from briefings.build.joining import Joined
     from briefings.build.schedule import Change
 
 STATE = ".briefings"
@@ -233,6 +234,26 @@ class Session:
             drafts.decline(desk, made)
             desk.bases.sync()
         return made
+
+    def merge(self, paths: Sequence[str]) -> Joined:
+        """Make one briefing of several, named by their paths."""
+        from briefings.build import joining  # noqa: PLC0415 - on demand only
+
+        with self._run() as tally:
+            desk = self._desk(tally, list)
+            done = joining.merge(desk, paths, self.root / STATE / REPLACED)
+            desk.bases.sync()
+        return done
+
+    def split(self, path: str) -> Joined:
+        """Make the briefings that went into one what they were."""
+        from briefings.build import joining  # noqa: PLC0415
+
+        with self._run() as tally:
+            desk = self._desk(tally, list)
+            done = joining.split(desk, path, self.root / STATE / REPLACED)
+            desk.bases.sync()
+        return done
 
     def _desk(self, tally: Tally, ahead: Callable[[Sequence[str]], Iterable[str]]) -> Desk:
         from briefings.build.drafts import Desk  # noqa: PLC0415

@@ -141,6 +141,26 @@ def schedule(*, now: str, as_json: bool, **options: Any) -> int:
 
 
 @briefings.command()
+@click.argument("names", nargs=-1, required=True, metavar="BRIEFING…")
+@common
+def merge(names: tuple[str, ...], **options: Any) -> int:
+    """Make one briefing of several sources; the first one leads, the others are kept beside it."""
+    from briefings.cli import joining, site  # noqa: PLC0415 - heavy
+
+    return joining.merge(names, site.Manner.of(options))
+
+
+@briefings.command()
+@click.argument("name", metavar="BRIEFING")
+@common
+def split(name: str, **options: Any) -> int:
+    """Undo a merge: the briefings that went into this one are there again."""
+    from briefings.cli import joining, site  # noqa: PLC0415 - heavy
+
+    return joining.split(name, site.Manner.of(options))
+
+
+@briefings.command()
 @click.argument("names", nargs=-1, metavar="[BRIEFING…]")
 @common
 def diff(names: tuple[str, ...], **options: Any) -> int:

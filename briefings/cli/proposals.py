@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 
 from briefings.build import Setting
-from briefings.build.proposals import REPLACED, Proposal
+from briefings.build.proposals import PROPOSED, REPLACED, Proposal
 from briefings.build.session import STATE
 from briefings.cli.site import Manner, session, shown, site_root
 from briefings.errors import BriefingsError, Location, printable
@@ -75,14 +75,28 @@ def decline(name: str, manner: Manner) -> int:
     return 0
 
 
-def named(root: Path, name: str, found: dict[str, Proposal]) -> str:
-    """Give the path of the briefing that is meant, as typed, by its file's name, or without its suffix."""
-    stem = name.removesuffix(".proposed")
-    full = (Path.cwd() / stem).resolve()
-    candidates = [f"{BRIEFINGS}/{stem}", f"{BRIEFINGS}/{stem}.md"]
-    if full.is_relative_to(root.resolve()):
-        candidates.append(full.relative_to(root.resolve()).as_posix())
-    for path in candidates:
-        if path in found:
-            return path
-    raise BriefingsError("nothing is proposed here", Location(name), hint="`briefings diff` lists what is")
+def named(root: Path, name: str, found: Collection[str]) -> str:
+    """Give the path of the briefing that is meant, of those to which something is proposed."""
+    path = next((path for path in candidates(root, name.removesuffix(PROPOSED)) if path in found), "")
+    if not path:
+        raise BriefingsError(
+            "nothing is proposed here", Location(name), hint="`briefings diff` lists what is"
+        )
+    return path
+
+
+def briefing_named(root: Path, name: str) -> str:
+    """Give the path of the briefing that is meant."""
+    path = next((path for path in candidates(root, name) if (root / path).is_file()), "")
+    if not path.startswith(f"{BRIEFINGS}/"):
+        raise BriefingsError("no such briefing", Location(name), hint=f"briefings lie in {BRIEFINGS}/")
+    return path
+
+
+def candidates(root: Path, name: str) -> Iterator[str]:
+    """Give the paths in the site that a name may stand for: a file's name with or without its suffix, or as typed."""
+    folder = root.resolve()
+    for base, typed in ((folder / BRIEFINGS, f"{name}.md"), (folder / BRIEFINGS, name), (Path.cwd(), name)):
+        full = (base / typed).resolve()
+        if full.is_relative_to(folder):
+            yield full.relative_to(folder).as_posix()

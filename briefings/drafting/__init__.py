@@ -10,17 +10,17 @@ import base64
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
-from typing import Literal
+from collections.abc import Collection, Sequence
 
 from briefings import box, frontmatter, slugs
+from briefings.drafting.bodies import Extent, body
 from briefings.drafting.choice import chosen, cited
 from briefings.drafting.fields import located
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import people, places, topics_in
 from briefings.drafting.told import Told
-from briefings.escaping import escape, heading
-from briefings.model import Block, Box, Document, Facts, FrontMatter, SourceRef, Status, Value
+from briefings.escaping import escape
+from briefings.model import Document, Facts, FrontMatter, SourceRef, Status, Value
 
 __all__ = ["Setting", "Verdict", "briefing_id", "draft", "escape", "file_name", "verdict"]
 
@@ -38,7 +38,7 @@ class Setting(Value, frozen=True):
     date: dt.date
     date_guessed: bool = False
     source: str = "s1"
-    body: Literal["full", "excerpt", "none"] = "full"
+    body: Extent = "full"
     status: Status = "ready"
     topics: tuple[str, ...] = ()
     language: str = "en"
@@ -124,42 +124,3 @@ def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:
         language=foreign,
         licence=document.licence,
     )
-
-
-# --- the body ------------------------------------------------------------------------------------------
-
-
-def body(document: Document, found: Box, extent: Literal["full", "excerpt", "none"]) -> str:
-    """Write the cleaned text as Markdown: whole, the blocks that are cited, or not at all.
-
-    A caption is left out: without its picture it would mislead. Facts may cite it all the same.
-    """
-    if extent == "none":
-        return ""
-    quotes = [citation.quote for citation in found.citations]
-    blocks = [
-        block
-        for block in document.blocks
-        if block.kind != "caption"
-        and (extent == "full" or any(quote in " ".join(block.text.split()) for quote in quotes))
-    ]
-    return "\n".join(lines(blocks)).strip("\n")
-
-
-def lines(blocks: Collection[Block]) -> Iterator[str]:
-    """Give the lines of some blocks: an empty line between two, but none between items."""
-    before = ""
-    for block in blocks:
-        if not block.text.strip():
-            continue
-        if block.kind != "item" or before != "item":
-            yield ""
-        yield markdown(block)
-        before = block.kind
-
-
-def markdown(block: Block) -> str:
-    """Write a block; a title within the text is a heading there."""
-    if block.kind in {"heading", "title"}:
-        return f"## {heading(block.text)}"
-    return f"- {escape(block.text)}" if block.kind == "item" else escape(block.text)
