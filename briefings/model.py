@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     """The base of all values: frozen, with slots, encodable."""
+
+    def but(self, **changed: Any) -> Self:
+        """Give the same value with some fields changed."""
+        return msgspec.structs.replace(self, **changed)
 
 
 # --- from source to facts ------------------------------------------------------------------------------
@@ -49,7 +53,7 @@ class RawText(Value, frozen=True):
 
     def keeping(self, digests: Iterable[str]) -> RawText:
         """Give the source with more blocks that are to stay."""
-        return msgspec.structs.replace(self, keep=(*self.keep, *digests))
+        return self.but(keep=(*self.keep, *digests))
 
 
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
@@ -236,7 +240,7 @@ class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
     def public(self) -> FrontMatter:
         """Give what readers may have: nothing of the editor's files and plans."""
-        sources = tuple(msgspec.structs.replace(source, file="") for source in self.sources)
+        sources = tuple(source.but(file="") for source in self.sources)
         kept = {
             "generated": "",
             "publish": None,
@@ -246,7 +250,7 @@ class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=
             "exclude": (),
             "order": None,
         }
-        return msgspec.structs.replace(self, sources=sources, **kept)
+        return self.but(sources=sources, **kept)
 
 
 class Briefing(Value, frozen=True):

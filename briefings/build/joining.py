@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from briefings import frontmatter, pages
 from briefings.build.drafts import Desk
 from briefings.build.proposals import keep_replaced, like, proposal
@@ -102,7 +100,7 @@ def parts_of(desk: Desk, found: Sequence[Briefing]) -> Iterator[several.Part]:
         ids.add(ident)
         document: Document = desk.graph.product(Key("document", f"{SOURCES}/{ref.file}")).value
         facts: Facts = desk.graph.product(Key("facts", f"{SOURCES}/{ref.file}")).value
-        renamed: SourceRef = msgspec.structs.replace(ref, id=ident)
+        renamed: SourceRef = ref.but(id=ident)
         yield several.Part(renamed, document, facts)
 
 
@@ -115,8 +113,7 @@ def together(lead: Briefing, others: Sequence[Briefing]) -> FrontMatter:
 
     addresses = (pages.own_url(other.path, other.meta) for other in others)
     aliases = tuple(dict.fromkeys((*every("aliases"), *addresses)))
-    return msgspec.structs.replace(
-        lead.meta,
+    return lead.meta.but(
         topics=every("topics"),
         people=every("people"),
         places=every("places"),

@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from briefings import box, frontmatter, support
 from briefings.drafting.bodies import Extent, body
 from briefings.drafting.choice import MOST, WEAK, chosen, sentence_at
@@ -88,7 +86,7 @@ def joint(parts: Sequence[Part], meta: FrontMatter, language: str, extent: Exten
     lines = together(mine, [new_of(part, mine) for part in others])
     shared = sum(sources_of(line) > 1 for line in lines)
     made = box_of(lines)
-    whole = msgspec.structs.replace(meta, sources=tuple(part.ref for part in parts))
+    whole = meta.but(sources=tuple(part.ref for part in parts))
     text = frontmatter.dump(whole, box.written(made, meta.lang or language, text_of(parts, made, extent)))
     return Joint(frontmatter.seal(text), shared, tuple(differences(parts)))
 
