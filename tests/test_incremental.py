@@ -41,6 +41,7 @@ def test_an_edit_of_a_body_builds_its_page_and_the_feed(two: Site) -> None:
         "feed.xml",
         "feed.json",
         "topics/climate/feed.xml",
+        "topics/climate/feed.json",
     }
     assert "Other text." in two.page("briefings/a/index.html")
 
@@ -54,6 +55,7 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "editions/2025-12-01/index.html",
         "feed.json",
         "topics/climate/feed.xml",
+        "topics/climate/feed.json",
         "index.html",
         "archive/index.html",
         "topics/climate/index.html",

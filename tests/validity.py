@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -16,6 +18,20 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+SCHEMAS = Path(__file__).parent / "schemas"
+TEXT, LIST = str, list
+JSON_FEED = {
+    **dict.fromkeys(("version", "title", "home_page_url", "feed_url", "description", "language"), TEXT),
+    **dict.fromkeys(("authors", "items"), LIST),
+}
+JSON_AUTHOR = dict.fromkeys(("name", "url", "avatar"), TEXT)
+JSON_ITEM = {
+    **dict.fromkeys(("id", "url", "title", "summary", "content_html", "language"), TEXT),
+    **dict.fromkeys(("date_published", "date_modified"), TEXT),
+    "tags": LIST,
+}
+"""What JSON Feed 1.1 has in its parts, of what it knows."""
 
 Tree = Mapping[str, bytes]
 
@@ -32,10 +48,11 @@ def problems(tree: Tree, base_url: str = "") -> list[str]:
         found += file_problems(path, data)
     for path, data in tree.items():
         if path.endswith("feed.xml"):
-            found += feed_problems(data)
+            found += feed_problems(path, data)
         if path.endswith(".json"):
             found += json_problems(path, data)
-    found += json_feed_problems(json.loads(tree["feed.json"]))
+        if path.endswith("feed.json"):
+            found += json_feed_problems(path, json.loads(data))
     if "sitemap.xml" in tree:
         found += sitemap_problems(tree, base_url)
     return found
@@ -73,6 +90,22 @@ def script_problems(path: str, page: etree._Element) -> Iterator[str]:
     for script in page.iter("script"):
         if script.get("type") != "application/ld+json" or "@type" not in json.loads(script.text or ""):
             yield f"{path}: a script"
+        else:
+            yield from linked_problems(path, json.loads(script.text), page)
+
+
+def linked_problems(path: str, found: Mapping[str, Any], page: etree._Element) -> Iterator[str]:
+    """Linked data says what the page shows: its title, its sources, its corrections."""
+    if found["@type"] not in {"NewsArticle", "Article"} or not found.get("headline"):
+        yield f"{path}: no article: {found}"
+    sources = page.findall(".//section[@class='sources']/ol/li")
+    if len(found.get("citation", ())) != len(sources) or not all(
+        c["name"] for c in found.get("citation", ())
+    ):
+        yield f"{path}: {len(sources)} sources, and other citations"
+    notes = page.findall(".//section[@aria-labelledby='corrections']/p")
+    if len(found.get("correction", ())) != len(notes):
+        yield f"{path}: {len(notes)} corrections, and others in the linked data"
 
 
 def link_problems(
@@ -120,22 +153,36 @@ def file_problems(path: str, data: bytes) -> Iterator[str]:
         yield f"{path}: a path of this machine"
 
 
-def feed_problems(data: bytes) -> Iterator[str]:
+@functools.cache
+def schema(name: str) -> etree.RelaxNG:
+    """Give a grammar for XML."""
+    return etree.RelaxNG(etree.parse(SCHEMAS / f"{name}.rng"))
+
+
+def grammar_problems(path: str, name: str, root: etree._Element) -> Iterator[str]:
+    """What the grammar of its kind says of a file."""
+    grammar = schema(name)
+    if not grammar.validate(root):
+        yield from (f"{path}:{error.line}: {error.message}" for error in grammar.error_log)
+
+
+def feed_problems(path: str, data: bytes) -> Iterator[str]:
     """What RFC 4287 asks for, and what a feed reader says."""
     feed = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    yield from grammar_problems(path, "atom", feed)
     for element in (feed, *feed.findall(f"{ATOM}entry")):
-        yield from element_problems(element)
+        yield from element_problems(path, element)
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
     if len(ids) != len(set(ids)):
-        yield "feed.xml: an id twice"
+        yield f"{path}: an id twice"
     for entry in feed.findall(f"{ATOM}entry"):
         if feed.find(f"{ATOM}author") is None and entry.find(f"{ATOM}author") is None:
-            yield "feed.xml: no author"
+            yield f"{path}: no author"
         if entry.find(f"{ATOM}content") is None:
-            yield "feed.xml: no content"
+            yield f"{path}: no content"
     read = feedparser.parse(data)
     if read.bozo:
-        yield f"feed.xml: {read.bozo_exception}"
+        yield f"{path}: {read.bozo_exception}"
 
 
 def json_problems(path: str, data: bytes) -> Iterator[str]:
@@ -148,35 +195,54 @@ def json_problems(path: str, data: bytes) -> Iterator[str]:
         yield f"{path}: a tag"
 
 
-def json_feed_problems(feed: Mapping[str, Any]) -> Iterator[str]:
+def json_feed_problems(path: str, feed: Mapping[str, Any]) -> Iterator[str]:
     """What JSON Feed 1.1 asks for."""
-    if feed["version"] != "https://jsonfeed.org/version/1.1" or not feed["title"]:
-        yield "feed.json: no version or title"
+    yield from type_problems(path, feed, JSON_FEED, {"version", "title", "items"})
+    for author in feed.get("authors", ()):
+        yield from type_problems(path, author, JSON_AUTHOR, {"name"})
+    for item in feed["items"]:
+        yield from type_problems(f"{path}: {item.get('url')}", item, JSON_ITEM, {"id", "content_html"})
+        for name in ("date_published", "date_modified"):
+            if not RFC_3339.fullmatch(item[name]):
+                yield f"{path}: {item['url']}: {name}: {item[name]}"
+    if feed["version"] != "https://jsonfeed.org/version/1.1":
+        yield f"{path}: {feed['version']}"
     ids = [item["id"] for item in feed["items"]]
     if len(ids) != len(set(ids)) or not all(name.startswith("urn:uuid:") for name in ids):
-        yield "feed.json: an id twice, or one that could change"
-    for item in feed["items"]:
-        if "content_html" not in item or not RFC_3339.fullmatch(item["date_published"]):
-            yield f"feed.json: {item['url']}: no content or date"
+        yield f"{path}: an id twice, or one that could change"
 
 
-def element_problems(element: etree._Element) -> Iterator[str]:
+def type_problems(
+    where: str, found: Mapping[str, Any], kinds: Mapping[str, type], needed: set[str]
+) -> Iterator[str]:
+    """Name what is missing, what is of another type, what is empty, and what nobody knows."""
+    yield from (f"{where}: no {name}" for name in needed - found.keys())
+    for name, value in found.items():
+        if name not in kinds:
+            yield f"{where}: not in JSON Feed: {name}"
+        elif not isinstance(value, kinds[name]) or (value in ("", []) and name not in needed):
+            yield f"{where}: {name}: {value!r}"
+
+
+def element_problems(path: str, element: etree._Element) -> Iterator[str]:
     """What the feed and each of its entries must have."""
     for name in ("id", "title", "updated"):
         values = element.findall(ATOM + name)
         if len(values) != 1 or not (values[0].text or "").strip():
-            yield f"feed.xml: {element.tag} must have one {name}"
+            yield f"{path}: {element.tag} must have one {name}"
     if not RFC_3339.fullmatch(element.findtext(f"{ATOM}updated") or ""):
-        yield f"feed.xml: updated: {element.findtext(f'{ATOM}updated')}"
+        yield f"{path}: updated: {element.findtext(f'{ATOM}updated')}"
     if not (element.findtext(f"{ATOM}id") or "").startswith("urn:uuid:"):
-        yield "feed.xml: an id that could change"
+        yield f"{path}: an id that could change"
     if element.find(f"{ATOM}link[@rel='alternate']") is None:
-        yield "feed.xml: no link to the page"
+        yield f"{path}: no link to the page"
 
 
 def sitemap_problems(tree: Tree, base_url: str) -> Iterator[str]:
     """Every address of the sitemap is that of a page."""
-    places = [element.text or "" for element in etree.fromstring(tree["sitemap.xml"]).iter(f"{SITEMAP}loc")]
+    root = etree.fromstring(tree["sitemap.xml"])
+    yield from grammar_problems("sitemap.xml", "sitemap", root)
+    places = [element.text or "" for element in root.iter(f"{SITEMAP}loc")]
     if len(places) != len(set(places)):
         yield "sitemap.xml: an address twice"
     for place in places:

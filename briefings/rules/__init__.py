@@ -77,7 +77,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "collection": lists.make_collection,
         "shelves": lists.make_shelves,
         "slice": lists.make_slice,
-        "sitemap": lists.make_sitemap,
+        "sitemap": plan.make_sitemap,
         "terms": lists.make_terms,
         "term": lists.make_term,
         "editions": editions.make_editions,

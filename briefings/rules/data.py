@@ -13,7 +13,7 @@ from typing import Any
 from briefings import frontmatter
 from briefings.graph import Task
 from briefings.model import Briefing
-from briefings.pages import FactView, Page, QuoteView
+from briefings.pages import FactView, Page, QuoteView, SourceView
 from briefings.regex import regex
 from briefings.rules.content import led_to, relative
 from briefings.rules.studio import Studio
@@ -41,7 +41,7 @@ def written(found: dict[str, Any]) -> bytes:
 def linked(studio: Studio, page: Page) -> str:
     """Describe a briefing in the words of schema.org."""
     site = studio.site
-    publisher = {"@type": "Organization", "name": site.author or site.title}
+    publisher = named("Organization", site.author or site.title)
     found = {
         "@context": "https://schema.org",
         "@type": "NewsArticle" if page.date else "Article",
@@ -55,7 +55,7 @@ def linked(studio: Studio, page: Page) -> str:
         "publisher": publisher,
         "keywords": [topic.name for topic in page.topics],
         "license": page.licence,
-        "isBasedOn": [based_on(source.title, source.url) for source in page.sources],
+        "citation": [cited(source) for source in page.sources],
         "correction": [
             filled({"@type": "CorrectionComment", "text": c.what, "datePublished": c.date})
             for c in page.corrections
@@ -64,9 +64,23 @@ def linked(studio: Studio, page: Page) -> str:
     return written(filled(found)).decode()
 
 
-def based_on(title: str, url: str) -> dict[str, Any]:
+def cited(source: SourceView) -> dict[str, Any]:
     """Describe a source."""
-    return filled({"@type": "CreativeWork", "name": title, "url": url})
+    found = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "url": source.url,
+        "author": named("Person", source.author),
+        "publisher": named("Organization", source.publisher),
+        "datePublished": source.date,
+        "license": source.licence,
+    }
+    return filled(found)
+
+
+def named(kind: str, name: str) -> dict[str, str]:
+    """Describe who wrote or published something, if that is known."""
+    return {"@type": kind, "name": name} if name else {}
 
 
 # --- twins ---------------------------------------------------------------------------------------------

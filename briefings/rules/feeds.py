@@ -1,4 +1,4 @@
-"""Feeds: Atom (RFC 4287) for the site and each topic, JSON Feed 1.1 for the site, with the full text of each entry.
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 for the site and each topic, with the full text of each entry.
 
 Invariant: the id of an entry is its briefing's, that of a feed follows from the site and its address alone; so neither
 changes with a title. An entry is made once, however many feeds have it.
@@ -84,7 +84,6 @@ def entries(studio: Studio, name: str) -> list[FeedEntry]:
 
 def feed(studio: Studio, url: str) -> tuple[str, Context]:
     """Give the Atom feed of the site, or of the topic at an address."""
-    topic: TermCount | None = studio.task.need("term", url) if url else None
     found = entries(studio, url.strip("/"))
     identity = (studio.site.base_url or studio.site.title) + url.removeprefix("/")
     return "feed.xml", {
@@ -92,11 +91,19 @@ def feed(studio: Studio, url: str) -> tuple[str, Context]:
         "feed": {
             "id": pages.feed_id(FrontMatter(), identity),
             "url": url or "/",
-            "title": f"{topic.name} | {studio.site.title}" if topic else studio.site.title,
+            "title": title(studio, url),
             "updated": newest(entry.updated for entry in found),
         },
         "entries": found,
     }
+
+
+def title(studio: Studio, url: str) -> str:
+    """Give the title of the feed of the site, or of the topic at an address."""
+    if not url:
+        return studio.site.title
+    topic: TermCount = studio.task.need("term", url)
+    return f"{topic.name} | {studio.site.title}"
 
 
 def newest(moments: Iterable[str]) -> str:
@@ -104,19 +111,19 @@ def newest(moments: Iterable[str]) -> str:
     return max(moments, default=BEGINNING, key=dt.datetime.fromisoformat)
 
 
-def json_feed(studio: Studio, _: str) -> bytes:
-    """Give the JSON Feed of the site (jsonfeed.org, version 1.1)."""
+def json_feed(studio: Studio, url: str) -> bytes:
+    """Give the JSON Feed of the site, or of the topic at an address (jsonfeed.org, version 1.1)."""
     site = studio.site
     found = {
         "version": JSON_FEED,
-        "title": site.title,
-        "home_page_url": address(studio, "/"),
-        "feed_url": address(studio, "/feed.json"),
+        "title": title(studio, url),
+        "home_page_url": address(studio, url or "/"),
+        "feed_url": address(studio, studio.url),
         "description": site.description,
         "language": site.language,
         "authors": [{"name": site.author or site.title}],
     }
-    items = [item(studio, entry) for entry in entries(studio, "")]
+    items = [item(studio, entry) for entry in entries(studio, url.strip("/"))]
     return data.written({**data.filled(found), "items": items})
 
 

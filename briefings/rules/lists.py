@@ -93,19 +93,6 @@ def without(summaries: Iterable[Summary], where: str) -> list[Summary]:
     return [summary for summary in summaries if wanted[where] not in summary.exclude]
 
 
-class Entry(Value, frozen=True):
-    """A page in the sitemap."""
-
-    url: str
-    updated: str = ""
-
-
-def make_sitemap(task: Task, _: str) -> Product:
-    """List the pages for the sitemap, without their words, so that a new title changes nothing here."""
-    listed: list[Summary] = task.need("collection", "sitemap")
-    return product([Entry(summary.url, summary.updated or summary.date) for summary in listed])
-
-
 class TermCount(Value, frozen=True):
     """A topic, person or place with the number of its briefings."""
 

@@ -24,7 +24,7 @@ from briefings.regex import regex
 from briefings.rules import data, feeds
 from briefings.rules.content import ASSETS, DATA, DATA_FORMATS, relative
 from briefings.rules.editions import Edition
-from briefings.rules.lists import Entry, Nearby, TermCount
+from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
 from briefings.rules.studio import (
     Context,
@@ -254,9 +254,7 @@ def not_found(studio: Studio, _: str) -> tuple[str, Context]:
 
 def sitemap(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the addresses of all pages (sitemaps.org, version 0.9)."""
-    found: list[Entry] = studio.task.need("sitemap", "")
-    others = [Entry(item.url) for item in studio.task.need("navigation", "")]
-    return "sitemap.xml", {"page": studio.plain, "entries": [Entry("/"), *found, *others]}
+    return "sitemap.xml", {"page": studio.plain, "entries": studio.task.need("sitemap", "")}
 
 
 def robots(studio: Studio, _: str) -> tuple[str, Context]:

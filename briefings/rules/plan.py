@@ -19,7 +19,7 @@ from briefings.model import Value
 from briefings.pages import Summary
 from briefings.regex import regex
 from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
-from briefings.rules.lists import TermCount, summaries_of
+from briefings.rules.lists import TermCount, summaries_of, without
 from briefings.state import product
 from briefings.themes import search_path
 
@@ -175,20 +175,25 @@ def list_routes(task: Task) -> Iterable[Claim]:
         for term in terms:
             yield Claim(file_of(term.url), Route("term", term.url), f"the page of {term.name}")
             if kind == "topics" and "topic-feeds" not in site.off:
-                yield Claim(f"{term.url[1:]}feed.xml", Route("feed", term.url), f"the feed of {term.name}")
+                yield from feed_routes(site, term.url, f"the feed of {term.name}")
     for day in task.need("editions", "") if "editions" not in site.off else ():
         yield Claim(f"editions/{day}/index.html", Route("edition", day), f"the edition of {day}")
     yield Claim("archive/index.html", Route("archive"), "the archive")
     yield Claim("corrections/index.html", Route("corrections"), "the list of corrections")
     yield Claim("404.html", Route("404"), "the page for what is not found")
-    yield Claim("feed.xml", Route("feed"), "the feed")
-    if "json-feed" not in site.off:
-        yield Claim("feed.json", Route("json-feed"), "the feed")
+    yield from feed_routes(site, "", "the feed")
     if site.base_url or task.need("option", "base-url"):
         yield Claim("sitemap.xml", Route("sitemap"), "the sitemap")
     else:
         task.note(NO_BASE_URL)
     yield Claim("robots.txt", Route("robots"), "robots.txt")
+
+
+def feed_routes(site: config.SiteSettings, url: str, asker: str) -> Iterable[Claim]:
+    """Give the feeds of the site, or of the topic at an address."""
+    yield Claim(f"{url[1:]}feed.xml", Route("feed", url), asker)
+    if "json-feed" not in site.off:
+        yield Claim(f"{url[1:]}feed.json", Route("json-feed", url), asker)
 
 
 def asset_routes(task: Task) -> Iterable[Claim]:
@@ -209,6 +214,36 @@ def asset_routes(task: Task) -> Iterable[Claim]:
     named = {path.removeprefix(f"{folder}/"): path for folder, files in reversed(listed) for path in files}
     for _, path in sorted(named.items()):
         yield Claim(task.need("asset-address", path).removeprefix("/"), Route("asset", path), path)
+
+
+class Entry(Value, frozen=True):
+    """A page in the sitemap."""
+
+    url: str
+    updated: str = ""
+
+
+IN_SITEMAP = frozenset({"terms", "term", "archive", "month", "edition", "corrections"})
+"""Lists that a search engine should know: not the pages of the front page, which say something else each day."""
+
+
+def make_sitemap(task: Task, _: str) -> Product:
+    """List the pages for the sitemap, without their words, so that a new title changes nothing here.
+
+    When a page was changed is known of what was written alone.
+    """
+    listed: list[Summary] = [
+        *task.need("collection", "sitemap"),
+        *without(summaries_of(task, PAGES), "sitemap"),
+    ]
+    written = [Entry(summary.url, summary.updated or summary.date) for summary in listed]
+    plan: dict[str, Route] = task.need("plan", "")
+    lists = [
+        Entry(f"/{path.removesuffix('index.html')}")
+        for path, route in plan.items()
+        if route.kind in IN_SITEMAP
+    ]
+    return product([Entry("/"), *written, *lists])
 
 
 def make_route(task: Task, output: str) -> Product:

@@ -60,7 +60,7 @@ def test_a_page_says_to_search_engines_what_it_is(esk: Site) -> None:
         "author": {"@type": "Organization", "name": "Test"},
         "publisher": {"@type": "Organization", "name": "Test"},
         "keywords": ["Roads"],
-        "isBasedOn": [{"@type": "CreativeWork", "name": "The Esk", "url": "https://example.com/esk"}],
+        "citation": [{"@type": "CreativeWork", "name": "The Esk", "url": "https://example.com/esk"}],
         "correction": [{"@type": "CorrectionComment", "text": "A digit.", "datePublished": "2025-12-05"}],
     }
     assert '<meta property="article:modified_time" content="2025-12-06">' in page

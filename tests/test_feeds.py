@@ -1,0 +1,160 @@
+"""What feed readers and search engines read back is what the briefings say."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree
+
+from tests import validity
+from tests.conftest import Site, briefing
+
+ESK = "content/briefings/esk.md"
+MORE = """\
+id: k3f7c2m7q4x6w5ta
+updated: 2025-12-06
+summary: A bridge & a ford.
+sources: [{id: s1, title: The Esk, publisher: Example Press, author: Ana Reyes, url: "https://example.com/esk"}]
+corrections: [{date: 2025-12-05, what: A digit.}]
+"""
+BODY = "A [map](/about/) of <the> *Esk*.\n\n## Ford\n\nThe whole text."
+
+
+@pytest.fixture
+def esk(site: Site) -> Site:
+    site.write("content/pages/about.md", "# About\n\nUs.\n")
+    site.write(ESK, briefing(title='"Esk & Ure"', topics="Roads, Sea", body=BODY, more=MORE))
+    return site.build()
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "topics/roads/feed.xml"])
+def test_a_feed_reader_reads_back_every_field(esk: Site, name: str) -> None:
+    read = feedparser.parse(esk.page(name).encode())
+    (entry,) = read.entries
+
+    assert not read.bozo
+    assert read.version == "atom10"
+    assert read.feed.title == ("Test" if name == "feed.xml" else "Roads | Test")
+    assert read.feed.link == "https://example.org/" + name.removesuffix("feed.xml")
+    assert read.feed.author == "Test"
+    assert read.feed.updated == "2025-12-06T00:00:00Z"
+    assert [link.href for link in read.feed.links if link.rel == "self"] == [f"https://example.org/{name}"]
+    assert entry.title == "Esk & Ure"
+    assert entry.link == "https://example.org/briefings/esk/"
+    assert entry.published == "2025-12-01T00:00:00Z"
+    assert entry.updated == "2025-12-06T00:00:00Z"
+    assert entry.summary == "A bridge & a ford."
+    assert [tag.term for tag in entry.tags] == ["Roads", "Sea"]
+    (content,) = entry.content
+    assert content.type == "text/html"
+    assert 'href="https://example.org/about/"' in content.value
+    assert "The whole text." in content.value
+    assert "&lt;the&gt;" in content.value
+
+
+@pytest.mark.parametrize("name", ["feed.json", "topics/sea/feed.json"])
+def test_a_json_feed_says_the_same(esk: Site, name: str) -> None:
+    read = json.loads(esk.page(name))
+    (item,) = read["items"]
+    (entry,) = feedparser.parse(esk.page(name.replace("json", "xml")).encode()).entries
+
+    assert read["feed_url"] == f"https://example.org/{name}"
+    assert read["home_page_url"] == "https://example.org/" + name.removesuffix("feed.json")
+    assert read["title"] == ("Test" if name == "feed.json" else "Sea | Test")
+    assert (item["id"], item["url"]) == (entry.id, entry.link)
+    assert item["content_html"].strip() == entry.content[0].value
+    assert item["tags"] == ["Roads", "Sea"]
+    assert item["date_modified"] == "2025-12-06T00:00:00Z"
+    page = esk.page(name.replace("feed.json", "index.html"))
+    assert re.search(r'<link rel="alternate" type="application/feed\+json"[^>]* href="feed.json">', page)
+
+
+def test_ids_outlive_titles_files_and_addresses(esk: Site) -> None:
+    def ids() -> list[str]:
+        found = [re.findall("<id>(.*?)</id>", esk.page(name)) for name in ("feed.xml", "topics/sea/feed.xml")]
+        return [*found[0], *found[1]]
+
+    before = ids()
+    esk.remove(ESK)
+    esk.write("content/briefings/other.md", briefing(title="Anew", topics="Sea", more=MORE)).build()
+
+    assert ids() == before
+    assert len(set(before)) == 3  # two feeds, one entry in both
+
+
+def test_linked_data_has_the_sources_and_the_corrections(esk: Site) -> None:
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', esk.page("briefings/esk/index.html")
+    )
+    assert found
+    read: dict[str, Any] = json.loads(found[1])
+
+    assert read["@type"] == "NewsArticle"
+    assert read["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "name": "The Esk",
+            "url": "https://example.com/esk",
+            "author": {"@type": "Person", "name": "Ana Reyes"},
+            "publisher": {"@type": "Organization", "name": "Example Press"},
+        }
+    ]
+    assert read["correction"] == [
+        {"@type": "CorrectionComment", "text": "A digit.", "datePublished": "2025-12-05"}
+    ]
+
+
+def places(site: Site) -> set[str]:
+    root = etree.fromstring(site.page("sitemap.xml").encode())
+    return {
+        (element.text or "").removeprefix("https://example.org")
+        for element in root.iter(f"{validity.SITEMAP}loc")
+    }
+
+
+def test_the_sitemap_has_every_page_that_stays(esk: Site) -> None:
+    assert places(esk) == {
+        "/",
+        "/about/",
+        "/archive/",
+        "/briefings/esk/",
+        "/corrections/",
+        "/editions/2025-12-01/",
+        "/topics/",
+        "/topics/roads/",
+        "/topics/sea/",
+    }
+
+
+def test_a_page_that_is_kept_out_of_the_sitemap_is(esk: Site) -> None:
+    esk.write("content/pages/about.md", "---\ntitle: About\nexclude: [sitemap]\n---\n\nUs.\n")
+    esk.write(ESK, briefing(title="Esk", more="exclude: [sitemap]\n")).build()
+
+    assert not {"/about/", "/briefings/esk/"} & places(esk)
+    assert esk.tree() == esk.clean_tree()
+
+
+@pytest.mark.parametrize(
+    ("name", "then", "now", "message"),
+    [
+        ("feed.xml", b"<title>Test</title>", b"", "must have one title"),
+        ("feed.xml", b'rel="self"', b'rel="self" rating="5"', "rating"),
+        ("feed.xml", b"</author>", b"</author><rating>5</rating>", "rating"),
+        ("sitemap.xml", b"<lastmod>2025-12-06", b"<lastmod>6 December", "lastmod"),
+        ("sitemap.xml", b"<url>", b"<url><title>x</title>", "sitemap.xml:"),
+        ("feed.json", b'"items":', b'"items":[],"entries":', "not in JSON Feed: entries"),
+        ("feed.json", b'"tags":["Roads","Sea"]', b'"tags":"Roads"', "tags: 'Roads'"),
+        ("briefings/esk/index.html", b'"citation"', b'"mentions"', "1 sources, and other citations"),
+    ],
+)
+def test_the_checker_sees_what_is_wrong(esk: Site, name: str, then: bytes, now: bytes, message: str) -> None:
+    tree = esk.tree()
+    assert validity.problems(tree, "https://example.org/") == []
+    assert then in tree[name]
+    tree[name] = tree[name].replace(then, now, 1)
+
+    assert message in "\n".join(validity.problems(tree, "https://example.org/"))
