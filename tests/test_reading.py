@@ -66,8 +66,9 @@ OVERFLOW = """() => {
   for (const each of document.querySelectorAll("body *")) {
     const box = each.getBoundingClientRect(), style = getComputedStyle(each);
     const scrolls = each.parentElement.closest(".table, .skip");
-    if (!scrolls && box.width && (box.right > width + 1 || box.left < -1)) found.push(`outside: ${each.outerHTML.slice(0, 90)}`);
+    const outside = box.width && (box.right > width + 1 || box.left < -1);
     const clips = style.overflowX !== "visible" && style.overflowX !== "auto";
+    if (outside && !scrolls) found.push(`outside: ${each.outerHTML.slice(0, 90)}`);
     if (clips && each.scrollHeight > each.clientHeight + 1) found.push(`clipped: ${each.outerHTML.slice(0, 90)}`);
   }
   return found;
