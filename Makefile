@@ -42,6 +42,7 @@ scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.
 bench: $(BIN)/briefings tools ## measure whole builds, and ask Lighthouse for its scores; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
 	@$(BIN)/python benchmarks/lighthouse.py
+	@$(BIN)/python benchmarks/lighthouse.py --theme wire
 
 trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills, a preview for ten minutes
 	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = Path(__file__).parent / "npm" / "node_modules"
 HOST = "https://example.org/"
 NOW = Setting(now=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), draft=False)
-THEMES = ("default",)
+THEMES = ("default", "wire")
 SITES = ("example", "everything", "arabic")
 
 Tree = dict[str, bytes]
