@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+NPM := tests/npm/node_modules
 # What a fresh Debian or Ubuntu machine may lack.
 APT := apt install python3 python3-venv make
 
-.PHONY: site serve test lint types golden scores bench trials clean
+.PHONY: site serve test tools lint types golden scores bench trials clean
 .DEFAULT_GOAL := site
 
 site: $(BIN)/briefings ## build the example site into site/
@@ -20,8 +21,10 @@ site: $(BIN)/briefings ## build the example site into site/
 serve: $(BIN)/briefings ## preview the example site with live reload
 	@$(BIN)/briefings serve
 
-test: $(VENV)/test.stamp ## run all tests
+test: $(VENV)/test.stamp tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses 2
+
+tools: $(NPM)/stamp ## install what looks over the pages in the tests, where there is an npm: axe, html-validate, vnu, Lighthouse
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
@@ -36,8 +39,10 @@ golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look
 scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.toml; BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
 	@$(BIN)/python tools/scores.py
 
-bench: $(BIN)/briefings ## measure whole builds; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
+bench: $(BIN)/briefings tools ## measure whole builds, and ask Lighthouse for its scores; BENCH="--pages 1000,5000 --peers hugo" says which (see benchmarks/bench.py)
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
+	@$(BIN)/python benchmarks/lighthouse.py
+	@$(BIN)/python benchmarks/lighthouse.py --theme wire
 
 trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills, a preview for ten minutes
 	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py
@@ -74,3 +79,9 @@ $(VENV)/scores.stamp: $(BIN)/briefings pyproject.toml
 $(VENV)/dev.stamp: $(BIN)/briefings pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(BIN)/briefings
+
+$(NPM)/stamp: tests/npm/package.json tests/npm/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "no npm: the tests that look over the pages with its tools are skipped"; \
+	elif echo "installing what looks over the pages …" && \
+	  (cd tests/npm && npm ci --silent); then touch $@; \
+	else echo "npm could not install them: the tests that need them are skipped"; fi

@@ -1,8 +1,8 @@
 """The windows on the world: files, listings of folders, and the clock.
 
-Invariant: names are paths below the site's root, with ``/``; a name that begins with ``@default/`` lies in the
-theme that ships with the package. Links are never followed, and only plain files are read (a FIFO would
-hang the reader for ever). What is not there has the digest ``absent``.
+Invariant: names are paths below the site's root, with ``/``; a name that begins with ``@NAME/`` lies in
+the theme NAME that ships with us or comes with a package. Links are never followed, and only plain files are
+read (a FIFO would hang the reader for ever). What is not there has the digest ``absent``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from briefings.errors import BriefingsError, Location
 from briefings.graph import digest_of
 
 ABSENT = "absent"
-PACKAGED = "@default/"
 RACY = 2_000_000_000  # nanoseconds; a file changed this recently may change again without a new mtime (git's rule)
 
 
@@ -50,28 +49,24 @@ def read(path: str) -> bytes:
 
 
 class Roots(NamedTuple):
-    """Where names lead: the site's folder, and the packaged default theme."""
+    """Where names lead: the site's folder, and those of the themes that are installed."""
 
     site: Path
-    packaged: Path
-
-    def path(self, name: str) -> Path:
-        """Give the absolute path of a name."""
-        if name.startswith(PACKAGED):
-            return self.packaged / name.removeprefix(PACKAGED)
-        return self.site / name
+    themes: Mapping[str, Path]
 
     def names(self, path: str) -> Iterator[str]:
-        """Give the names of a path; a file of the packaged theme has two where the theme lies in the site."""
+        """Give the names of a path; a file of a shipped theme has two where the theme lies in the site."""
         if path.startswith(f"{self.site}/"):
             yield path[len(f"{self.site}/") :]
-        if path.startswith(f"{self.packaged}/"):
-            yield PACKAGED + path[len(f"{self.packaged}/") :]
+        for theme, folder in self.themes.items():
+            if path.startswith(f"{folder}/"):
+                yield f"@{theme}/{path[len(f'{folder}/') :]}"
 
     def place(self, name: str) -> str:
         """Give the path as text: it is asked for thousands of times."""
-        if name.startswith(PACKAGED):
-            return f"{self.packaged}/{name.removeprefix(PACKAGED)}"
+        if name.startswith("@"):
+            theme, _, below = name[1:].partition("/")
+            return f"{self.themes[theme]}/{below}".rstrip("/")
         return f"{self.site}/{name}"
 
 

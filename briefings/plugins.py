@@ -1,7 +1,8 @@
-"""Plug-ins: readers, cleaning steps, fact finders and template filters from other packages.
+"""Plug-ins: readers, cleaning steps, fact finders and template filters from other packages; and their themes.
 
 A plug-in is an entry point of the group `briefings.plugins`: a function that is called once with a `Registry`.
-Only those that the configuration names are imported.
+Only those that the configuration names are imported. A theme is an entry point of the group `briefings.themes`: the
+package whose folder it is, which is looked at and never imported.
 
 Invariant: a plug-in gets values and returns values; it sees neither the graph nor the disk, and its name and
 version are part of the state's header, so that another version builds everything anew.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefings.errors import BriefingsError, Location
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from briefings.readers import Reader
 
 GROUP = "briefings.plugins"
+THEMES = "briefings.themes"
 
 
 class Registry:
@@ -108,3 +111,16 @@ def unknown(name: str, known: Collection[str], where: str) -> BriefingsError:
         f"did you mean {near[0]}?" if near else "install the package that has it, into the same environment"
     )
     return BriefingsError(f"no plug-in named {name!r} is installed", Location(where), hint=hint)
+
+
+def theme_folder(name: str) -> Path | None:
+    """Give the folder of a theme that a package brings; None where none does. Nothing of it is run."""
+    import importlib.metadata  # noqa: PLC0415 - see above
+    import importlib.util  # noqa: PLC0415
+
+    for entry in importlib.metadata.entry_points(group=THEMES, name=name):
+        top, *below = entry.module.split(".")
+        found = importlib.util.find_spec(top)
+        for place in (found and found.submodule_search_locations) or ():
+            return Path(place, *below)
+    return None

@@ -1,4 +1,6 @@
-"""Jinja themes: which files a template depends on, and rendering.
+"""Jinja themes: which files a template depends on, and rendering; what a style sheet is made of.
+
+A name that begins with ``!NAME/`` is a file of the installed theme NAME, also where the theme or the site shadows it.
 
 Invariant: a template is found by asking for each folder of the search path in turn, also for files that are
 not there; so a partial that later shadows the base theme's rebuilds the right pages. Autoescape is on for
@@ -25,8 +27,9 @@ from briefings.meter import Meter
 from briefings.model import Value
 from briefings.regex import regex
 
-BASE = "!default/"  # a template named so is the base theme's, also where the theme or the site shadows it
-PACKAGED = "@default"
+INSTALLED = regex(r"!([A-Za-z0-9][\w.-]*)/(.+)")
+IMPORT = regex(r"@import\s+([\"'])!([A-Za-z0-9][\w.-]*)/([^\"'\n]+)\1\s*;")
+LOOSE = regex(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|/\*!.*?\*/)|/\*.*?\*/|(?<=\n)\s+""", re.DOTALL)
 SUFFIXES = (".html", ".xml", ".txt")
 
 FUNCTIONS = frozenset(
@@ -61,16 +64,16 @@ class Template(NamedTuple):
 
 def search_path(theme: str) -> tuple[str, ...]:
     """Give the folders in which a theme's files are looked for, nearest first."""
-    own = (f"themes/{theme}",) if theme != "default" else ()
-    return (*own, "themes/default", PACKAGED)
+    named = (theme, "default") if theme != "default" else ("default",)
+    return tuple(folder for name in named for folder in (f"themes/{name}", f"@{name}"))
 
 
 def candidates(theme: str, name: str) -> tuple[str, ...]:
     """Give the files that a template's name may stand for, nearest first."""
-    folders = search_path(theme)
-    if name.startswith(BASE):
-        folders, name = (folders[1:] if theme != "default" else (PACKAGED,)), name.removeprefix(BASE)
-    return tuple(f"{folder}/{name}" for folder in folders)
+    installed = INSTALLED.fullmatch(name)
+    if installed:
+        return (f"@{installed[1]}/{installed[2]}",)
+    return tuple(f"{folder}/{name}" for folder in search_path(theme))
 
 
 def find(need: Need, theme: str, name: str) -> str | None:
@@ -316,6 +319,16 @@ def with_hashed_urls(css: str, address: Callable[[str], str | None]) -> str:
         return f"url({found[1]}{hashed}{found[1]})" if hashed else found[0]
 
     return re.sub(r"url\(\s*([\"']?)([^\"')\s]+)\1\s*\)", replaced, css)
+
+
+def with_imports(css: str, sheet: Callable[[str], str]) -> str:
+    """Put the style sheets of installed themes in the place of ``@import "!NAME/style.css";``."""
+    return IMPORT.sub(lambda found: sheet(f"@{found[2]}/static/{found[3]}"), css)
+
+
+def slim(css: str) -> str:
+    """Leave out the comments and the white space before lines, but for comments that begin with ``/*!``."""
+    return LOOSE.sub(lambda found: found[1] or "", css)
 
 
 @functools.lru_cache(256)

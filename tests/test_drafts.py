@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings import frontmatter
-from briefings.build import Session, Setting, drafts, packaged_theme
+from briefings.build import Session, Setting, drafts, shipped_themes
 from briefings.build.proposals import Bases
 from briefings.build.report import Tally
 from briefings.errors import BriefingsError
@@ -225,7 +225,7 @@ def test_a_file_that_appears_between_our_look_and_our_writing(drafted: Site) -> 
 def settled(site: Site, now: str, seen: str | None) -> Tally:
     """Act as if `seen` had been on disk when it was looked at."""
     tally = Tally(0.0)
-    files = Files(Roots(site.root, packaged_theme()), {}, Scan())
+    files = Files(Roots(site.root, {"default": shipped_themes() / "default"}), {}, Scan())
     graph = Graph({}, {}, {}, BriefingsError, Traces())
     desk = drafts.Desk(site.root, graph, files, {}, tally, list, Bases(site.root / "base"))
     drafts.settle(desk, BRIEFING, "id", now, seen)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from briefings.build.places import find_root, packaged_theme
+from briefings.build.places import InstalledThemes, configured, find_root, shipped_themes
 from briefings.build.report import Report, plural
 from briefings.build.session import Session, Setting
 
-__all__ = ["Report", "Session", "Setting", "find_root", "packaged_theme", "plural"]
+__all__ = [
+    "InstalledThemes",
+    "Report",
+    "Session",
+    "Setting",
+    "configured",
+    "find_root",
+    "plural",
+    "shipped_themes",
+]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 from briefings.config import FILES, Config, configures, parse
 from briefings.errors import BriefingsError
+from briefings.plugins import theme_folder
+
+NOWHERE = Path(os.devnull)  # nothing lies below it
 
 
 def configured(root: Path) -> tuple[Config, str]:
@@ -25,11 +29,28 @@ def configured(root: Path) -> tuple[Config, str]:
         return parse({}), FILES[0]
 
 
-def packaged_theme() -> Path:
-    """Give the folder of the default theme: in the wheel beside this module, in a checkout at the top level."""
+def shipped_themes() -> Path:
+    """Give the folder of the themes that ship with us: in the wheel within the package, in a checkout beside it."""
     here = Path(__file__).parent.parent
-    shipped = here / "default_theme"
-    return shipped if shipped.is_dir() else here.parent / "themes" / "default"
+    shipped = here / "shipped_themes"
+    return shipped if shipped.is_dir() else here.parent / "themes"
+
+
+class InstalledThemes(dict[str, Path]):
+    """The folders of themes by name: those that ship with us, and each that a package brings once it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__({path.name: path for path in sorted(shipped_themes().iterdir()) if path.is_dir()})
+        self._shipped = frozenset(self)
+
+    def __missing__(self, name: str) -> Path:
+        """Look for a theme once; one that nobody brings lies nowhere."""
+        self[name] = theme_folder(name) or NOWHERE
+        return self[name]
+
+    def foreign(self) -> list[Path]:
+        """Give the folders of those that come with packages and were asked for."""
+        return [path for name, path in self.items() if name not in self._shipped and path != NOWHERE]
 
 
 def find_root(start: Path) -> Path | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from briefings import output, plugins, state, themes
 from briefings.build import executors, workers
-from briefings.build.places import configured, packaged_theme
+from briefings.build.places import NOWHERE, InstalledThemes, configured
 from briefings.build.proposals import BASE, REPLACED, Bases, Proposal
 from briefings.build.report import Report, Tally
 from briefings.build.showing import Made, PublishedBuild, Showing
@@ -102,8 +102,10 @@ class Session:
         self._setting = setting
         self._say = say
         self._progress = progress
-        self._roots = roots = Roots(root, packaged_theme())
+        self._themes = InstalledThemes()
+        self._roots = roots = Roots(root, self._themes)
         settings, named_in = configured(root)
+        self._theme = settings.site.theme
         registry = plugins.load(settings.plugins.use, named_in)
         self._plugins = bool(registry.versions)
         header = state.header(registry.versions)
@@ -148,9 +150,9 @@ class Session:
 
     def watched(self) -> Iterable[tuple[Path, bool]]:
         """Name the folders whose files make the site, and whether all below them counts."""
-        theme = packaged_theme()
-        inside = [] if theme.is_relative_to(self.root) else [(theme, True)]
-        return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *inside]
+        folders = {self._themes[name] for name in (self._theme, "default")} - {NOWHERE}
+        apart = [(folder, True) for folder in sorted(folders) if not folder.is_relative_to(self.root)]
+        return [(self.root, False), (self.root / "content", True), (self.root / "themes", True), *apart]
 
     def is_known(self, path: str) -> bool:
         """Whether a file that the last run wrote is as that run left it."""
@@ -345,8 +347,8 @@ class Session:
 
     @property
     def has_plugins(self) -> bool:
-        """Whether parts of the work are done by code that is not ours."""
-        return self._plugins
+        """Whether plug-ins or a theme from another package take part: a receipt knows nothing of their files."""
+        return self._plugins or bool(self._themes.foreign())
 
     def why(self, name: str) -> list[str] | None:
         """Give the chain of causes for which an output was last made; None for what is no output."""

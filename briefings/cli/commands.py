@@ -274,3 +274,18 @@ def why(page: str, **options: Any) -> int:
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
     return site.why(page, site.Manner.of(options))
+
+
+@briefings.group()
+def theme() -> None:
+    """Work on the theme of the site."""
+
+
+@theme.command()
+@click.argument("file", default="", metavar="[FILE]")
+@common
+def eject(file: str, **options: Any) -> int:
+    """Copy a file of the theme in use into the site, to change it there; without FILE, list them."""
+    from briefings.cli import site  # noqa: PLC0415 - heavy
+
+    return site.eject(file, site.Manner.of(options))

@@ -282,6 +282,17 @@ def why(page: str, manner: Manner) -> int:
     return 0
 
 
+def eject(file: str, manner: Manner) -> int:
+    """Copy a file of the theme into the site, or list them."""
+    from briefings.cli import theme  # noqa: PLC0415 - only here
+
+    if file:
+        manner.say(f"made {theme.eject(site_root(), file)}")
+    else:
+        click.echo(theme.listed(site_root()))
+    return 0
+
+
 # --- speaking ------------------------------------------------------------------------------------------
 
 

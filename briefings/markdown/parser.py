@@ -38,6 +38,8 @@ def parser(*, notes: bool = True) -> MarkdownIt:
     md.use(deflist_plugin).use(container_plugin, name="timeline", validate=is_timeline, render=no_fence)
     if notes:
         md.use(footnote_plugin).inline.ruler.at("footnote_ref", note_rule)
+        for name, write in NOTES:
+            md.add_render_rule(name, write)
     md.inline.ruler.before("link", "mark", mark_rule)
     md.block.ruler.before("table", "deep", deep_rule)
     for name, rule in CORE:
@@ -109,3 +111,28 @@ class Renderer(RendererHTML):
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Close it."""
         return self.renderToken(tokens, idx, options, env) + "</section>\n"
+
+
+def notes_open(*_: Any) -> str:
+    """Open the list of footnotes; it has no heading, so it is no section."""
+    return '<hr>\n<ol class="footnotes">\n'
+
+
+def notes_close(*_: Any) -> str:
+    """Close it."""
+    return "</ol>\n"
+
+
+def note_back(_renderer: Any, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    """Lead back to where a footnote is mentioned, by its number: links of one name lead to one place."""
+    number, use = tokens[idx].meta["id"] + 1, tokens[idx].meta["subId"]
+    name = f"{number}:{use}" if use > 0 else f"{number}"
+    return f' <a href="#fnref{name}" class="back">\u21a9\ufe0e\u00a0[{name}]</a>'
+
+
+NOTES = (
+    ("footnote_block_open", notes_open),
+    ("footnote_block_close", notes_close),
+    ("footnote_anchor", note_back),
+)
+"""What is written otherwise than the library would."""

@@ -16,9 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefings import config, formats, pages, texts, themes
-from briefings.errors import BriefingsError, Location
+from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task, digest_of
-from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
 from briefings.regex import regex
 from briefings.rules import data, feeds
@@ -324,10 +323,24 @@ def make_asset(task: Task, path: str) -> Product:
         raise BriefingsError("no such file", Location(path))
     if not path.endswith(".css"):
         return bytes_product(data)
-    css = themes.with_hashed_urls(themes.decoded(data, path), functools.partial(sibling, task, path))
+    css = style_sheet(task, path, (path,))
     if posixpath.basename(path) == "style.css" and not path.startswith(ASSETS):
         css += tokens(task.need("settings", "theme"))
-    return bytes_product(css.encode())
+    return bytes_product(themes.slim(css).encode())
+
+
+def style_sheet(task: Task, path: str, within: tuple[str, ...] = ()) -> str:
+    """Give a style sheet with hashed addresses, and with those of installed themes that it builds upon."""
+
+    def imported(name: str) -> str:
+        if task.need("file", name) is not None and name not in within:
+            return style_sheet(task, name, (*within, name))
+        wrong = "imports itself" if name in within else "there is no such style sheet"
+        task.note(Problem(Location(path), f"{wrong}: !{name[1:].replace('/static/', '/')}"))
+        return ""
+
+    css = themes.decoded(task.need("file", path), path)
+    return themes.with_imports(themes.with_hashed_urls(css, functools.partial(sibling, task, path)), imported)
 
 
 def sibling(task: Task, path: str, href: str) -> str | None:
@@ -376,6 +389,5 @@ def make_asset_address(task: Task, path: str) -> Product:
 
 def plain_address(path: str) -> str:
     """Give the address that a file would have without a hash."""
-    below = path.removeprefix(PACKAGED) if path.startswith(PACKAGED) else path
-    name = below.removeprefix(f"{ASSETS}/") if below.startswith(ASSETS) else below.partition("static/")[2]
+    name = path.removeprefix(f"{ASSETS}/") if path.startswith(ASSETS) else path.partition("static/")[2]
     return f"/assets/{name}"

@@ -63,7 +63,7 @@ def make_plan(task: Task, _: str) -> Product:
 def check_theme(task: Task) -> None:
     """Refuse the name of a theme that is not there: the default one would be used without a word."""
     name: str = task.need("settings", "site").theme
-    if name != "default" and not task.need("listing", f"themes/{name}").files:
+    if not any(task.need("listing", folder).files for folder in search_path(name)[:2]):
         hint = f'put its files into themes/{name}/, or write theme = "default"'
         raise misconfigured(task, f"there is no theme {name!r}", "site.theme", hint)
 

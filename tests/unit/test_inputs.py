@@ -20,7 +20,7 @@ LONG_AGO = 1_000_000_000  # seconds
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
-    return Files(Roots(tmp_path, tmp_path / "packaged"), {}, Scan())
+    return Files(Roots(tmp_path, {"default": tmp_path / "packaged"}), {}, Scan())
 
 
 def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
@@ -33,7 +33,7 @@ def put(path: Path, data: bytes = b"text", at: int = LONG_AGO) -> Path:
 @pytest.fixture
 def later(tmp_path: Path) -> Files:
     """As `files`, a minute from now: what was written before counts as old."""
-    return Files(Roots(tmp_path, tmp_path), {}, Scan(), now=lambda: time.time_ns() + 60_000_000_000)
+    return Files(Roots(tmp_path, {}), {}, Scan(), now=lambda: time.time_ns() + 60_000_000_000)
 
 
 # --- files ---------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_a_file_at_rest_is_not_read_again(tmp_path: Path, later: Files) -> None:
     put(tmp_path / "a.md", b"one")
     digest = later.digest("a.md")
     seen = later.seen()["a.md"]
-    claimed = Files(Roots(tmp_path, tmp_path), {"a.md": seen._replace(digest="as it was hashed")}, Scan())
+    claimed = Files(Roots(tmp_path, {}), {"a.md": seen._replace(digest="as it was hashed")}, Scan())
 
     assert seen.digest == digest
     assert claimed.digest("a.md") == "as it was hashed"
@@ -119,12 +119,12 @@ def test_a_file_that_looks_different_in_anything_is_hashed_again(
     digest = later.digest("a.md")
     other = later.seen()["a.md"]._replace(digest="wrong", **{field: 1})
 
-    assert Files(Roots(tmp_path, tmp_path), {"a.md": other}, Scan()).digest("a.md") == digest
+    assert Files(Roots(tmp_path, {}), {"a.md": other}, Scan()).digest("a.md") == digest
 
 
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     scan = Scan()
-    later = Files(Roots(tmp_path, tmp_path), {}, scan, now=lambda: time.time_ns() + 60_000_000_000)
+    later = Files(Roots(tmp_path, {}), {}, scan, now=lambda: time.time_ns() + 60_000_000_000)
     path = put(tmp_path / "a.md")
     later.digest("a.md")
     assert set(later.seen()) == {"a.md"}
@@ -140,7 +140,7 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 
 @pytest.fixture
 def listings(tmp_path: Path) -> Listings:
-    return Listings(Roots(tmp_path, tmp_path), Scan())
+    return Listings(Roots(tmp_path, {}), Scan())
 
 
 def test_a_listing_is_sorted_deep_and_without_what_is_hidden(listings: Listings, tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_folders_deeper_than_a_path_can_say_are_named(listings: Listings, tmp_pa
 
 def test_a_listing_is_read_again_only_when_the_world_may_have_changed(tmp_path: Path) -> None:
     scan = Scan()
-    listings = Listings(Roots(tmp_path, tmp_path), scan)
+    listings = Listings(Roots(tmp_path, {}), scan)
     put(tmp_path / "content/a.md")
     before = listings.digest("content")
     put(tmp_path / "content/b.md")
@@ -241,7 +241,7 @@ def test_a_listing_is_read_again_only_when_the_world_may_have_changed(tmp_path: 
 def test_a_look_at_what_is_named_finds_what_a_look_at_everything_finds(
     tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
-    scan, roots = Scan(), Roots(tmp_path, tmp_path / "packaged")
+    scan, roots = Scan(), Roots(tmp_path, {"default": tmp_path / "packaged"})
     listings, files = Listings(roots, scan), Files(roots, {}, scan)
     put(tmp_path / "content/a.md")
     put(tmp_path / "content/sub/c.md")
@@ -266,7 +266,7 @@ def everything(folder: Path) -> set[Path]:
 
 
 def test_a_path_has_the_names_by_which_it_is_asked_for(tmp_path: Path) -> None:
-    roots = Roots(tmp_path, tmp_path / "themes/default")
+    roots = Roots(tmp_path, {"default": tmp_path / "themes/default"})
 
     assert list(roots.names(f"{tmp_path}/content/a.md")) == ["content/a.md"]
     assert list(roots.names(f"{tmp_path}/themes/default/base.html")) == [

@@ -268,6 +268,15 @@ def test_footnotes_that_cite_nothing_are_footnotes() -> None:
     assert 'href="#quote-1"' in found
 
 
+def test_each_link_back_from_a_footnote_has_a_name_of_its_own() -> None:
+    found = html("One.[^a] Two.[^b] One again.[^a]\n\n[^a]: First.\n[^b]: Second.")
+    back = re.findall(r'<a href="#(fnref[\d:]+)" class="back">(.*?)</a>', found)
+
+    assert len(back) == len(set(back)) == 3
+    assert all(f"[{place.removeprefix('fnref')}]" in name for place, name in back)
+    assert "<section" not in found
+
+
 def test_notes_without_an_end_are_read_in_linear_time() -> None:
     assert html("[^" * 4_000 + "\n\n[^a]: x").count("[^") == 4_000
 

@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from briefings import texts, themes
 
-THEME = Path(__file__).parents[2] / "themes" / "default"
+THEMES = Path(__file__).parents[2] / "themes"
+THEME = THEMES / "default"
 CSS = (THEME / "static" / "style.css").read_text(encoding="utf-8")
 TEMPLATES = sorted(
     path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.suffix in themes.SUFFIXES
@@ -35,6 +36,9 @@ def tokens(css: str) -> dict[str, str]:
 
 LIGHT = tokens(CSS.split("@media", 1)[0])
 DARK = tokens(CSS.split("@media", 2)[1])
+WIRE_CSS = (THEMES / "wire/static/style.css").read_text(encoding="utf-8")
+WIRE = LIGHT | tokens(WIRE_CSS.split("@media", 2)[1])
+WIRE_DARK = DARK | tokens(WIRE_CSS.rpartition("@media")[2])
 
 
 def luminance(colour: str) -> float:
@@ -54,7 +58,9 @@ def test_contrast_of_black_on_white_is_what_wcag_says() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", [LIGHT, DARK, WIRE, WIRE_DARK], ids=["light", "dark", "wire", "wire in the dark"]
+)
 @pytest.mark.parametrize(
     ("front", "back", "least"),
     [
@@ -69,21 +75,25 @@ def test_colours_can_be_told_apart(scheme: dict[str, str], front: str, back: str
 
 def test_dark_sets_every_colour_that_light_sets() -> None:
     assert set(DARK) == set(LIGHT)
+    changed = [set(tokens(part)) for part in WIRE_CSS.split("@media") if tokens(part)]
+    assert len(changed) == 2
+    assert changed[0] == changed[1]
 
 
 def test_every_colour_used_is_a_token() -> None:
     assert set(re.findall(r"var\(--([\w-]+)\)", CSS)) - {"serif", "sans", "mono"} <= set(LIGHT)
-    assert not re.search(r"#[0-9a-f]{3,8}\b", re.sub(r"--[\w-]+: [^;]+;", "", CSS))
+    assert not re.search(r"#[0-9a-f]{3,8}\b", re.sub(r"--[\w-]+: [^;]+;", "", CSS + WIRE_CSS))
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len(gzip.compress(CSS.encode(), 9, mtime=0)) <= 4096
+    assert len(gzip.compress(themes.slim(CSS).encode(), 9, mtime=0)) <= 4096
 
 
 def test_only_logical_properties_so_that_right_to_left_needs_no_second_file() -> None:
-    assert re.findall(r"(?<![\w-])(?:[\w-]+-)?(?:left|right|top|bottom)(?:-[\w-]+)?\s*:", CSS) == []
-    assert re.findall(r":\s*(?:left|right)\b", CSS) == []
-    for _, values in re.findall(r"(?<![\w-])(margin|padding|inset):([^;]+);", CSS):
+    css = CSS + WIRE_CSS
+    assert re.findall(r"(?<![\w-])(?:[\w-]+-)?(?:left|right|top|bottom)(?:-[\w-]+)?\s*:", css) == []
+    assert re.findall(r":\s*(?:left|right)\b", css) == []
+    for _, values in re.findall(r"(?<![\w-])(margin|padding|inset):([^;]+);", css):
         start_end = values.split()
         assert len(start_end) < 4 or start_end[1] == start_end[3]
 

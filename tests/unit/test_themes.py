@@ -49,14 +49,16 @@ def problem(name: str, files: dict[str, str], **context: Any) -> str:
 
 def test_the_sites_own_files_shadow_the_packaged_ones() -> None:
     assert search_path("default") == ("themes/default", "@default")
-    assert search_path("night") == ("themes/night", "themes/default", "@default")
+    assert search_path("night") == ("themes/night", "@night", "themes/default", "@default")
 
 
 def test_a_file_is_asked_for_along_the_path_until_it_is_found() -> None:
     disk = Disk({"themes/default/a.html": "", "@default/a.html": ""})
 
     assert themes.find(disk.need, "night", "a.html") == "themes/default/a.html"
-    assert disk.asked == ["themes/night/a.html", "themes/default/a.html"], "its absence is a dependency"
+    assert disk.asked == ["themes/night/a.html", "@night/a.html", "themes/default/a.html"], (
+        "its absence is a dependency"
+    )
     assert themes.find(disk.need, "night", "none.html") is None
 
 
@@ -93,6 +95,17 @@ def test_a_theme_of_ones_own_falls_back_to_the_sites_and_the_packaged_files() ->
     del files["themes/default/page.html"]
 
     assert render("page.html", files, theme="night") == "night, base!"
+
+
+def test_a_name_with_a_mark_is_always_the_installed_file() -> None:
+    files = {
+        "themes/night/page.html": "{% extends '!night/page.html' %}{% block x %}ours, {{ super() }}{% endblock %}",
+        "@night/page.html": "{% extends '!default/page.html' %}{% block x %}night, {{ super() }}{% endblock %}",
+        "themes/default/page.html": "{% extends '!default/page.html' %}{% block x %}never{% endblock %}",
+        "@default/page.html": "{% block x %}base{% endblock %}",
+    }
+
+    assert render("page.html", files, theme="night") == "ours, night, base"
 
 
 def test_a_partial_that_shadows_later_is_another_template() -> None:
@@ -324,3 +337,18 @@ def test_an_error_with_a_place_of_its_own_keeps_it() -> None:
 )
 def test_style_sheets_point_at_hashed_names(css: str, expected: str) -> None:
     assert with_hashed_urls(css, {"logo.svg": "logo.1a.svg"}.get) == expected
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("a {\n  color: red;\n}\n", "a {\ncolor: red;\n}\n"),
+        ("/* why */ a {}", " a {}"),
+        ("/*! licence */\n\n\n  a {}", "/*! licence */\na {}"),
+        ('a { content: "/* not */" }', 'a { content: "/* not */" }'),
+        (r"a { content: '\'/*' } /* x */", r"a { content: '\'/*' } "),
+        ("/* never closed", "/* never closed"),
+    ],
+)
+def test_a_style_sheet_is_published_without_comments_and_indents(css: str, expected: str) -> None:
+    assert themes.slim(css) == expected
