@@ -20,7 +20,7 @@ from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task, digest_of
 from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
-from briefings.rules import data, feeds
+from briefings.rules import data, feeds, search
 from briefings.rules.content import ASSETS, relative
 from briefings.rules.editions import Edition
 from briefings.rules.lists import Nearby, TermCount
@@ -216,7 +216,11 @@ def archive(studio: Studio, _: str) -> tuple[str, Context]:
         for year, group in itertools.groupby(dated, lambda entry: entry["date"].year)
         if (entries := list(group))
     ]
-    return "archive.html", {"page": plain_page(studio, studio.text("archive")), "years": years}
+    return "archive.html", {
+        "page": plain_page(studio, studio.text("archive")),
+        "years": years,
+        "counts": search.counts(studio),
+    }
 
 
 def not_found(studio: Studio, _: str) -> tuple[str, Context]:
@@ -249,6 +253,7 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
     "corrections": corrections,
     "redirect": redirect,
     "404": not_found,
+    "search": search.search,
     "feed": feeds.feed,
     "sitemap": sitemap,
     "robots": robots,
