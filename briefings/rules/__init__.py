@@ -80,6 +80,8 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "term": lists.make_term,
         "editions": editions.make_editions,
         "edition": editions.make_edition,
+        "months": editions.make_months,
+        "month": editions.make_month,
         "corrections": editions.make_corrections,
         "entry": feeds.make_entry,
         "newest": feeds.make_newest,

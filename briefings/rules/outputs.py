@@ -22,7 +22,7 @@ from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
 from briefings.rules import data, feeds, search
 from briefings.rules.content import ASSETS, relative
-from briefings.rules.editions import Edition
+from briefings.rules.editions import Edition, month_url
 from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
 from briefings.rules.studio import (
@@ -223,6 +223,28 @@ def archive(studio: Studio, _: str) -> tuple[str, Context]:
     }
 
 
+def month_page(studio: Studio, name: str) -> tuple[str, Context]:
+    """Give the briefings of a month."""
+    found: Edition = studio.task.need("month", name)
+    calendar: formats.Calendar = studio.task.need("calendar", studio.site.language)
+    return "month.html", {
+        "page": plain_page(studio, calendar.written(first_of(name), "month")),
+        "items": found.items,
+        "earlier": month_beside(found.earlier),
+        "later": month_beside(found.later),
+    }
+
+
+def first_of(name: str) -> dt.date:
+    """Give the first day of a month, ``2026-11``."""
+    return dt.date.fromisoformat(f"{name}-01")
+
+
+def month_beside(name: str) -> Context | None:
+    """Give the first day and the address of another month."""
+    return {"date": first_of(name), "url": month_url(name)} if name else None
+
+
 def not_found(studio: Studio, _: str) -> tuple[str, Context]:
     """Give the page for addresses that lead nowhere."""
     latest: list[Summary] = studio.task.need("slice", f"lists:0:{LATEST}")
@@ -249,6 +271,7 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
     "terms": terms,
     "term": term,
     "archive": archive,
+    "month": month_page,
     "edition": edition,
     "corrections": corrections,
     "redirect": redirect,

@@ -255,6 +255,7 @@ def pages() -> dict[str, str]:
         "briefing": render("briefing.html", page=briefing()),
         "bare": render("briefing.html", base_url="", page=briefing(facts=None, date=None, sources=())),
         "edition": render("edition.html", page=plain, **edition),
+        "month": render("month.html", page=plain, **edition),
         "corrections": render("corrections.html", page=plain, corrections=[correction]),
         "uncorrected": render("corrections.html", page=plain, corrections=[]),
         "redirect": render("redirect.html", page=plain, target="/briefings/ozone/"),
