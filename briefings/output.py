@@ -29,7 +29,9 @@ from briefings.state import Published
 MARK = "# output of briefings"
 GITIGNORE = f"{MARK}: built pages, never edited; `briefings build` makes them anew\n*\n!.gitignore\n"
 OURS = regex(
-    r"(.*/)?(index\.html|404\.html|feed\.xml|sitemap\.xml|robots\.txt|assets/.*\.[0-9a-f]{10}(\.\w+)?)"
+    r"(.*/)?(index\.(html|md|json)|404\.html|feed\.(xml|json)|sitemap\.xml|robots\.txt)"
+    r"|(.*/)?assets/.*\.[0-9a-f]{10}(\.\w+)?"
+    r"|pagefind/([\w.]+/)?[\w.-]+\.(pf_\w+|pagefind)|pagefind/(pagefind\.js|pagefind-entry\.json)"
 )
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2

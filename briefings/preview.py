@@ -82,6 +82,16 @@ class Build(Protocol):
     def unmade(self) -> Iterator[object]:
         """Make the files that nobody has asked for yet; a step each."""
 
+    @property
+    def is_indexing(self) -> bool:
+        """Whether a search index is in the making, elsewhere."""
+
+    def index(self) -> Iterator[object]:
+        """Take over a search index that is done, and begin another one if need be; a step each."""
+
+    def renewed(self) -> frozenset[str]:
+        """Show the search index as it is now, and name its files that are not as they were shown."""
+
     def report(self) -> Report:
         """Say what has happened so far."""
 
@@ -229,18 +239,39 @@ class Preview:
         return NOTHING
 
     def _rest(self) -> frozenset[str]:
-        """Wait for a change or a moment, answer requests, and use the silence to keep what was found."""
+        """Wait for a change or a moment, answer requests, and use the silence to keep and index what was found."""
         kept = False
         until = self._session.until() if self._is_sure else NEVER
         while not self._watcher.stopped:
-            changed = self._wait(min(TIME if kept else REST, max(0.0, until - time.time())))
+            is_indexing = self._build is not None and self._build.is_indexing
+            patience = TIME if kept and not is_indexing else REST
+            changed = self._wait(min(patience, max(0.0, until - time.time())))
             self._is_due = time.time() >= until
             if changed or self._is_due:
                 return changed
-            if not self._answer() and not kept:
+            if self._answer():
+                continue
+            if not kept:
                 with contextlib.suppress(BriefingsError, OSError):  # it would save time in the next process
                     self._session.keep()
-                kept = True
+            if (not kept or is_indexing) and (changed := self._index()):
+                return changed
+            kept = True
+        return NOTHING
+
+    def _index(self) -> frozenset[str]:
+        """See to the search index, but for requests, which come first; ends and names the files when some change."""
+        if self._build is None:
+            return NOTHING
+        with contextlib.suppress(
+            BriefingsError, OSError
+        ):  # without one, all but the page that searches is there
+            changed = self._go_on(self._build.index())
+            if renewed := self._build.renewed():
+                problems = self._shown.problems if self._shown else ()
+                self._files = self._files.again(self._build.ready, self._build.names)
+                self._show(self._files, problems, renewed)
+            return changed
         return NOTHING
 
     def _wait(self, timeout: float) -> frozenset[str]:

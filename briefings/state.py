@@ -41,6 +41,7 @@ TABLE = """
 CODE = (".py", ".json", ".txt")
 LIBRARIES = (
     "babel",
+    "cbor2",
     "charset-normalizer",
     "ftfy",
     "htmldate",
@@ -49,6 +50,9 @@ LIBRARIES = (
     "markdown-it-py",
     "mdit-py-plugins",
     "markupsafe",
+    "pagefind",
+    "pagefind-bin",
+    "pagefind-bin-extended",
     "pyyaml",
     "trafilatura",
 )
@@ -88,6 +92,13 @@ class Drafted(msgspec.Struct, frozen=True, array_like=True):
     file: str = ""
 
 
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """The search index that was made last: the digest of what it is an index of, and its files with theirs."""
+
+    inputs: str = ""
+    files: dict[str, str] = {}
+
+
 class State(msgspec.Struct, array_like=True):
     """All that one process leaves for the next."""
 
@@ -100,6 +111,8 @@ class State(msgspec.Struct, array_like=True):
     """By path of the briefing."""
     causes: dict[str, list[str]] = {}
     """Why each output was last made, for `why`."""
+
+    index: Index = Index()
 
     put: int = 0
     """Values put into the store since what is no longer used was last taken out."""

@@ -273,6 +273,7 @@ class Traces(Mapping[Key, Trace]):
             return set()
         dropped = {Key(*key) for key in self._keys}.difference(Key(*self._keys[number]) for number in kept)
         moved = dict(zip(kept, range(len(kept)), strict=True))
+        doubtful = {moved[number] for number in self._doubtful if number in moved}
         self._fill(
             Columns(
                 [self._keys[number][0] for number in kept],
@@ -286,4 +287,5 @@ class Traces(Mapping[Key, Trace]):
                 {moved[number]: notes for number, notes in self._notes.items() if number in moved},
             )
         )
+        self._doubtful = doubtful
         return dropped

@@ -36,6 +36,19 @@ def seed() -> Path:
     return next(path for path in sorted(Path(place).glob("*.txt")))
 
 
+@pytest.fixture(autouse=True)
+def no_extras(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an extra adds to every site is looked at where it is the subject: there `with_search` is asked for."""
+    if "with_search" not in request.fixturenames:
+        monkeypatch.setattr("briefings.pagefind.installed", lambda: False)
+
+
+@pytest.fixture
+def with_search() -> None:
+    """Sites are searchable."""
+    pytest.importorskip("pagefind")
+
+
 class Site:
     """A site in a temporary folder, opened anew for each build, as the command does it."""
 

@@ -121,6 +121,7 @@ def test_the_sitemap_has_every_page_that_stays(esk: Site) -> None:
         "/",
         "/about/",
         "/archive/",
+        "/archive/2025/12/",
         "/briefings/esk/",
         "/corrections/",
         "/editions/2025-12-01/",

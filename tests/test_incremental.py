@@ -58,6 +58,7 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "topics/climate/feed.json",
         "index.html",
         "archive/index.html",
+        "archive/2025/12/index.html",
         "topics/climate/index.html",
         "404.html",
         "feed.xml",
@@ -105,6 +106,30 @@ def test_a_new_day_concerns_the_editions_beside_it(two: Site) -> None:
 
     editions = {name for name in two.ran("output") if name.startswith("editions/")}
     assert editions == {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
+
+
+def test_a_month_has_its_briefings_and_the_months_beside_it(two: Site) -> None:
+    two.write("content/briefings/c.md", briefing(title="Third", date="2025-10-03"))
+    two.write("content/briefings/d.md", briefing(title="Fourth", date="2026-01-01T00:30:00+02:00")).build()
+
+    page = two.page("archive/2025/12/index.html")
+    assert [title for title in ("First", "Second", "Third", "Fourth") if f">{title}<" in page] == [
+        "First",
+        "Second",
+        "Fourth",  # in the site's time zone it was still December
+    ]
+    assert 'rel="prev" href="../10/">October 2025<' in page
+    assert 'rel="next"' not in page
+    assert 'href="2025/12/"' in two.page("archive/index.html")
+
+    two.write("content/briefings/c.md", briefing(title="Anew", date="2025-10-03")).build()
+    assert {name for name in two.ran("output") if name.startswith("archive/")} == {
+        "archive/index.html",
+        "archive/2025/10/index.html",
+    }
+    two.remove("content/briefings/c.md").build()
+    assert not two.exists("site/archive/2025/10")
+    assert two.tree() == two.clean_tree()
 
 
 def test_a_topic_that_is_gone_takes_its_page_along(two: Site) -> None:

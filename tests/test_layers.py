@@ -22,7 +22,7 @@ LAYERS = (
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
     | {"audit"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
-    {"output", "build", "library"},
+    {"output", "build", "library", "pagefind"},
     {"watcher", "server"},
     {"preview", "manuscripts", "deploying", "external", "cli"},
     {"__main__", ""},  # "" is the package itself
@@ -59,6 +59,7 @@ EXCEPTIONS = {
 
 HOMES: Mapping[str, set[str]] = {
     "babel": {"texts", "formats"},
+    "cbor2": {"pagefind"},
     "charset_normalizer": {"readers"},
     "click": {"cli"},
     "distributed": {"build"},
@@ -75,7 +76,7 @@ HOMES: Mapping[str, set[str]] = {
 }
 """Where a library may be imported."""
 
-LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer", "trafilatura"}
+LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer", "trafilatura", "cbor2"}
 """Libraries that take long to import: only within the function that needs them."""
 
 
@@ -177,7 +178,7 @@ def test_every_dependency_is_used_and_every_library_is_a_dependency() -> None:
     packages = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"}
     packages["charset_normalizer"] = "charset-normalizer"
     named = {re.split(r"[<>=\[ ]", dependency)[0] for dependency in project["dependencies"]}
-    of_extras = {"distributed", "trafilatura"}
+    of_extras = {"cbor2", "distributed", "trafilatura"}
     used = {packages.get(name, name) for name in HOMES} - of_extras - {"markupsafe"}  # a part of jinja2
 
     assert named == used

@@ -47,6 +47,7 @@ class Build:
     ready: dict[str, bytes]
     outcome: Report
     changed: None = None
+    is_indexing: bool = False
 
     @property
     def names(self) -> Collection[str]:
@@ -58,7 +59,10 @@ class Build:
     def stale(self) -> Iterator[str]:
         return iter(())
 
-    unmade = stale
+    unmade = index = stale
+
+    def renewed(self) -> frozenset[str]:
+        return frozenset()
 
     def report(self) -> Report:
         return self.outcome

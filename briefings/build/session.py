@@ -8,27 +8,30 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import functools
 import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from briefings import output, plugins, state, themes
+from briefings import output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
 from briefings.build.places import NOWHERE, InstalledThemes, configured
 from briefings.build.proposals import BASE, REPLACED, Bases, Proposal
 from briefings.build.report import Report, Tally
+from briefings.build.searching import Search
 from briefings.build.showing import Made, PublishedBuild, Showing
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
-from briefings.graph import Graph, Input
+from briefings.graph import Graph, Input, digest_of
 from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
 from briefings.rules.plan import NO_BASE_URL, Route
+from briefings.rules.search import PAGE as SEARCH
 from briefings.studies import Studies
 from briefings.traces import Key, Traces
 
@@ -118,7 +121,12 @@ class Session:
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
         self._studies = Studies()
         options = Options(
-            {"drafts": setting.drafts, "base-url": setting.base_url, "offline": setting.offline}
+            {
+                "drafts": setting.drafts,
+                "base-url": setting.base_url,
+                "offline": setting.offline,
+                "search": pagefind.installed() and not setting.offline,
+            }
         )
         inputs: dict[str, Input] = {
             "file": self._files,
@@ -134,6 +142,7 @@ class Session:
             traces,
             meter,
         )
+        self._search = Search(self._graph)
         self._shown = Made({}, (), {}, {}, {})
         self._looked_at: Collection[str] | None = None
         self._put = 0
@@ -144,6 +153,7 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._search.close()
         self._store.close()
 
     # --- what a watcher needs to know ------------------------------------------------------------------
@@ -276,7 +286,7 @@ class Session:
             if tally.created or tally.refreshed:
                 self._save()  # or a draft whose briefing is deleted would be made again by the next process
             plan = self._settle()
-        build = Showing(self._graph, plan, self._shown, tally)
+        build = Showing(self._graph, plan, self._shown, tally, self._search)
         self._shown = build.made
         build.make((*build.stale_assets(), *first))
         return build
@@ -448,6 +458,7 @@ class Session:
         before = self._state.published.get(folder, {})
         with output.Spool(self.root / STATE / "spool") as spool:
             wanted, held = self._plan(tally, spool)
+            wanted |= self._searched(tally, spool)
             hidden = self._hidden()
             if look_over:
                 self._look_over(tally, wanted)
@@ -485,6 +496,33 @@ class Session:
         tally.causes += self._note_causes()
         tally.collect(self._graph)
         return wanted, frozenset(held)
+
+    def _searched(self, tally: Tally, spool: output.Spool) -> dict[str, output.Wanted]:
+        """Give the files of the search index, made anew only if what can be found has changed."""
+        plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
+        if SEARCH not in plan:
+            return {}
+        known = self._state.index
+        if self._search.make(known.inputs):
+            made = {name: spool.add(digest_of(data), data) for name, data in self._search.files.items()}
+            if self._search.problem is None:
+                files = {name: want.digest for name, want in made.items()}
+                self._state.index = state.Index(self._search.inputs, files)
+                return made
+            tally.problems.append(self._search.problem)
+        return {
+            name: output.Wanted(digest, functools.partial(self._index_file, name))
+            for name, digest in self._state.index.files.items()
+        }
+
+    def _index_file(self, name: str) -> bytes:
+        """Give a file of the index that is gone from where it was published; all of them are made again for it."""
+        if not self._search.files:
+            self._search.inputs = ""
+            self._search.make()
+        if name not in self._search.files:
+            raise BriefingsError("no search index", Location(name), hint="build with --fresh")
+        return self._search.files[name]
 
     def _crew(self, spool: output.Spool) -> workers.Crew:
         return workers.Crew(self._graph, self._store, spool, self._progress, self._most())

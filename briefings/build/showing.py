@@ -7,13 +7,16 @@ disk reaches a file that is made later; and a file that cannot be made is shown 
 from __future__ import annotations
 
 import dataclasses
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from briefings.build.report import Report, Tally
+from briefings.build.searching import Search
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
 from briefings.rules.plan import Route
+from briefings.rules.search import PAGE as SEARCH
 from briefings.traces import Key
 
 
@@ -39,8 +42,11 @@ def keys_of(plan: Mapping[str, Route]) -> tuple[Key, ...]:
 class Showing:
     """The files of a site, brought up to date but for those that nobody has asked for yet."""
 
-    def __init__(self, graph: Graph, plan: Mapping[str, Route], before: Made, tally: Tally) -> None:
+    def __init__(
+        self, graph: Graph, plan: Mapping[str, Route], before: Made, tally: Tally, search: Search
+    ) -> None:
         self._graph = graph
+        self._search = search
         self._tally = tally
         self._built = 0
         keys = before.keys if plan is before.plan else keys_of(plan)
@@ -56,18 +62,20 @@ class Showing:
                 known.pop(name, None)
         self.changed = {*self._stale, *removed}
         """The names of the files that may not be as they were in the build before."""
+        self._index = search.files if SEARCH in plan else {}
         self.ready = {name: content for name, content in before.contents.items() if name not in self._stale}
+        self.ready |= self._index
         """The files that need not be made; those that are made are added."""
 
     @property
     def names(self) -> Collection[str]:
         """The names of all files."""
-        return self.made.plan.keys()
+        return ChainMap(self._index, self.made.plan)  # type: ignore[arg-type]  # only the names are asked for
 
     def get(self, name: str) -> bytes | None:
         """Give a file, made now if need be; None where there is none, and never was a good one."""
         if name not in self.made.plan:
-            return None
+            return self._index.get(name)
         try:
             return self._made(name)
         except BriefingsError:
@@ -124,6 +132,26 @@ class Showing:
                 self.get(name)
                 yield name
 
+    @property
+    def is_indexing(self) -> bool:
+        """Whether a search index is in the making."""
+        return self._search.is_busy
+
+    def index(self) -> Iterator[object]:
+        """Take over a search index that is done and begin another one if need be; a step a page."""
+        return self._search.steps() if SEARCH in self.made.plan else iter(())
+
+    def renewed(self) -> frozenset[str]:
+        """Show the search index as it is now, and name the files that are not as they were shown."""
+        before, now = self._index, self._search.files if SEARCH in self.made.plan else {}
+        if before is now:
+            return frozenset()
+        for name in before.keys() - now.keys():
+            del self.ready[name]
+        self.ready |= now
+        self._index = now
+        return frozenset(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
+
     def report(self) -> Report:
         """Say what was done so far, and what was found wrong or has not been found cured yet."""
         tally = dataclasses.replace(
@@ -159,6 +187,19 @@ class PublishedBuild:
     def unmade(self) -> Iterator[str]:
         """Give nothing: all is made."""
         return iter(())
+
+    @property
+    def is_indexing(self) -> bool:
+        """Whether a search index is in the making: it was published with the rest."""
+        return False
+
+    def index(self) -> Iterator[object]:
+        """Do nothing: all is made."""
+        return iter(())
+
+    def renewed(self) -> frozenset[str]:
+        """Name nothing: all was shown at once."""
+        return frozenset()
 
     def report(self) -> Report:
         """Say what was done."""

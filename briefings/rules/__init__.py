@@ -11,7 +11,7 @@ from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
-from briefings.rules import content, editions, feeds, links, lists, outputs, plan, shown, translations
+from briefings.rules import content, editions, feeds, links, lists, outputs, plan, search, shown, translations
 from briefings.studies import Studies
 
 Make = Callable[[Task, str], Product]
@@ -82,9 +82,13 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "term": lists.make_term,
         "editions": editions.make_editions,
         "edition": editions.make_edition,
+        "months": editions.make_months,
+        "month": editions.make_month,
         "corrections": editions.make_corrections,
         "entry": feeds.make_entry,
         "newest": feeds.make_newest,
+        "searched": search.make_searched,
+        "search-page": search.make_search_page,
         "order": lists.make_order,
         "positions": lists.make_positions,
         "translations": translations.make_translations,
@@ -106,7 +110,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "asset-address": outputs.make_asset_address,
         "output": functools.partial(outputs.make_output, theme),
     }
-    passing = {"output", "asset", "source"}
+    passing = {"output", "asset", "source", "search-page"}
     large = {"document", "facts", "draft", "page"}
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT

@@ -20,9 +20,9 @@ from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task, digest_of
 from briefings.pages import Page, Summary
 from briefings.regex import regex
-from briefings.rules import data, feeds
+from briefings.rules import data, feeds, search
 from briefings.rules.content import ASSETS, DATA, DATA_FORMATS, relative
-from briefings.rules.editions import Edition
+from briefings.rules.editions import Edition, month_url
 from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
 from briefings.rules.studio import (
@@ -239,7 +239,33 @@ def archive(studio: Studio, _: str) -> tuple[str, Context]:
         for year, group in itertools.groupby(dated, lambda entry: entry["date"].year)
         if (entries := list(group))
     ]
-    return "archive.html", {"page": plain_page(studio, studio.text("archive")), "years": years}
+    return "archive.html", {
+        "page": plain_page(studio, studio.text("archive")),
+        "years": years,
+        "counts": search.counts(studio),
+    }
+
+
+def month_page(studio: Studio, name: str) -> tuple[str, Context]:
+    """Give the briefings of a month."""
+    found: Edition = studio.task.need("month", name)
+    calendar: formats.Calendar = studio.task.need("calendar", studio.site.language)
+    return "month.html", {
+        "page": plain_page(studio, calendar.written(first_of(name), "month")),
+        "items": found.items,
+        "earlier": month_beside(found.earlier),
+        "later": month_beside(found.later),
+    }
+
+
+def first_of(name: str) -> dt.date:
+    """Give the first day of a month, ``2026-11``."""
+    return dt.date.fromisoformat(f"{name}-01")
+
+
+def month_beside(name: str) -> Context | None:
+    """Give the first day and the address of another month."""
+    return {"date": first_of(name), "url": month_url(name)} if name else None
 
 
 def not_found(studio: Studio, _: str) -> tuple[str, Context]:
@@ -268,10 +294,12 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
     "terms": terms,
     "term": term,
     "archive": archive,
+    "month": month_page,
     "edition": edition,
     "corrections": corrections,
     "redirect": redirect,
     "404": not_found,
+    "search": search.search,
     "feed": feeds.feed,
     "sitemap": sitemap,
     "robots": robots,

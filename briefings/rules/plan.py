@@ -19,7 +19,10 @@ from briefings.model import Value
 from briefings.pages import Summary
 from briefings.regex import regex
 from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
+from briefings.rules.editions import month_url
 from briefings.rules.lists import TermCount, summaries_of, without
+from briefings.rules.search import PAGE as SEARCH
+from briefings.rules.studio import has_search
 from briefings.state import product
 from briefings.themes import search_path
 
@@ -179,6 +182,10 @@ def list_routes(task: Task) -> Iterable[Claim]:
     for day in task.need("editions", "") if "editions" not in site.off else ():
         yield Claim(f"editions/{day}/index.html", Route("edition", day), f"the edition of {day}")
     yield Claim("archive/index.html", Route("archive"), "the archive")
+    for name in task.need("months", ""):
+        yield Claim(f"{month_url(name)[1:]}index.html", Route("month", name), f"the archive of {name}")
+    if has_search(task, site):
+        yield Claim(SEARCH, Route("search"), "the page that searches")
     yield Claim("corrections/index.html", Route("corrections"), "the list of corrections")
     yield Claim("404.html", Route("404"), "the page for what is not found")
     yield from feed_routes(site, "", "the feed")

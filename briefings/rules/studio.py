@@ -35,6 +35,7 @@ class SiteView(Value, frozen=True):
     base_url: str
     timezone: str
     off: tuple[str, ...] = ()
+    search: bool = False
 
 
 class ToolView(Value, frozen=True):
@@ -102,7 +103,13 @@ def site_view(task: Task, settings: config.SiteSettings) -> SiteView:
         base + "/" if base and not base.endswith("/") else base,
         settings.timezone,
         settings.off,
+        has_search(task, settings),
     )
+
+
+def has_search(task: Task, settings: config.SiteSettings) -> bool:
+    """Whether the site has a page that searches: its indexer may not be installed."""
+    return "search" not in settings.off and bool(task.need("option", "search"))
 
 
 # --- what every template may use -----------------------------------------------------------------------

@@ -30,6 +30,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+POLICY_OF_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""The policy of the page that searches: its engine is WebAssembly. Text becomes no script there either."""
+
 SECURITY = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -154,5 +157,5 @@ def encode_head(status: HTTPStatus, content_type: str, fields: Iterable[tuple[st
     """Write the head of a response, with what every response carries."""
     common = (("Date", formatdate(usegmt=True)), ("Content-Type", content_type), *SECURITY)
     lines = [f"HTTP/1.1 {status.value} {status.phrase}"]
-    lines += [f"{name}: {value}" for name, value in (*common, *fields)]
+    lines += [f"{name}: {value}" for name, value in {**dict(common), **dict(fields)}.items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1")

@@ -88,6 +88,10 @@ class Files(Mapping[str, bytes]):
         self._names = names
         self._orders = orders
 
+    def again(self, ready: Mapping[str, bytes], names: Collection[str]) -> Files:
+        """Give the files of a version that differs only in some that are ready."""
+        return Files(ready, names, self._orders, self.kept)
+
     def __iter__(self) -> Iterator[str]:
         return itertools.chain(self._names, self.kept)
 

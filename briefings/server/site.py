@@ -18,9 +18,11 @@ from urllib.parse import quote
 
 from briefings.errors import Problem
 from briefings.regex import regex
-from briefings.server.http import Request, RequestError, Response
+from briefings.server.http import POLICY_OF_SEARCH, Request, RequestError, Response
 
 NOT_FOUND = "404.html"
+SEARCH = "search/index.html"
+SEARCHES = (("Content-Security-Policy", POLICY_OF_SEARCH),)
 CHANGED_LIMIT = 500  # names in one message; above, every page looks for itself
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 HOST = regex(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
@@ -157,7 +159,7 @@ def file(name: str, body: bytes, version: int, door: Door) -> Response:
     content_type = CONTENT_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     if content_type == HTML:
         body = with_script(body, name, version, door)
-    return Response(body, content_type)
+    return Response(body, content_type, fields=SEARCHES if name == SEARCH else ())
 
 
 def with_script(body: bytes, name: str, version: int, door: Door) -> bytes:

@@ -53,6 +53,12 @@ def spoken(language: str) -> str:
     return base if base in LANGUAGES else "en"
 
 
+def forms(language: str, key: str) -> Mapping[str, str]:
+    """Give a text in each plural form, with ``{n}`` where the number stands: for who learns the number later."""
+    found = catalogue(language)[key]
+    return {"other": found} if isinstance(found, str) else found
+
+
 def plural(language: str, n: int) -> str:
     """Name the plural form of a number, by the rules of CLDR: ``one``, ``few``, ``other``."""
     if language == "en":

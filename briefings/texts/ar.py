@@ -126,6 +126,22 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "الصفحة {number} من {total}",
     "edition": "عدد {date}",
     "end_of_edition": "نهاية العدد",
+    # search
+    "find_words": "كلمات",
+    "find_titles": "تصفية حسب العنوان",
+    "year": "السنة",
+    "all": "الكل",
+    "more_results": "عرض المزيد",
+    "search_failed": "البحث غير متاح الآن.",
+    "search_without_script": "يحتاج البحث إلى JavaScript. كل الموجزات في الأرشيف:",
+    "result_count": {
+        "zero": "لا نتائج",
+        "one": "نتيجة واحدة",
+        "two": "نتيجتان",
+        "few": "{n} نتائج",
+        "many": "{n} نتيجة",
+        "other": "{n} نتيجة",
+    },
     # the page for what is not there
     "not_found": "الصفحة غير موجودة",
     "not_found_text": "لا شيء في هذا العنوان. ربما كُتب خطأً.",

@@ -102,6 +102,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Seite {number} von {total}",
     "edition": "Ausgabe vom {date}",
     "end_of_edition": "Ende der Ausgabe",
+    # search
+    "find_words": "Wörter",
+    "find_titles": "Nach Titel filtern",
+    "year": "Jahr",
+    "all": "Alle",
+    "more_results": "Mehr zeigen",
+    "search_failed": "Die Suche ist gerade nicht verfügbar.",
+    "search_without_script": "Die Suche braucht JavaScript. Alle Beiträge stehen im Archiv:",
+    "result_count": {
+        "one": "{n} Treffer",
+        "other": "{n} Treffer",
+    },
     # the page for what is not there
     "not_found": "Seite nicht gefunden",
     "not_found_text": "Unter dieser Adresse gibt es nichts. Vielleicht ist sie falsch geschrieben.",

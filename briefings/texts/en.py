@@ -102,6 +102,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Page {number} of {total}",
     "edition": "Edition of {date}",
     "end_of_edition": "End of edition",
+    # search
+    "find_words": "Words",
+    "find_titles": "Filter by title",
+    "year": "Year",
+    "all": "All",
+    "more_results": "Show more",
+    "search_failed": "Search is not available just now.",
+    "search_without_script": "Search needs JavaScript. Every briefing is listed in the archive:",
+    "result_count": {
+        "one": "{n} result",
+        "other": "{n} results",
+    },
     # the page for what is not there
     "not_found": "Page not found",
     "not_found_text": "There is nothing at this address. It may have been mistyped.",

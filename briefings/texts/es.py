@@ -104,6 +104,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Página {number} de {total}",
     "edition": "Edición del {date}",
     "end_of_edition": "Fin de la edición",
+    # search
+    "find_words": "Palabras",
+    "find_titles": "Filtrar por título",
+    "year": "Año",
+    "all": "Todos",
+    "more_results": "Mostrar más",
+    "search_failed": "La búsqueda no está disponible ahora.",
+    "search_without_script": "La búsqueda necesita JavaScript. Todo está en el archivo:",
+    "result_count": {
+        "one": "{n} resultado",
+        "other": "{n} resultados",
+    },
     # the page for what is not there
     "not_found": "Página no encontrada",
     "not_found_text": "No hay nada en esta dirección. Quizá esté mal escrita.",

@@ -104,6 +104,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Page {number} sur {total}",
     "edition": "Édition du {date}",
     "end_of_edition": "Fin de l’édition",
+    # search
+    "find_words": "Mots",
+    "find_titles": "Filtrer par titre",
+    "year": "Année",
+    "all": "Tous",
+    "more_results": "Afficher plus",
+    "search_failed": "La recherche est indisponible pour le moment.",
+    "search_without_script": "La recherche a besoin de JavaScript. Tout figure dans les archives :",
+    "result_count": {
+        "one": "{n} résultat",
+        "other": "{n} résultats",
+    },
     # the page for what is not there
     "not_found": "Page introuvable",
     "not_found_text": "Il n’y a rien à cette adresse. Elle est peut-être mal écrite.",

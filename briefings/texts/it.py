@@ -104,6 +104,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Pagina {number} di {total}",
     "edition": "Edizione del {date}",
     "end_of_edition": "Fine dell’edizione",
+    # search
+    "find_words": "Parole",
+    "find_titles": "Filtra per titolo",
+    "year": "Anno",
+    "all": "Tutti",
+    "more_results": "Mostra altri",
+    "search_failed": "La ricerca non è disponibile al momento.",
+    "search_without_script": "La ricerca richiede JavaScript. Tutto si trova nell’archivio:",
+    "result_count": {
+        "one": "{n} risultato",
+        "other": "{n} risultati",
+    },
     # the page for what is not there
     "not_found": "Pagina non trovata",
     "not_found_text": "A questo indirizzo non c’è nulla. Forse è scritto male.",

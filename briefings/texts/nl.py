@@ -102,6 +102,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Pagina {number} van {total}",
     "edition": "Editie van {date}",
     "end_of_edition": "Einde van de editie",
+    # search
+    "find_words": "Woorden",
+    "find_titles": "Filter op titel",
+    "year": "Jaar",
+    "all": "Alle",
+    "more_results": "Meer tonen",
+    "search_failed": "Zoeken is nu niet beschikbaar.",
+    "search_without_script": "Zoeken heeft JavaScript nodig. Alles staat in het archief:",
+    "result_count": {
+        "one": "{n} resultaat",
+        "other": "{n} resultaten",
+    },
     # the page for what is not there
     "not_found": "Pagina niet gevonden",
     "not_found_text": "Op dit adres staat niets. Misschien is het verkeerd getypt.",

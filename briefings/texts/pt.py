@@ -104,6 +104,18 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Página {number} de {total}",
     "edition": "Edição de {date}",
     "end_of_edition": "Fim da edição",
+    # search
+    "find_words": "Palavras",
+    "find_titles": "Filtrar por título",
+    "year": "Ano",
+    "all": "Todos",
+    "more_results": "Mostrar mais",
+    "search_failed": "A pesquisa não está disponível de momento.",
+    "search_without_script": "A pesquisa precisa de JavaScript. Tudo está no arquivo:",
+    "result_count": {
+        "one": "{n} resultado",
+        "other": "{n} resultados",
+    },
     # the page for what is not there
     "not_found": "Página não encontrada",
     "not_found_text": "Não há nada neste endereço. Talvez esteja mal escrito.",

@@ -343,6 +343,20 @@ def test_what_was_never_made_before_has_no_cause() -> None:
     assert bench.graph.why(Key("upper", "a")) == [Key("upper", "a")]
 
 
+def test_to_forget_does_not_end_a_doubt() -> None:
+    """The preview forgets what is unused in the midst of a run, and asks on."""
+    world = World(a="one", b="two")
+    bench = Bench(world, upper=upper)
+    bench.ask("upper", "a")
+    bench.ask("upper", "b")
+    world.words["a"] = "three"
+    bench.graph.changed()
+    bench.graph.product(Key("upper", "b"))
+    bench.graph.traces().keep([Key("upper", "a")])
+
+    assert bench.graph.product(Key("upper", "a")).value == "THREE"
+
+
 def test_what_is_no_longer_used_is_forgotten() -> None:
     bench = Bench(World(a="one", b="two"), upper=upper)
     bench.ask("upper", "a")
