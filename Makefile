@@ -7,7 +7,7 @@ NPM := tests/npm/node_modules
 # What a fresh Debian or Ubuntu machine may lack.
 APT := apt install python3 python3-venv make
 
-.PHONY: site serve test tools lint types golden scores bench trials clean
+.PHONY: site serve test tools lint types golden scores bench screenshots trials clean
 .DEFAULT_GOAL := site
 
 site: $(BIN)/briefings ## build the example site into site/
@@ -44,6 +44,9 @@ bench: $(BIN)/briefings tools ## measure whole builds, and ask Lighthouse for it
 	@$(BIN)/python benchmarks/lighthouse.py
 	@$(BIN)/python benchmarks/lighthouse.py --theme wire
 
+screenshots: $(VENV)/test.stamp ## take the pictures of the README anew
+	@$(BIN)/python -m tests.screenshots
+
 trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills, a preview for ten minutes
 	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py
 	@BRIEFINGS_SOAK=600 $(BIN)/python -m pytest tests/test_preview_site.py -k without_end
@@ -63,7 +66,7 @@ $(BIN)/python:
 
 $(BIN)/briefings: $(BIN)/python pyproject.toml
 	@echo "installing briefings …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[html]'
 	@$(BIN)/python -m compileall -q briefings
 	@touch $@
 
