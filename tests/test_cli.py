@@ -34,7 +34,7 @@ Ten piers to see before you are wet
 
 PIER = "content/sources/pier.txt"
 
-COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why"]
+COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why", "theme"]
 
 
 @pytest.fixture

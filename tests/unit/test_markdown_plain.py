@@ -157,7 +157,8 @@ def test_the_projects_own_markdown_and_what_becomes_of_it_by_small_changes() -> 
 def own_texts() -> list[str]:
     """Give all Markdown of the project, with and without what stands before the body."""
     paths = [*ROOT.glob("*.md"), *(ROOT / "content").rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
-    texts = [path.read_bytes().decode("utf-8", "replace") for path in sorted(paths)]
+    own = sorted(path for path in paths if "node_modules" not in path.parts)
+    texts = [path.read_bytes().decode("utf-8", "replace") for path in own]
     return [*texts, *(text.split("\n---\n", 1)[-1] for text in texts)]
 
 

@@ -98,6 +98,10 @@ def test_only_logical_properties_so_that_right_to_left_needs_no_second_file() ->
         assert len(start_end) < 4 or start_end[1] == start_end[3]
 
 
+def test_nothing_stays_over_what_has_the_focus() -> None:
+    assert not re.search(r"position:\s*(?:sticky|fixed)", CSS + WIRE_CSS)
+
+
 def test_the_style_sheet_asks_for_nothing_else() -> None:
     assert not re.search(r"url\(|@import|https?:", CSS)
 
