@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from briefings import output, pagefind, plugins, state, themes
+from briefings import cards, output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
 from briefings.build.places import configured, packaged_theme
 from briefings.build.report import Report, Tally
@@ -109,7 +109,12 @@ class Session:
         self._store = state.ValueStore(root / STATE / "store.sqlite", STORED)
         self._studies = Studies()
         options = Options(
-            {"drafts": setting.drafts, "base-url": setting.base_url, "search": pagefind.installed()}
+            {
+                "drafts": setting.drafts,
+                "base-url": setting.base_url,
+                "search": pagefind.installed(),
+                "cards": cards.font(),
+            }
         )
         inputs: dict[str, Input] = {
             "file": self._files,

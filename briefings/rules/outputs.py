@@ -20,8 +20,8 @@ from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task, digest_of
 from briefings.inputs import PACKAGED
 from briefings.pages import Page, Summary
-from briefings.rules import data, feeds, search
-from briefings.rules.content import ASSETS, relative
+from briefings.rules import data, feeds, search, social
+from briefings.rules.content import ASSETS, BRIEFINGS, relative
 from briefings.rules.editions import Edition, month_url
 from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
@@ -82,6 +82,7 @@ def page_view(studio: Studio, path: str) -> SimpleNamespace:
     fields = {name: getattr(page, name) for name in page.__struct_fields__} | {
         "description": page.summary,
         "future": task.need("visibility", path).future,
+        "card": social.view(studio, page) if path.startswith(f"{BRIEFINGS}/") else None,
         "body": themes.markup(page.body),
         "facts": facts_view(page.facts),
         "earlier": task.need("summary", nearby.earlier) if nearby.earlier else None,
@@ -286,6 +287,7 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
 WRITERS: Mapping[str, Callable[[Studio, str], bytes]] = {
     "markdown": data.as_markdown,
     "json": data.as_json,
+    "card": social.draw,
     "json-feed": feeds.json_feed,
 }
 """What is written without a template."""
