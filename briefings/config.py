@@ -35,7 +35,7 @@ class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     per_page: int = 20
     author: str = ""
     description: str = ""
-    off: tuple[Literal["twins", "editions", "topic-feeds", "json-feed", "search"], ...] = ()
+    off: tuple[Literal["twins", "editions", "topic-feeds", "json-feed", "search", "cards"], ...] = ()
 
 
 class DraftSettings(Value, frozen=True, forbid_unknown_fields=True):

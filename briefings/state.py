@@ -53,6 +53,7 @@ LIBRARIES = (
     "pagefind",
     "pagefind-bin",
     "pagefind-bin-extended",
+    "pillow",
     "pyyaml",
     "trafilatura",
 )

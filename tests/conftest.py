@@ -38,15 +38,23 @@ def seed() -> Path:
 
 @pytest.fixture(autouse=True)
 def no_extras(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an extra adds to every site is looked at where it is the subject: there `with_search` is asked for."""
+    """What an extra adds to every site is looked at where it is the subject: there it is asked for by a fixture."""
     if "with_search" not in request.fixturenames:
         monkeypatch.setattr("briefings.pagefind.installed", lambda: False)
+    if "with_cards" not in request.fixturenames:
+        monkeypatch.setattr("briefings.cards.font", lambda: None)
 
 
 @pytest.fixture
 def with_search() -> None:
     """Sites are searchable."""
     pytest.importorskip("pagefind")
+
+
+@pytest.fixture
+def with_cards() -> None:
+    """Briefings have cards."""
+    pytest.importorskip("PIL")
 
 
 class Site:

@@ -20,7 +20,7 @@ LAYERS = (
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
-    | {"audit"},
+    | {"audit", "cards"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
     {"output", "build", "library", "pagefind"},
     {"watcher", "server"},
@@ -31,7 +31,7 @@ LAYERS = (
 
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
-STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes"}
+STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "cards"}
 
 ALONE: Mapping[str, set[str]] = {
     "regex": set(),  # everything may import it
@@ -68,6 +68,7 @@ HOMES: Mapping[str, set[str]] = {
     "markdown_it": {"markdown"},
     "markupsafe": {"themes"},  # a part of jinja2
     "mdit_py_plugins": {"markdown"},
+    "PIL": {"cards"},
     "msgspec": {"config", "facts", "formats", "frontmatter", "markdown", "model", "readers", "state", "toml"},
     "rich": {"cli"},
     "trafilatura": {"readers"},
@@ -76,7 +77,7 @@ HOMES: Mapping[str, set[str]] = {
 }
 """Where a library may be imported."""
 
-LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer", "trafilatura", "cbor2"}
+LAZY = {"yaml", "ftfy", "babel", "rich", "charset_normalizer", "trafilatura", "cbor2", "PIL"}
 """Libraries that take long to import: only within the function that needs them."""
 
 
@@ -178,7 +179,7 @@ def test_every_dependency_is_used_and_every_library_is_a_dependency() -> None:
     packages = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"}
     packages["charset_normalizer"] = "charset-normalizer"
     named = {re.split(r"[<>=\[ ]", dependency)[0] for dependency in project["dependencies"]}
-    of_extras = {"cbor2", "distributed", "trafilatura"}
+    of_extras = {"PIL", "cbor2", "distributed", "trafilatura"}
     used = {packages.get(name, name) for name in HOMES} - of_extras - {"markupsafe"}  # a part of jinja2
 
     assert named == used

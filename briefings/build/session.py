@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from briefings import output, pagefind, plugins, state, themes
+from briefings import cards, output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
 from briefings.build.places import NOWHERE, InstalledThemes, configured
 from briefings.build.proposals import BASE, REPLACED, Bases, Proposal
@@ -126,6 +126,7 @@ class Session:
                 "base-url": setting.base_url,
                 "offline": setting.offline,
                 "search": pagefind.installed() and not setting.offline,
+                "cards": cards.font(),
             }
         )
         inputs: dict[str, Input] = {

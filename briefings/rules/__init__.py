@@ -11,7 +11,19 @@ from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
-from briefings.rules import content, editions, feeds, links, lists, outputs, plan, search, shown, translations
+from briefings.rules import (
+    content,
+    editions,
+    feeds,
+    links,
+    lists,
+    outputs,
+    plan,
+    search,
+    shown,
+    social,
+    translations,
+)
 from briefings.studies import Studies
 
 Make = Callable[[Task, str], Product]
@@ -89,6 +101,9 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "newest": feeds.make_newest,
         "searched": search.make_searched,
         "search-page": search.make_search_page,
+        "card": social.make_card,
+        "card-address": social.make_card_address,
+        "card-colours": social.make_colours,
         "order": lists.make_order,
         "positions": lists.make_positions,
         "translations": translations.make_translations,

@@ -20,8 +20,8 @@ from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task, digest_of
 from briefings.pages import Page, Summary
 from briefings.regex import regex
-from briefings.rules import data, feeds, search
-from briefings.rules.content import ASSETS, DATA, DATA_FORMATS, relative
+from briefings.rules import data, feeds, search, social
+from briefings.rules.content import ASSETS, BRIEFINGS, DATA, DATA_FORMATS, relative
 from briefings.rules.editions import Edition, month_url
 from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
@@ -93,6 +93,7 @@ def page_view(studio: Studio, path: str) -> SimpleNamespace:
     fields = {name: getattr(page, name) for name in page.__struct_fields__} | {
         "description": page.summary,
         "future": task.need("visibility", path).future,
+        "card": social.view(studio, page) if path.startswith(f"{BRIEFINGS}/") else None,
         "body": themes.markup(page.body),
         "facts": facts_view(page.facts),
         "earlier": task.need("summary", nearby.earlier) if nearby.earlier else None,
@@ -309,6 +310,7 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
 WRITERS: Mapping[str, Callable[[Studio, str], bytes]] = {
     "markdown": data.as_markdown,
     "json": data.as_json,
+    "card": social.draw,
     "json-feed": feeds.json_feed,
 }
 """What is written without a template."""

@@ -1,8 +1,8 @@
 """Rules for the plan of the site: every output, and what it is made of.
 
 Invariant: one plan decides every output before anything is written, and each page asks for its own route alone, so
-that a new page does not concern the others. The plan depends on no word of the briefings but their addresses and
-the names of their topics.
+that a new page does not concern the others. The plan depends on no word of the briefings but their addresses, the
+names of their topics and, where they have cards, what stands on these.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
 from briefings.rules.editions import month_url
 from briefings.rules.lists import TermCount, summaries_of, without
 from briefings.rules.search import PAGE as SEARCH
+from briefings.rules.social import has_cards
 from briefings.rules.studio import has_search
 from briefings.state import product
 from briefings.themes import search_path
@@ -49,7 +50,8 @@ def make_plan(task: Task, _: str) -> Product:
     check_theme(task)
     plan: dict[str, Route] = {}
     wanted: dict[str, list[Claim]] = {}
-    for claim in itertools.chain(task.need("written", ""), list_routes(task), asset_routes(task)):
+    asked = (task.need("written", ""), list_routes(task), asset_routes(task), card_routes(task))
+    for claim in itertools.chain.from_iterable(asked):
         wanted.setdefault(claim.output.casefold(), []).append(claim)
     for claims in wanted.values():
         present = [claim for claim in claims if not is_former(claim)] or claims
@@ -221,6 +223,17 @@ def asset_routes(task: Task) -> Iterable[Claim]:
     named = {path.removeprefix(f"{folder}/"): path for folder, files in reversed(listed) for path in files}
     for _, path in sorted(named.items()):
         yield Claim(task.need("asset-address", path).removeprefix("/"), Route("asset", path), path)
+
+
+def card_routes(task: Task) -> Iterable[Claim]:
+    """Give the outputs of the cards of briefings; several may share one."""
+    site: config.SiteSettings = task.need("settings", "site")
+    if not has_cards(task, site):
+        return
+    summaries: list[Summary] = task.need("summaries", "")
+    cards = {task.need("card-address", path): path for path in sorted(s.path for s in summaries)}
+    for address, path in cards.items():
+        yield Claim(address.removeprefix("/"), Route("card", path), f"the card of {path}")
 
 
 class Entry(Value, frozen=True):

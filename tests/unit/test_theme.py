@@ -235,6 +235,7 @@ def briefing(*facts, **other) -> dict:
     return (
         summary(
             description="It closed.",
+            card=None,
             people=(),
             places=(),
             facts={

@@ -1,0 +1,78 @@
+"""Rules for the cards of pages: what stands on each, under which address, in the colours of the theme.
+
+Invariant: the address follows from what is drawn, and not from the picture: so the plan knows it before one is drawn,
+and a card is drawn anew only where its words or the colours change. Pages whose letters the font lacks share the card
+of the site.
+"""
+
+from __future__ import annotations
+
+from briefings import cards, config, themes
+from briefings.graph import Product, Task, digest_of
+from briefings.pages import Page
+from briefings.regex import regex
+from briefings.rules.studio import Context, Studio
+from briefings.state import product
+
+HASH_LENGTH = 10  # hexadecimal digits, as of every file that may be cached for ever
+DRAWN = 1  # how cards are drawn; another number gives all of them another address
+COLOUR = regex(r"--(page|text|muted|accent):\s*(#[0-9a-fA-F]{6})\b")
+COLOURS = {"page": "#fdfcf9", "text": "#1d1c1a", "muted": "#57524b", "accent": "#0b5c58"}
+
+
+def has_cards(task: Task, site: config.SiteSettings) -> bool:
+    """Whether pages have cards: others find them by a whole address only, and Pillow may not be installed."""
+    has_address = bool(task.need("option", "base-url") or site.base_url)
+    return "cards" not in site.off and has_address and task.need("option", "cards") is not None
+
+
+def make_colours(task: Task, _: str) -> Product:
+    """Give the colours of the theme in the light: those of its style sheet, and what the configuration changes."""
+    site: config.SiteSettings = task.need("settings", "site")
+    path = themes.find(task.need, site.theme, "static/style.css")
+    text = themes.decoded(task.need("file", path), path) if path else ""
+    named = dict(reversed(COLOUR.findall(text)))  # the first of each: the dark ones come later
+    changed = {f"--{name}: {value}" for name, value in task.need("settings", "theme").items()}
+    return product(COLOURS | named | dict(COLOUR.findall("\n".join(sorted(changed)))))
+
+
+def make_card(task: Task, path: str) -> Product:
+    """Say what stands on the card of a page; None where there is none."""
+    site: config.SiteSettings = task.need("settings", "site")
+    if not has_cards(task, site):
+        return product(None)
+    page: Page = task.need("page", path)
+    font: tuple[str, int, int] = task.need("option", "cards")
+    colours: dict[str, str] = task.need("card-colours", "")
+
+    def drawable(text: str) -> str:
+        return text if cards.can_draw(text, page.dir, font[0]) else ""
+
+    name = drawable(site.title)
+    if not drawable(page.title):
+        return product(cards.Card(name, "", "", page.dir, colours, font))
+    topic = drawable(page.topics[0].name) if page.topics else ""
+    return product(cards.Card(page.title, topic, name, page.dir, colours, font))
+
+
+def make_card_address(task: Task, path: str) -> Product:
+    """Give the address of the card of a page, or nothing."""
+    card: cards.Card | None = task.need("card", path)
+    if card is None:
+        return product("")
+    drawn = (DRAWN, card.title, card.topic, card.site, card.dir, sorted(card.colours.items()), card.font[:2])
+    return product(f"/assets/card.{digest_of(repr(drawn).encode('utf-8', 'replace'))[:HASH_LENGTH]}.png")
+
+
+def view(studio: Studio, page: Page) -> Context | None:
+    """Give the card of a page as a template needs it."""
+    url: str = studio.task.need("card-address", page.path)
+    if not url:
+        return None
+    card: cards.Card = studio.task.need("card", page.path)
+    return {"url": url, "alt": card.title or studio.site.title, "width": cards.WIDTH, "height": cards.HEIGHT}
+
+
+def draw(studio: Studio, path: str) -> bytes:
+    """Draw the card of a page."""
+    return cards.draw(studio.task.need("card", path))
