@@ -14,8 +14,10 @@ const SHOWN = 10; // results at once: each is a file of its own
 const count = (n) => (forms[plural.select(n)] ?? forms.other).replace("{n}", n);
 const find = form.dataset.index ? searched() : filtered();
 
-form.hidden = false;
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  find();
+});
 form.addEventListener("change", find);
 let pause = 0;
 form.addEventListener("input", () => {
