@@ -73,7 +73,7 @@ def lay_out_ours(site: Path, made: Sequence[Page]) -> None:
     (site / "content/briefings").mkdir(parents=True)
     (site / "briefings.toml").write_text(
         '[site]\ntitle = "Measured"\nbase_url = "https://example.org/"\nper_page = 50\n'
-        'off = ["twins", "editions", "topic-feeds", "json-feed"]\n',
+        'off = ["twins", "editions", "topic-feeds", "json-feed", "search", "cards"]\n',
         "utf-8",
     )
     for page in made:
