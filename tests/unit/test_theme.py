@@ -351,6 +351,12 @@ def test_a_single_source_is_not_1_sources() -> None:
     assert "1 sources" not in html
 
 
+def test_the_address_to_cite_is_written_in_its_own_letters() -> None:
+    html = render("briefing.html", page=briefing(url="/briefings/الميناء/"))
+
+    assert '<bdi dir="ltr">https://example.org/briefings/الميناء/</bdi>' in html
+
+
 def test_without_base_url_there_is_no_address_to_share() -> None:
     html = render("briefing.html", base_url="", page=briefing())
 
