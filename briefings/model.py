@@ -52,6 +52,13 @@ class RawText(Value, frozen=True):
         return msgspec.structs.replace(self, keep=(*self.keep, *digests))
 
 
+class Part(Value, frozen=True):
+    """A file that lies within another one: what it calls itself, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
 
 

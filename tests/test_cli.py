@@ -34,7 +34,7 @@ Ten piers to see before you are wet
 
 PIER = "content/sources/pier.txt"
 
-COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why"]
+COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "deploy", "why"]
 
 
 @pytest.fixture
@@ -452,7 +452,8 @@ def test_a_folder_without_sources_is_named(here: Site) -> None:
     result = in_process("clean", "empty")
 
     assert result.code == 1
-    assert result.stderr == "empty: error: no sources here\n    hint: sources end in .htm, .html, .md, .txt\n"
+    kinds = ".docx, .eml, .htm, .html, .md, .pdf, .txt"
+    assert result.stderr == f"empty: error: no sources here\n    hint: sources end in {kinds}\n"
 
 
 # --- facts ---------------------------------------------------------------------------------------------
