@@ -34,7 +34,7 @@ Ten piers to see before you are wet
 
 PIER = "content/sources/pier.txt"
 
-COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "deploy", "why"]
+COMMANDS = ["new", "add", "clean", "facts", "draft", "list", "build", "serve", "check", "deploy", "why"]
 
 
 @pytest.fixture

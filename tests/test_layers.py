@@ -18,11 +18,11 @@ LAYERS = (
     {"regex", "errors"},
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
-    | {"numbers", "words", "hedges", "escaping", "formats", "datelines"},
+    | {"numbers", "words", "hedges", "escaping", "formats", "datelines", "likeness"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
     | {"audit"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
-    {"output", "build", "library"},
+    {"output", "build", "library", "importing"},
     {"watcher", "server"},
     {"preview", "manuscripts", "deploying", "external", "cli"},
     {"__main__", ""},  # "" is the package itself
