@@ -16,9 +16,11 @@ from briefings.readers.decoding import shown
 from briefings.readers.guarded import guarded, missing
 
 MOST_PAGES = 1_000
-MOST_DRAWN = 4_000_000  # bytes of one page's drawing; a page full of text has 10,000
+MOST_DRAWN = (
+    8_000_000  # bytes that draw all pages: a page full of text has 10,000, and pypdf takes 16 s for a million
+)
 MOST_UNPACKED = 60_000_000  # bytes, pictures included
-MOST_XML = 20_000_000  # bytes of one part; a book of a thousand pages has some 10 million
+MOST_XML = 10_000_000  # bytes of one part, as of a book of a thousand pages; mammoth takes 5 s and 35 MB for a million
 MOST_FILES = 5_000
 TEXT_WANTED = "save its text as .txt"
 
@@ -35,12 +37,13 @@ def read_pdf(data: bytes, path: str) -> RawText:
             raise BriefingsError("protected by a password", Location(path), hint="save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise too_much(path, f"{MOST_PAGES:,} pages")
-        texts = []
+        drawn = 0
         for page in reader.pages:
-            drawn = page.get_contents()
-            if drawn is not None and len(drawn.get_data()) > MOST_DRAWN:
-                raise too_much(path, f"{MOST_DRAWN / 1e6:.0f} MB a page")
-            texts.append(shown(page.extract_text()))
+            contents = page.get_contents()
+            drawn += len(contents.get_data()) if contents is not None else 0
+            if drawn > MOST_DRAWN:
+                raise too_much(path, f"{MOST_DRAWN / 1e6:.0f} MB that draw pages")
+        texts = [shown(page.extract_text()) for page in reader.pages]
     if not any(map(str.strip, texts)):
         hint = "it may hold pictures of pages: let a program for text recognition (OCR) read them"
         raise BriefingsError("no text in this PDF file", Location(path), hint=hint)

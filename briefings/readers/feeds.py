@@ -24,6 +24,7 @@ from briefings.regex import regex
 HEAD = 4096  # bytes in which a feed begins, remarks and style sheets before it included
 START = regex(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 MOST_ENTRIES = 5_000
+MOST_MARKS = 300_000  # tags and entities; feedparser takes up to 70 µs for each
 TEXT_WANTED = "save the entries as .txt"
 
 
@@ -41,6 +42,9 @@ def entries(data: bytes, path: str) -> Iterator[Part]:
         raise missing(path, "a feed", "feedparser", "feeds", TEXT_WANTED) from error
     if re.search(rb"<!ENTITY", data.replace(b"\0", b""), re.IGNORECASE):
         raise BriefingsError("this feed declares entities of its own", Location(path), hint=TEXT_WANTED)
+    if data.count(b"<") + data.count(b"&") > MOST_MARKS:
+        message = f"too large for a feed: the limit is {MOST_MARKS:,} tags and entities"
+        raise BriefingsError(message, Location(path), hint="split the file")
     with guarded(path, "not a feed, or a broken one", TEXT_WANTED):
         found = feedparser.parse(io.BytesIO(data))  # of bytes in a file: a text might be taken for an address
         if len(found.entries) > MOST_ENTRIES:

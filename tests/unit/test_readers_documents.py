@@ -86,6 +86,14 @@ def test_a_document_that_unpacks_to_too_much_is_refused():
     assert "too large" in str(refusal(bomb, "a.docx"))
 
 
+def test_what_would_be_read_for_minutes_is_refused():
+    drawn = zlib.compress(b"BT /F1 12 Tf " + b"(words) Tj " * 800_000 + b"ET")
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+
+    assert "too large" in str(refusal(pdf_of(stream), "a.pdf"))
+    assert "too large" in str(refusal(docx(paragraph("words " * 2_000_000)), "a.docx"))
+
+
 def test_a_document_that_declares_entities_is_refused():
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 

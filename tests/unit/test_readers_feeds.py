@@ -52,7 +52,9 @@ def test_an_entry_without_a_text_is_a_record():
         (feed(item("A", "&b;"), declared=LAUGHS), "declares entities"),
         (feed(item("A", "x"), declared=LAUGHS).decode().encode("utf-16"), "declares entities"),
         (feed(), "no entries"),
-        (feed(*[item("A", "x")] * 6_000), "too many entries"),
+        (feed(*["<item><title>A</title></item>"] * 5_001), "too many entries"),
+        (feed(item("A", "&lt;" * 300_000)), "too large for a feed"),
+        (feed("<a>" * 300_000), "too large for a feed"),
     ],
 )
 def test_what_is_refused(data: bytes, words: str):
