@@ -34,11 +34,11 @@ MOST_WITHIN = 200  # files within one mail
 LINKS = "a link: name the file that it leads to"
 
 MAIL = regex(
-    rb"(?:From |(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
-    rb"(?:Received|Return-Path|MIME-Version|Message-ID|From):)",
+    rb"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?"
+    rb"(?:Received|Return-Path|MIME-Version|Message-ID|From):",
     re.IGNORECASE,
 )
-"""A mail begins with the envelope, or one of its first headers is one that no text of ours has."""
+"""One of the first headers of a mail is one that no text of ours has."""
 
 State = Literal["added", "known"]
 
@@ -121,32 +121,37 @@ class Importer:
     def take_bytes(
         self, file: Part, origin: str, *, beside: bytes | None = None, depth: int = 0
     ) -> Iterator[Row | Problem]:
-        """Take in a file by its bytes; problems of what lies within it do not keep it out."""
+        """Take in a file by its bytes; problems of what lies within it do not keep it out.
+
+        What lies within is looked at also where the file itself is there: it may have been odd the last time.
+        """
         known = self._known.get(digest(file.data), "")
-        within = self._batch(file, origin)
-        if known and (within is None or known.startswith(ORIGINALS)):
-            yield Row(origin, known, "known")
-            return
         if not file.data.strip():
             raise BriefingsError("empty", Location(origin), hint="nothing to import")
         if len(file.data) > readers.SIZE_LIMIT:
             raise readers.too_large(origin, f"{readers.SIZE_LIMIT / 1e6:.0f} MB")
+        within = self._batch(file, origin)
         if within is not None:
             yield from self._take_within(within, file, origin, depth)
-            self._write(ORIGINALS, file)
+            if not known.startswith(ORIGINALS):
+                self._write(ORIGINALS, file)
             return
+        if not known:
+            self._refuse_unreadable(file, origin, beside)
+        if file.name.lower().endswith(".eml") and depth < DEEPEST:
+            yield from self._take_within(self._attached(file, origin), file, origin, depth)
+        yield Row(origin, known or self._write(SOURCES, file, beside), "known" if known else "added")
+
+    def _refuse_unreadable(self, file: Part, origin: str, beside: bytes | None) -> None:
+        """Refuse what could be no source, nor a record, as the build would."""
         if file.name.lower().endswith(readers.RECORD):
             from briefings.readers import links  # noqa: PLC0415 - seldom
 
             links.read(file.data, origin)
-        else:
-            decided = sidecar.parse(beside, origin + sidecar.SUFFIX)
-            raw = readers.read(file.data, origin, self._readers, decided)
-            if not raw.text.strip():
-                raise BriefingsError("no text in it", Location(origin), hint="nothing to import")
-        if file.name.lower().endswith(".eml") and depth < DEEPEST:
-            yield from self._take_within(self._attached(file, origin), file, origin, depth)
-        yield Row(origin, self._write(SOURCES, file, beside), "added")
+            return
+        raw = readers.read(file.data, origin, self._readers, sidecar.parse(beside, origin + sidecar.SUFFIX))
+        if not raw.text.strip():
+            raise BriefingsError("no text in it", Location(origin), hint="nothing to import")
 
     def _take_within(
         self, parts: Iterator[Part], file: Part, origin: str, depth: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings import importing
+from briefings.build import Session, Setting
 from briefings.errors import BriefingsError, Problem
 from briefings.importing import Importer, Named
+from briefings.likeness import Twin
 from briefings.model import Part
 from briefings.readers import READERS
 from tests.command import in_process, run
@@ -121,7 +124,7 @@ def test_the_second_time_adds_nothing(site: Site, inbox: Path) -> None:
     again = in_process("add", str(inbox))
 
     assert (again.code, again.stderr) == (0, "")
-    assert again.stdout == "0 files added, 11 were there already\n"
+    assert again.stdout == "0 files added, 15 were there already\n"
     assert site.tree("content") == before
 
 
@@ -142,6 +145,20 @@ def test_it_all_becomes_briefings_but_the_links(site: Site, inbox: Path) -> None
     assert [message for message in site.messages() if "error" in message] == []
     assert len(site.tree("content/briefings")) == 11
     assert not any(".url" in message for message in site.messages())
+
+
+def test_what_was_odd_within_a_mail_comes_in_once_it_can_be_read(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "letter.eml").write_bytes(letter())
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pypdf", None)
+        result = in_process("add", str(inbox))
+
+    assert result.code == 1
+    assert f"{inbox}/letter.eml: größe.pdf: error: PDF needs pypdf" in result.stderr
+    assert set(rows(str(inbox))) == {"letter/größe.pdf"}
+    assert in_process("add", str(inbox)).code == 0
 
 
 def test_odd_files_are_named_and_the_rest_comes_in(site: Site, inbox: Path) -> None:
@@ -211,6 +228,10 @@ def test_nothing_is_written_out_of_the_site(site: Site, inbox: Path, tmp_path: P
         (b"Title: A pier\n\n" + ARTICLE.encode(), "a-pier.txt"),
         (letter(), "report.eml"),
         (b"Received: by x\n\tfor y\nFrom: a@b.c\nSubject: Ozone\n\nSome text.\n", "ozone.eml"),
+        (
+            b"From the beginning to the end it is 681 metres.\n",
+            "from-the-beginning-to-the-end-it-is-681-metres.txt",
+        ),
         (pdf("The bridge"), "the-bridge.pdf"),
         (docx(paragraph("The tower", "Heading1"), paragraph("It is high.")), "the-tower.docx"),
         (b"https://example.org/a\n", "links/example-org-a.url"),
@@ -262,6 +283,36 @@ def test_list_twins(site: Site, inbox: Path) -> None:
     assert {twin["file"] for group in groups for twin in group} >= {"content/sources/sub/copy.md"}
     site.remove("content/sources/sub/copy.md")
     assert "sub/copy.md" not in in_process("list", "--twins").stdout
+
+
+def desk(site: Site) -> tuple[list[Twin], set[str]]:
+    """The twins of a site, and the sources whose signatures were made for them."""
+    with Session(site.root, Setting()) as session:
+        twins = session.desk(()).twins
+        return list(twins), {key.name for key in session.made() if key.rule == "signature"}
+
+
+def test_an_edit_costs_one_signature(site: Site) -> None:
+    names = [f"content/sources/{name}.txt" for name in "abc"]
+    for name in names:
+        site.write(name, f"{name}\n\n{ARTICLE}")
+    twins, made = desk(site)
+    assert made == set(names)
+    assert [(twin.name, twin.first) for twin in twins] == [(names[1], names[0]), (names[2], names[0])]
+    assert desk(site) == (twins, set())
+
+    site.write(
+        names[1], "Something else altogether is told here, and it is no twin of what the others tell.\n"
+    )
+    twins, made = desk(site)
+    assert made == {names[1]}
+    assert [(twin.name, twin.first) for twin in twins] == [(names[2], names[0])]
+
+
+def test_a_build_makes_no_signature(site: Site) -> None:
+    site.write("content/sources/a.txt", ARTICLE).build()
+
+    assert site.ran("signature") == site.ran("survey") == site.ran("alike") == set()
 
 
 def test_list_wants_to_know_what() -> None:

@@ -41,13 +41,15 @@ def add(paths: tuple[str, ...], manner: Manner) -> int:
             problems.append(found)
             click.echo(str(found), err=True)
     added = [row.path for row in rows if row.state == "added"]
-    with session(root, Setting(), manner) as opened:
-        desk = opened.desk(added)
-    for problem in desk.report.problems:
-        if problem.location.path in added and problem.severity == "error":
-            problems.append(problem)
-            click.echo(str(problem), err=True)
-    table = entries(rows, desk.surveys, desk.twins)
+    table = list[dict[str, Any]]()
+    if added:
+        with session(root, Setting(), manner) as opened:
+            desk = opened.desk(added)
+        for problem in desk.report.problems:
+            if problem.location.path in added and problem.severity == "error":
+                problems.append(problem)
+                click.echo(str(problem), err=True)
+        table = entries(rows, desk.surveys, desk.twins)
     if manner.as_json:
         known = [{"from": row.origin, "file": row.path} for row in rows if row.state == "known"]
         told = {"added": table, "known": known, "problems": [problem_as_json(one) for one in problems]}
