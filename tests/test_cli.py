@@ -115,7 +115,9 @@ def test_what_is_no_command_ends_with_2(here: Site, arguments: list[str], words:
     assert not here.exists("site")
 
 
-@pytest.mark.parametrize("command", [["build"], ["draft"], ["serve"], ["why", "/"]])
+@pytest.mark.parametrize(
+    "command", [["add", "x.txt"], ["list", "--twins"], ["build"], ["draft"], ["serve"], ["why", "/"]]
+)
 def test_outside_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
     result = in_process(*command)

@@ -89,10 +89,13 @@ def text_of(mail: EmailMessage, data: bytes, path: str) -> RawText:
     plain = [part for part in inline if part.get_content_subtype() != "html"]
     pages = [part for part in inline if part.get_content_subtype() == "html"]
     texts = [plain_text(part, path) for part in plain]
-    page = max((decoded(part, path) for part in pages), key=len, default="")
+    found = [decoded(part, path) for part in pages]
+    page = max(found, key=len, default="")
     said = sum(len(text.split()) for text in texts)
     if page and said < POOR * len(markup.text(page).split()):
-        return page_text(page, path)
+        raw, before = page_text(page, path), line_of(pages[found.index(page)], data) - 1
+        lines = tuple(line + before for line in raw.line_numbers)
+        return msgspec.structs.replace(raw, line_numbers=lines)
     if not said:
         raise BriefingsError("no text in this mail", Location(path), hint="save what it holds as files")
     return RawText(path, "\n\n".join(texts), first_line=line_of(plain[0], data))

@@ -75,6 +75,19 @@ def test_a_fact_is_told_by_the_line_of_the_file():
     assert document.blocks[0].line == 4
 
 
+def test_a_page_within_a_mail_has_the_lines_of_the_file():
+    made = mail(
+        page="\n".join(["<html><body>", *[f"<p>Sentence {n} of this long page.</p>" for n in range(20)]])
+    )
+    lines = bytes(made).decode().split("\n")
+    blocks = clean(read(made)).document.blocks
+
+    assert [block.line for block in blocks] == [
+        lines.index(f"<p>{block.text}</p>") + 1 for block in blocks if block.text
+    ]
+    assert len(blocks) == 20
+
+
 def test_the_plain_text_is_preferred():
     assert read(mail(TEXT, "<p>The hole over Antarctica closed on 1 December.<p>Unsubscribe")).text == TEXT
 
