@@ -56,6 +56,13 @@ class RawText(Value, frozen=True):
         return self.but(keep=(*self.keep, *digests))
 
 
+class Part(Value, frozen=True):
+    """A file that lies within another one: what it calls itself, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 LineKind = Literal["", "title", "heading", "item", "caption", "byline", "date"]
 
 

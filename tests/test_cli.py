@@ -34,7 +34,20 @@ Ten piers to see before you are wet
 
 PIER = "content/sources/pier.txt"
 
-COMMANDS = ["new", "clean", "facts", "draft", "build", "serve", "check", "why", "theme"]
+COMMANDS = [
+    "new",
+    "add",
+    "clean",
+    "facts",
+    "draft",
+    "list",
+    "build",
+    "serve",
+    "check",
+    "deploy",
+    "why",
+    "theme",
+]
 
 
 @pytest.fixture
@@ -115,7 +128,9 @@ def test_what_is_no_command_ends_with_2(here: Site, arguments: list[str], words:
     assert not here.exists("site")
 
 
-@pytest.mark.parametrize("command", [["build"], ["draft"], ["serve"], ["why", "/"]])
+@pytest.mark.parametrize(
+    "command", [["add", "x.txt"], ["list", "--twins"], ["build"], ["draft"], ["serve"], ["why", "/"]]
+)
 def test_outside_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
     result = in_process(*command)
@@ -452,7 +467,8 @@ def test_a_folder_without_sources_is_named(here: Site) -> None:
     result = in_process("clean", "empty")
 
     assert result.code == 1
-    assert result.stderr == "empty: error: no sources here\n    hint: sources end in .htm, .html, .md, .txt\n"
+    kinds = ".docx, .eml, .htm, .html, .md, .pdf, .txt"
+    assert result.stderr == f"empty: error: no sources here\n    hint: sources end in {kinds}\n"
 
 
 # --- facts ---------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefings import texts
-from briefings.build import Session, Setting, packaged_theme
+from briefings.build import Session, Setting, shipped_themes
 from briefings.pagefind import SIGNATURE
 from tests import validity
 from tests.conftest import Site, briefing
@@ -143,7 +143,7 @@ def test_with_search_off_there_is_none(two: Site) -> None:
 
 
 def test_the_script_is_small_and_has_no_other_host() -> None:
-    script = (packaged_theme() / "static/search.js").read_bytes()
+    script = (shipped_themes() / "default/static/search.js").read_bytes()
 
     assert len(gzip.compress(script, 9, mtime=0)) <= 3 * 1024
     assert b"http" not in script

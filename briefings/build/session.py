@@ -13,7 +13,7 @@ import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from briefings import cards, output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
@@ -26,10 +26,12 @@ from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input, digest_of
 from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
+from briefings.likeness import Twin
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS
+from briefings.rules.desk import Survey
 from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.rules.search import PAGE as SEARCH
 from briefings.studies import Studies
@@ -81,6 +83,14 @@ class Setting:
     """Whether the site is to open from ``file://``, where a folder has no index."""
     executor: str = ""
     """Where sources are studied: ``dask://HOST:PORT``, or here."""
+
+
+class Desk(NamedTuple):
+    """What an editor wants to know of sources: how they are read, which of them are one text, and what is wrong."""
+
+    surveys: Mapping[str, Survey]
+    twins: Sequence[Twin]
+    report: Report
 
 
 def quiet(*_: object) -> None:
@@ -326,6 +336,23 @@ class Session:
             led_to = self._look_over(tally, wanted)
             tally.problems += ask(led_to) if ask else ()
             return tally.report(built=len(wanted), hidden=self._hidden())
+
+    def desk(self, paths: Collection[str] | None = None) -> Desk:
+        """Say how some sources are read, or all, and which of all are one text."""
+        with self._run() as tally:
+            sources: list[str] = self._graph.product(Key("sources", "")).value
+            wanted = [path for path in sources if paths is None or path in paths]
+            surveys: dict[str, Survey] = {}
+            for number, path in enumerate(sources, 1):
+                self._progress("reading", number, len(sources))
+                with contextlib.suppress(BriefingsError):  # the graph keeps it until the tally collects
+                    self._graph.digest(Key("signature", path))
+            for path in wanted:
+                with contextlib.suppress(BriefingsError):
+                    surveys[path] = self._graph.product(Key("survey", path)).value
+            twins: list[Twin] = self._graph.product(Key("alike", "")).value
+            tally.collect(self._graph)
+        return Desk(surveys, twins, tally.report())
 
     def _look_over(self, tally: Tally, wanted: Mapping[str, output.Wanted]) -> dict[str, Location]:
         """Report what a site that is to be published must not have; gives the addresses of other hosts."""

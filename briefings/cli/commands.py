@@ -67,6 +67,17 @@ def new(folder: Path, **options: Any) -> int:
 
 @briefings.command()
 @PATHS
+@JSON
+@common
+def add(paths: tuple[str, ...], *, as_json: bool, **options: Any) -> int:
+    """Import texts, pages, mails, documents, feeds and links into the sources. PATH is a file, a folder, or -."""
+    from briefings.cli import adding, site  # noqa: PLC0415 - heavy
+
+    return adding.add(paths, site.Manner.of(options, as_json=as_json))
+
+
+@briefings.command()
+@PATHS
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write NAME.md (.diff, .json) for each source into it."
 )
@@ -127,6 +138,17 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
     return site.draft(paths, site.Manner.of(options, as_json=as_json), executor)
+
+
+@briefings.command("list")
+@click.option("--twins", is_flag=True, help="Sources that are one text: the same, edited, or a part of it.")
+@JSON
+@common
+def show(*, as_json: bool, twins: bool, **options: Any) -> int:
+    """List what there is."""
+    from briefings.cli import listing, site  # noqa: PLC0415 - heavy
+
+    return listing.show(site.Manner.of(options, as_json=as_json), twins=twins)
 
 
 @briefings.command()

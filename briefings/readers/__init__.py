@@ -18,10 +18,41 @@ from briefings.readers.sidecar import Sidecar
 
 Reader = Callable[[bytes, str], RawText]
 
+
+def read_mail(data: bytes, path: str) -> RawText:
+    """Read a mail."""
+    from briefings.readers import mail  # noqa: PLC0415 - the standard library's parser takes 15 ms to import
+
+    return mail.read(data, path)
+
+
+def read_pdf(data: bytes, path: str) -> RawText:
+    """Read a PDF file."""
+    from briefings.readers import documents  # noqa: PLC0415 - as seldom
+
+    return documents.read_pdf(data, path)
+
+
+def read_word(data: bytes, path: str) -> RawText:
+    """Read a Word document."""
+    from briefings.readers import documents  # noqa: PLC0415 - as seldom
+
+    return documents.read_word(data, path)
+
+
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(text.SUFFIXES, text.read),
     **dict.fromkeys(html.SUFFIXES, html.read),
+    ".eml": read_mail,
+    ".pdf": read_pdf,
+    ".docx": read_word,
 }
+
+FEEDS = (".atom", ".rdf", ".rss", ".xml")
+"""Suffixes of what holds many sources: `feeds` makes a file of each."""
+
+RECORD = ".url"
+"""The suffix of a link without a text (`links`), which makes no briefing."""
 
 SIZE_LIMIT = 20_000_000
 """Bytes. A page that was saved with its pictures inside may have so many; a file beyond that is no source, and it
@@ -73,6 +104,9 @@ def reader_of(path: str, readers: Mapping[str, Reader] = READERS) -> Reader:
     if suffix in readers:
         return readers[suffix]
     known = ", ".join(sorted(readers))
+    if suffix in FEEDS:
+        hint = "`briefings add` makes sources of the entries of a feed"
+        raise BriefingsError("a feed is no source by itself", Location(path), hint=hint)
     near = difflib.get_close_matches(suffix, readers, n=1) if suffix else []
     hint = f"rename it to end in {near[0]}" if near else f"sources end in {known}"
     raise BriefingsError(f"no reader for {suffix or 'a file without a suffix'}", Location(path), hint=hint)

@@ -9,10 +9,12 @@ from typing import Any
 from briefings import formats, pages, themes
 from briefings.errors import BriefingsError, Crash
 from briefings.graph import Cycle, Keep, Product, Rule, Task
+from briefings.likeness import Signature, Twin
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
 from briefings.rules import (
     content,
+    desk,
     editions,
     feeds,
     links,
@@ -47,6 +49,9 @@ STORED: Mapping[str, Any] = {
     "positions": dict[str, lists.Nearby],
     "translations": dict[str, list[str]],
     "plan": dict[str, plan.Route],
+    "survey": desk.Survey,
+    "signature": Signature,
+    "alike": list[Twin],
     "calendar": formats.Calendar,
     "references": themes.References,
 }
@@ -70,6 +75,9 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "document": functools.partial(content.make_document, registry, studies),
         "facts": functools.partial(content.make_facts, registry, studies),
         "twins": content.make_twins,
+        "survey": desk.make_survey,
+        "signature": desk.make_signature,
+        "alike": desk.make_alike,
         "claims": content.make_claims,
         "owners": content.make_owners,
         "owner": content.make_owner,
@@ -126,7 +134,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source", "search-page"}
-    large = {"document", "facts", "draft", "page"}
+    large = {"document", "facts", "draft", "page", "signature"}
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )

@@ -96,7 +96,7 @@ def make_settings(task: Task, name: str) -> Product:
 
 
 def make_sources(registry: Registry, task: Task, _: str) -> Product:
-    """List the sources that have a reader; what is no plain file is named and left out."""
+    """List the sources that have a reader; what is no plain file is named and left out, and so are records of links."""
     found: Listing = task.need("listing", SOURCES)
     for path, kind in found.odd:
         task.note(Problem(Location(path), f"left out: {kind}", "put the file itself here", "warning"))
@@ -105,6 +105,8 @@ def make_sources(registry: Registry, task: Task, _: str) -> Product:
         if path.endswith(sidecar.SUFFIX):
             if path.removesuffix(sidecar.SUFFIX) not in files:
                 task.note(Problem(Location(path), "stands beside no source", orphan_hint(path), "warning"))
+            continue
+        if path.lower().endswith(readers.RECORD):
             continue
         try:
             readers.reader_of(path, registry.readers)

@@ -117,7 +117,7 @@ def test_an_empty_file_is_an_empty_text():
 def test_an_unknown_suffix_is_refused_with_the_known_ones():
     assert (
         str(refusal(b"x", "a.xyz"))
-        == "a.xyz: error: no reader for .xyz\n    hint: sources end in .htm, .html, .md, .txt"
+        == "a.xyz: error: no reader for .xyz\n    hint: sources end in .docx, .eml, .htm, .html, .md, .pdf, .txt"
     )
     assert "without a suffix" in str(refusal(b"x", "README"))
 
