@@ -35,18 +35,21 @@ Ten piers to see before you are wet
 PIER = "content/sources/pier.txt"
 
 COMMANDS = [
-    "new",
-    "add",
-    "clean",
-    "facts",
-    "draft",
-    "list",
-    "build",
-    "serve",
-    "check",
-    "deploy",
-    "why",
-    "theme",
+    *(
+        "new",
+        "add",
+        "clean",
+        "facts",
+        "draft",
+        "list",
+        "schedule",
+        "merge",
+        "split",
+        "diff",
+        "accept",
+        "decline",
+    ),
+    *("build", "serve", "check", "deploy", "why", "theme"),
 ]
 
 

@@ -85,7 +85,7 @@ class Setting:
     """Where sources are studied: ``dask://HOST:PORT``, or here."""
 
 
-class Desk(NamedTuple):
+class Overview(NamedTuple):
     """What an editor wants to know of sources: how they are read, which of them are one text, and what is wrong."""
 
     surveys: Mapping[str, Survey]
@@ -337,7 +337,7 @@ class Session:
             tally.problems += ask(led_to) if ask else ()
             return tally.report(built=len(wanted), hidden=self._hidden())
 
-    def desk(self, paths: Collection[str] | None = None) -> Desk:
+    def desk(self, paths: Collection[str] | None = None) -> Overview:
         """Say how some sources are read, or all, and which of all are one text."""
         with self._run() as tally:
             sources: list[str] = self._graph.product(Key("sources", "")).value
@@ -352,7 +352,7 @@ class Session:
                     surveys[path] = self._graph.product(Key("survey", path)).value
             twins: list[Twin] = self._graph.product(Key("alike", "")).value
             tally.collect(self._graph)
-        return Desk(surveys, twins, tally.report())
+        return Overview(surveys, twins, tally.report())
 
     def _look_over(self, tally: Tally, wanted: Mapping[str, output.Wanted]) -> dict[str, Location]:
         """Report what a site that is to be published must not have; gives the addresses of other hosts."""
