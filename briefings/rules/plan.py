@@ -263,7 +263,10 @@ def make_sitemap(task: Task, _: str) -> Product:
         for path, route in plan.items()
         if route.kind in IN_SITEMAP
     ]
-    return product([Entry("/"), *written, *lists])
+    found = {entry.url: entry for entry in reversed((Entry("/"), *written, *lists))}
+    return product(
+        list(reversed(found.values()))
+    )  # a page may want the address of a list: it stands here once
 
 
 def make_route(task: Task, output: str) -> Product:
