@@ -125,7 +125,7 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     made = Site(tmp_path / "site-under-test")
-    made.write("briefings.toml", '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n')
+    made.write("briefings.toml", CONFIGURED)
     return made
 
 

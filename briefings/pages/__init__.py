@@ -7,6 +7,7 @@ Nothing here reads a file: documents and addresses are handed in.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from briefings import box as boxes
 from briefings import markdown, texts
@@ -58,9 +59,15 @@ WORDS_A_MINUTE = 230  # Brysbaert 2019: 238 for non-fiction; rounded down, as th
 
 
 def page(
-    briefing: Briefing, around: Surroundings, resolve: markdown.Resolve
+    briefing: Briefing,
+    around: Surroundings,
+    resolve: markdown.Resolve,
+    finish: Callable[[str], str] = str,
 ) -> tuple[Page, tuple[Problem, ...]]:
-    """Make the page of a briefing, and say what of its box the sources do not support."""
+    """Make the page of a briefing, and say what of its box the sources do not support.
+
+    `finish` is given the HTML of the body as soon as all addresses in it have been asked for.
+    """
     meta = briefing.meta
     lang = meta.lang or around.language
     parsed = boxes.parse(
@@ -96,7 +103,7 @@ def page(
         source_count=len(meta.sources),
         status=meta.status,
         facts=facts_view(scene, body),
-        body=body.html,
+        body=finish(body.html),
         headings=body.headings,
         sources=source_views(scene, body),
         corrections=tuple(

@@ -12,6 +12,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
+from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from briefings import box, config, frontmatter, pages, readers, slugs, toml, words
@@ -21,6 +22,7 @@ from briefings.inputs import Listing
 from briefings.model import Briefing, Document, Facts, FrontMatter, RawText, SourceRef, Value
 from briefings.plugins import Registry
 from briefings.readers import sidecar
+from briefings.rules import images
 from briefings.state import product
 from briefings.studies import Studies
 
@@ -352,14 +354,27 @@ def make_page(task: Task, path: str) -> Product:
     documents = {
         ref.id: document for ref in briefing.meta.sources if (document := source_of(task, ref, path))
     }
-    made, problems = pages.page(
-        briefing,
-        pages.Surroundings(site.language, documents),
-        lambda href, line, *, image: resolve(task, Location(path, line), url, href, image=image),
-    )
+    sizes: dict[str, images.Size] = {}
+
+    def resolved(href: str, line: int, *, image: bool) -> str:
+        address = resolve(task, Location(path, line), url, href, image=image)
+        if image and (found := size_of(task, path, href)):
+            sizes[escape(address)] = found
+        return address
+
+    around = pages.Surroundings(site.language, documents)
+    made, problems = pages.page(briefing, around, resolved, lambda html: images.sized(html, sizes))
     for problem in problems:
         task.note(problem)
     return product(made)
+
+
+def size_of(task: Task, path: str, href: str) -> images.Size | None:
+    """Give the size of a picture that a Markdown file shows; None where it is none of the site's own files."""
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(urlsplit(href).path)))
+    if not below.startswith(f"{ASSETS}/") or task.need("asset-address", below) is None:
+        return None
+    return images.size(task.need("file", below))
 
 
 RUN = 5  # words on end: fewer are anybody's
