@@ -178,7 +178,7 @@ def test_odd_files_are_named_and_the_rest_comes_in(site: Site, inbox: Path) -> N
         "picture.png": "no reader for .png",
         "broken.pdf": "not a PDF file",
         "large.txt": "too large for a source",
-        "other.xml": "a feed is no source by itself",
+        "other.xml": "no reader for .xml",
         "link.txt": "a link: name the file that it leads to",
         "pipe.txt": "not a plain file: a pipe",
     }.items():

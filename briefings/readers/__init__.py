@@ -104,9 +104,8 @@ def reader_of(path: str, readers: Mapping[str, Reader] = READERS) -> Reader:
     if suffix in readers:
         return readers[suffix]
     known = ", ".join(sorted(readers))
-    if suffix in FEEDS:
-        hint = "`briefings add` makes sources of the entries of a feed"
-        raise BriefingsError("a feed is no source by itself", Location(path), hint=hint)
     near = difflib.get_close_matches(suffix, readers, n=1) if suffix else []
     hint = f"rename it to end in {near[0]}" if near else f"sources end in {known}"
+    if suffix in FEEDS:
+        hint = "if it is a feed: `briefings add` makes a source of each entry"
     raise BriefingsError(f"no reader for {suffix or 'a file without a suffix'}", Location(path), hint=hint)
