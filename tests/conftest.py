@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -123,9 +124,14 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path, request: pytest.FixtureRequest) -> Site:
+    """An empty site; without what extras add, also where a command of its own builds it."""
     made = Site(tmp_path / "site-under-test")
-    made.write("briefings.toml", CONFIGURED)
+    off = [name for name in ("search", "cards") if f"with_{name}" not in request.fixturenames]
+    made.write(
+        "briefings.toml",
+        f'[site]\ntitle = "Test"\nbase_url = "https://example.org/"\noff = {json.dumps(off)}\n',
+    )
     return made
 
 
