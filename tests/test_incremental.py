@@ -192,10 +192,7 @@ def test_a_template_edit_does_not_read_markdown_again(two: Site) -> None:
 
 
 def test_a_setting_of_another_section_concerns_no_page(two: Site) -> None:
-    two.write(
-        "briefings.toml",
-        '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n[preview]\nport = 9000\n',
-    ).build()
+    two.write("briefings.toml", f"{two.read('briefings.toml')}[preview]\nport = 9000\n").build()
 
     assert two.ran("output") == set()
 

@@ -213,6 +213,7 @@ def test_a_reader_searches(two: Site, served: str, browser_page) -> None:
 
 @pytest.mark.browser
 def test_a_reader_filters_the_archive(site: Site, served: str, browser_page) -> None:
+    site.write("briefings.toml", '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n')
     site.write(A, briefing(title="Señales", date="2025-12-01")).write(
         B, briefing(title="The ford", date="2024-03-01")
     )
