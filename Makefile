@@ -22,7 +22,7 @@ serve: $(BIN)/briefings ## preview the example site with live reload
 	@$(BIN)/briefings serve
 
 test: $(VENV)/test.stamp tools ## run all tests
-	@$(BIN)/python -m pytest --numprocesses 2
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 tools: $(NPM)/stamp ## install what looks over the pages in the tests, where there is an npm: axe, html-validate, vnu, Lighthouse
 
