@@ -232,6 +232,7 @@ def over(
     contents: Iterable[tuple[str, Callable[[], bytes]]], outputs: Collection[str], base_url: str
 ) -> tuple[tuple[Problem, ...], dict[str, Location]]:
     """Look over the outputs of a site; gives what is wrong, and where it leads to other hosts."""
+    base_url += "/" if base_url and not base_url.endswith("/") else ""
     texts: dict[str, Seen] = {}
     problems: list[Problem] = []
     asked: list[tuple[str, Callable[[], bytes]]] = []

@@ -56,6 +56,15 @@ def test_a_translation_that_is_gone_is_named_nowhere(three: Site) -> None:
     assert alternates(three, "tunnel") == {}
 
 
+def test_a_translation_that_is_a_draft_is_led_to_once_it_is_ready(three: Site) -> None:
+    three.write(EN, briefing(title="The tunnel", more="status: draft\n")).remove(FR).build()
+    assert three.messages() == []
+    assert alternates(three, "tunnel-de") == {}
+
+    three.write(EN, briefing(title="The tunnel")).build()
+    assert set(alternates(three, "tunnel-de")) == {"de", "en"}
+
+
 @pytest.mark.parametrize(
     ("target", "message"),
     [

@@ -366,7 +366,8 @@ class Session:
         found, led_to = audit.over(contents, wanted.keys(), self._setting.base_url or settings.base_url)
         known = {(problem.location.path, problem.message) for problem in tally.problems}
         plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
-        new = [one for one in found if (plan[one.location.path].name, one.message) not in known]
+        sources = {path: route.name for path, route in plan.items()}  # the files of a search index have none
+        new = [one for one in found if (sources.get(one.location.path), one.message) not in known]
         tally.problems = [
             dataclasses.replace(problem, severity="error") if problem == NO_BASE_URL else problem
             for problem in (*tally.problems, *new)

@@ -14,7 +14,7 @@ from briefings import frontmatter
 from briefings.errors import Location, Problem
 from briefings.graph import Product, Task
 from briefings.pages import Summary
-from briefings.rules.content import PAGES, decoded
+from briefings.rules.content import BRIEFINGS, PAGES, decoded
 from briefings.rules.lists import summaries_of
 from briefings.state import product
 
@@ -30,7 +30,10 @@ def make_translations(task: Task, _: str) -> Product:
     groups: dict[str, set[str]] = {}
     for summary in everything:
         for number, target in enumerate(summary.translations):
-            other = known.get(place_of(summary.path, target))
+            place = place_of(summary.path, target)
+            other = known.get(place)
+            if other is None and is_hidden(task, place):
+                continue  # it will be led to once it is shown
             if other is None or other.lang == summary.lang:
                 task.note(misled(task, summary, number, target, other))
                 continue
@@ -43,6 +46,12 @@ def place_of(path: str, target: str) -> str:
     """Give the path, or the address, that a page means: ``other.md`` beside it, ``/briefings/other/``."""
     name = unquote(target)
     return name if name.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def is_hidden(task: Task, place: str) -> bool:
+    """Whether there is a file that is not shown now: a draft, or one whose moment has not come or is over."""
+    folder = posixpath.dirname(place)
+    return folder in {BRIEFINGS, PAGES} and place in task.need("briefings", folder)
 
 
 def others(summary: Summary, group: set[str], known: Mapping[str, Summary]) -> list[str]:

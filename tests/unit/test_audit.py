@@ -54,6 +54,12 @@ def test_what_is_none_of_the_sites_links_is_left_alone(html: str) -> None:
     assert over({"a/index.html": html}) == []
 
 
+def test_an_address_of_the_site_may_lack_its_last_slash() -> None:
+    page = f'<a href="{AT}a/"></a><a href="https://example.org/newspaper/"></a><a href="{AT}gone/"></a>'
+
+    assert over({"a/index.html": page}, AT.rstrip("/")) == ["a/index.html:1:88: warning: no page at /gone/"]
+
+
 def test_a_long_tag_without_an_end_takes_no_time() -> None:
     assert over({"a/index.html": "<a " + "x='" * 20_000 + "<" * 20_000}) == []
 
