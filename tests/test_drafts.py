@@ -227,7 +227,9 @@ def settled(site: Site, now: str, seen: str | None) -> Tally:
     tally = Tally(0.0)
     files = Files(Roots(site.root, {"default": shipped_themes() / "default"}), {}, Scan())
     graph = Graph({}, {}, {}, BriefingsError, Traces())
-    desk = drafts.Desk(site.root, graph, files, {}, tally, list, Bases(site.root / "base"))
+    desk = drafts.Desk(
+        site.root, graph, files, {}, tally, list, Bases(site.root / "base"), site.root / "replaced"
+    )
     drafts.settle(desk, BRIEFING, "id", now, seen)
     return tally
 

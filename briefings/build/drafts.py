@@ -29,7 +29,10 @@ Ahead = Callable[[Sequence[str]], Iterable[str]]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Desk:
-    """Where one run drafts: the site, what is known of it, and what was drafted before (changed by the run)."""
+    """Where one run drafts: the site, what is known of it, and what was drafted before (changed by the run).
+
+    `bases` are the texts as last drafted, and `replaced` the folder that keeps what somebody had replaced.
+    """
 
     root: Path
     graph: Graph
@@ -38,6 +41,7 @@ class Desk:
     tally: Tally
     ahead: Ahead
     bases: Bases
+    replaced: Path
 
     @property
     def sources(self) -> list[str]:
@@ -169,9 +173,9 @@ def proposals(desk: Desk) -> dict[str, Proposal]:
     return found
 
 
-def accept(desk: Desk, made: Proposal, replaced: Path) -> None:
+def accept(desk: Desk, made: Proposal) -> None:
     """Take a proposal: the briefing becomes what it shows; what stood there is kept."""
-    keep_replaced(replaced, made.path, made.mine)
+    keep_replaced(desk.replaced, made.path, made.mine)
     conclude(desk, made, made.accepted())
 
 

@@ -7,7 +7,6 @@ get their name back; what the leading one held before is kept as by `accept`, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from briefings import frontmatter, pages
@@ -31,7 +30,7 @@ class Joined(NamedTuple):
     differences: tuple[several.Difference, ...] = ()
 
 
-def merge(desk: Desk, paths: Sequence[str], replaced: Path) -> Joined:
+def merge(desk: Desk, paths: Sequence[str]) -> Joined:
     """Make one briefing of several: the first keeps its name and its id, the others lead to it."""
     if len(set(paths)) < 2:  # noqa: PLR2004 - one is none with itself
         raise BriefingsError(
@@ -47,14 +46,14 @@ def merge(desk: Desk, paths: Sequence[str], replaced: Path) -> Joined:
     for path in aside:
         if (desk.root / f"{path}{ASIDE}").exists():
             raise BriefingsError("there is one of this name already", Location(f"{path}{ASIDE}"))
-    rewrite(desk, lead.path, made.text, replaced)
+    rewrite(desk, lead.path, made.text)
     for path in aside:
         (desk.root / path).rename(desk.root / f"{path}{ASIDE}")
         desk.drafted.pop(path, None)
     return Joined(lead.path, tuple(aside), made.shared, made.differences)
 
 
-def split(desk: Desk, path: str, replaced: Path) -> Joined:
+def split(desk: Desk, path: str) -> Joined:
     """Give the briefings that went into one their names back, and make that one of its first source alone."""
     lead = briefing_at(desk, path)
     files = [ref.file for ref in lead.meta.sources if ref.file]
@@ -65,7 +64,7 @@ def split(desk: Desk, path: str, replaced: Path) -> Joined:
         if (desk.root / aside.removesuffix(ASIDE)).exists():
             raise BriefingsError("there is one of this name again", Location(aside.removesuffix(ASIDE)))
     text: str = desk.graph.product(Key("draft", f"{SOURCES}/{files[0]}")).value
-    rewrite(desk, path, text, replaced)
+    rewrite(desk, path, text)
     for aside in back:
         (desk.root / aside).rename(desk.root / aside.removesuffix(ASIDE))
     return Joined(path, tuple(aside.removesuffix(ASIDE) for aside in back))
@@ -122,7 +121,7 @@ def together(lead: Briefing, others: Sequence[Briefing]) -> FrontMatter:
     )
 
 
-def rewrite(desk: Desk, path: str, text: str, replaced: Path) -> None:
+def rewrite(desk: Desk, path: str, text: str) -> None:
     """Write a briefing anew, with what its editor changed in it, and keep what stood there."""
     mine = desk.read(path) or ""
     ident = frontmatter.parse(mine, path).meta.id
@@ -130,7 +129,7 @@ def rewrite(desk: Desk, path: str, text: str, replaced: Path) -> None:
         text, base = proposal(path, desk.bases.get(ident), mine, text).merged.text, text
     else:
         text, base = frontmatter.with_carried(text, mine), text
-    keep_replaced(replaced, path, mine)
+    keep_replaced(desk.replaced, path, mine)
     if not desk.write(path, like(mine, text), mine):
         raise BriefingsError("saved meanwhile: left as it is", Location(path), hint="look at it again")
     desk.bases.put(ident, base)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from briefings import cards, output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
 from briefings.build.places import NOWHERE, InstalledThemes, configured
-from briefings.build.proposals import BASE, REPLACED, Bases, Proposal
+from briefings.build.proposals import BASE, REPLACED, Bases
 from briefings.build.report import Report, Tally
 from briefings.build.searching import Search
 from briefings.build.showing import Made, PublishedBuild, Showing
@@ -39,7 +39,6 @@ from briefings.traces import Key, Traces
 
 if TYPE_CHECKING:
     from briefings.build.drafts import Desk
-    from briefings.build.joining import Joined
     from briefings.build.schedule import Change
 
 STATE = ".briefings"
@@ -229,60 +228,22 @@ class Session:
             tally.collect(self._graph)
         return found, tally.report()
 
-    def proposals(self) -> dict[str, Proposal]:
-        """Give the changes that are proposed to edited briefings, by path; nothing is written."""
-        from briefings.build import drafts  # noqa: PLC0415 - on demand only
-
-        with self._run() as tally:
-            return drafts.proposals(self._desk(tally, list))
-
-    def accept(self, path: str) -> Proposal:
-        """Take what is proposed to a briefing; raises where nothing is."""
-        from briefings.build import drafts  # noqa: PLC0415
-
+    @contextlib.contextmanager
+    def at_desk(self) -> Iterator[Desk]:
+        """Give where the briefings can be worked on: `drafts` and `joining` do it; what they keep reaches the disk."""
         with self._run() as tally:
             desk = self._desk(tally, list)
-            made = proposed(drafts.proposals(desk), path)
-            drafts.accept(desk, made, self.root / STATE / REPLACED)
+            yield desk
             desk.bases.sync()
-        return made
-
-    def decline(self, path: str) -> Proposal:
-        """Drop what is proposed to a briefing; raises where nothing is."""
-        from briefings.build import drafts  # noqa: PLC0415
-
-        with self._run() as tally:
-            desk = self._desk(tally, list)
-            made = proposed(drafts.proposals(desk), path)
-            drafts.decline(desk, made)
-            desk.bases.sync()
-        return made
-
-    def merge(self, paths: Sequence[str]) -> Joined:
-        """Make one briefing of several, named by their paths."""
-        from briefings.build import joining  # noqa: PLC0415 - on demand only
-
-        with self._run() as tally:
-            desk = self._desk(tally, list)
-            done = joining.merge(desk, paths, self.root / STATE / REPLACED)
-            desk.bases.sync()
-        return done
-
-    def split(self, path: str) -> Joined:
-        """Make the briefings that went into one what they were."""
-        from briefings.build import joining  # noqa: PLC0415
-
-        with self._run() as tally:
-            desk = self._desk(tally, list)
-            done = joining.split(desk, path, self.root / STATE / REPLACED)
-            desk.bases.sync()
-        return done
 
     def _desk(self, tally: Tally, ahead: Callable[[Sequence[str]], Iterable[str]]) -> Desk:
-        from briefings.build.drafts import Desk  # noqa: PLC0415
+        from briefings.build.drafts import Desk  # noqa: PLC0415 - only where there is something to draft from
 
-        bases = Bases(self.root / STATE / BASE)
-        return Desk(self.root, self._graph, self._files, self._state.drafted, tally, ahead, bases)
+        ours = self.root / STATE
+        bases = Bases(ours / BASE)
+        return Desk(
+            self.root, self._graph, self._files, self._state.drafted, tally, ahead, bases, ours / REPLACED
+        )
 
     def rebuild(self, first: Iterable[str] = (), changed: Collection[str] | None = None) -> Showing:
         """Draft, and bring all up to date but the files themselves, of which only the `first` are made.
@@ -587,15 +548,6 @@ class Session:
                 found.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
         return found
-
-
-def proposed(found: Mapping[str, Proposal], path: str) -> Proposal:
-    """Give what is proposed to a briefing; raises where nothing is."""
-    if path not in found:
-        raise BriefingsError(
-            "nothing is proposed here", Location(path), hint="`briefings diff` lists what is"
-        )
-    return found[path]
 
 
 def made_of(path: str, route: Route) -> tuple[Key, ...]:

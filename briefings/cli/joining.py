@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefings.build import Setting
+from briefings.build import Setting, joining
 from briefings.cli.proposals import briefing_named
 from briefings.cli.site import Manner, session, site_root
 from briefings.drafting.several import Difference
@@ -14,8 +14,8 @@ from briefings.errors import printable
 def merge(names: tuple[str, ...], manner: Manner) -> int:
     """Make one briefing of several, and say where their sources agree and where they may differ."""
     root = site_root()
-    with session(root, Setting(), manner) as opened:
-        done = opened.merge([briefing_named(root, name) for name in names])
+    with session(root, Setting(), manner) as opened, opened.at_desk() as desk:
+        done = joining.merge(desk, [briefing_named(root, name) for name in names])
     for path in done.others:
         manner.say(f"merged into {printable(done.path)}: {printable(path)}, kept as {printable(path)}.merged")
     stand = "line of the box stands" if done.shared == 1 else "lines of the box stand"
@@ -28,8 +28,8 @@ def merge(names: tuple[str, ...], manner: Manner) -> int:
 def split(name: str, manner: Manner) -> int:
     """Make the briefings that went into one what they were."""
     root = site_root()
-    with session(root, Setting(), manner) as opened:
-        done = opened.split(briefing_named(root, name))
+    with session(root, Setting(), manner) as opened, opened.at_desk() as desk:
+        done = joining.split(desk, briefing_named(root, name))
     for path in done.others:
         manner.say(f"back again: {printable(path)}")
     return 0

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import click
 
-from briefings.build import Setting
-from briefings.build.proposals import PROPOSED, REPLACED, Proposal
-from briefings.build.session import STATE
+from briefings.build import Setting, drafts
+from briefings.build.proposals import PROPOSED, Proposal
 from briefings.cli.site import Manner, session, shown, site_root
 from briefings.errors import BriefingsError, Location, printable
 from briefings.rules.content import BRIEFINGS
@@ -20,8 +19,8 @@ from briefings.rules.content import BRIEFINGS
 def diff(names: tuple[str, ...], manner: Manner) -> int:
     """Show what is proposed: all of it in a line each, or the changes of the named briefings."""
     root = site_root()
-    with session(root, Setting(), manner) as opened:
-        found = opened.proposals()
+    with session(root, Setting(), manner) as opened, opened.at_desk() as desk:
+        found = drafts.proposals(desk)
     if not found:
         manner.say("nothing is proposed")
     for path in [named(root, name, found) for name in names]:
@@ -58,21 +57,28 @@ def lines_of(text: str) -> list[str]:
 
 def accept(name: str, manner: Manner) -> int:
     """Take what is proposed."""
-    root = site_root()
-    with session(root, Setting(), manner) as opened:
-        made = opened.accept(named(root, name, opened.proposals()))
-    kept = shown(root / STATE / REPLACED)
+    made, kept = decided(name, manner, drafts.accept)
     manner.say(f"accepted: {printable(made.path)}; what stood there is kept in {kept}/")
     return 0
 
 
 def decline(name: str, manner: Manner) -> int:
     """Drop what is proposed."""
-    root = site_root()
-    with session(root, Setting(), manner) as opened:
-        made = opened.decline(named(root, name, opened.proposals()))
+    made, _ = decided(name, manner, drafts.decline)
     manner.say(f"declined: {printable(made.path)} stays as it is")
     return 0
+
+
+def decided(
+    name: str, manner: Manner, decide: Callable[[drafts.Desk, Proposal], None]
+) -> tuple[Proposal, str]:
+    """Do as the editor says with what is proposed; gives it, and where what is replaced is kept."""
+    root = site_root()
+    with session(root, Setting(), manner) as opened, opened.at_desk() as desk:
+        found = drafts.proposals(desk)
+        made = found[named(root, name, found)]
+        decide(desk, made)
+        return made, shown(desk.replaced)
 
 
 def named(root: Path, name: str, found: Collection[str]) -> str:
