@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefings.build.places import InstalledThemes, configured, find_root, shipped_themes
 from briefings.build.report import Report, plural
-from briefings.build.session import Session, Setting
+from briefings.build.session import Session
+from briefings.build.setting import Setting
 
 __all__ = [
     "InstalledThemes",

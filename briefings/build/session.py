@@ -13,7 +13,7 @@ import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefings import cards, output, pagefind, plugins, state, themes
 from briefings.build import executors, workers
@@ -21,7 +21,8 @@ from briefings.build.places import NOWHERE, InstalledThemes, configured
 from briefings.build.proposals import BASE, REPLACED, Bases
 from briefings.build.report import Report, Tally
 from briefings.build.searching import Search
-from briefings.build.showing import Made, PublishedBuild, Showing
+from briefings.build.setting import Options, Setting
+from briefings.build.showing import Made, Showing
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input, digest_of
@@ -52,36 +53,6 @@ Say = Callable[[str], None]
 Ask = Callable[[Mapping[str, Location]], Iterable[Problem]]
 """Asks other hosts for addresses that stand at these places, and says what is wrong with them."""
 Progress = Callable[[str, int, int], None]
-
-
-class Options:
-    """Input `option`: what the command line asks for, as an input of the graph."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = dict(values)
-
-    def digest(self, name: str) -> str:
-        """Give the value as text."""
-        return repr(self._values[name])
-
-    def value(self, name: str) -> Any:
-        """Give the value."""
-        return self._values[name]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Setting:
-    """How a session looks at its site."""
-
-    drafts: bool = False
-    base_url: str = ""
-    now: dt.datetime | dt.date | None = None
-    draft: bool = True
-    fresh: bool = False
-    offline: bool = False
-    """Whether the site is to open from ``file://``, where a folder has no index."""
-    executor: str = ""
-    """Where sources are studied: ``dask://HOST:PORT``, or here."""
 
 
 class Overview(NamedTuple):
@@ -195,10 +166,6 @@ class Session:
             self.root / ".git",
         )
         self._own = frozenset(map(str, own))
-
-    def into(self, out: Path, *, strict: bool = False, look_over: bool = False) -> Publishing:
-        """Give this session as one that builds into a folder each time."""
-        return Publishing(self, out, strict, look_over)
 
     def preview_port(self) -> int:
         """Give the port that the configuration names."""
@@ -554,42 +521,3 @@ def made_of(path: str, route: Route) -> tuple[Key, ...]:
     """Give what is made for an output: itself, and of a page right then a look at its links."""
     output = Key("output", path)
     return (output, Key("check", route.name)) if route.kind in {"briefing", "page"} else (output,)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Publishing:
-    """A session that publishes each time it is rebuilt: what `build --watch` hands to the watcher."""
-
-    session: Session
-    out: Path
-    strict: bool
-    look_over: bool
-
-    @property
-    def root(self) -> Path:
-        """The folder of the site."""
-        return self.session.root
-
-    def rebuild(self, _first: Iterable[str] = (), _changed: Collection[str] | None = None) -> PublishedBuild:
-        """Build into the output folder; the digests stand for the files, which nobody here needs."""
-        report = self.session.build(self.out, strict=self.strict, look_over=self.look_over)
-        return PublishedBuild(self.session.published(self.out), report)
-
-    def keep(self) -> None:
-        """Do nothing: a build that is published keeps what it found by itself."""
-
-    def until(self) -> float:
-        """Give the moment at which time alone may change the site."""
-        return self.session.until()
-
-    def watched(self) -> Iterable[tuple[Path, bool]]:
-        """Name the folders whose files make the site."""
-        return self.session.watched()
-
-    def is_known(self, path: str) -> bool:
-        """Whether a file that the last build wrote is as that build left it."""
-        return self.session.is_known(path)
-
-    def ignored(self, path: str) -> bool:
-        """Whether a file is of our own making."""
-        return self.session.ignored(path)

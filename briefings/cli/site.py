@@ -171,9 +171,10 @@ def build(options: BuildOptions, manner: Manner) -> int:
     with session(root, options.setting, manner) as opened:
         if options.watch:
             from briefings import preview  # noqa: PLC0415 - a build alone watches and serves nothing
+            from briefings.build.publishing import Publishing  # noqa: PLC0415
 
             return preview.watch(
-                opened.into(out, strict=options.strict, look_over=options.look_over),
+                Publishing(opened, out, options.strict, options.look_over),
                 manner.say,
                 poll=options.poll,
             )
