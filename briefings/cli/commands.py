@@ -145,7 +145,7 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 @JSON
 @common
 def show(*, as_json: bool, twins: bool, **options: Any) -> int:
-    """List what there is."""
+    """List sources that are one text: --twins."""
     from briefings.cli import listing, site  # noqa: PLC0415 - heavy
 
     return listing.show(site.Manner.of(options, as_json=as_json), twins=twins)
