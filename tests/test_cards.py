@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from briefings import cards
+from briefings.build import Session, Setting
 from tests import validity
 from tests.conftest import Site, briefing
 
@@ -132,3 +133,15 @@ def test_a_title_of_one_word_without_an_end_leaves_no_half_card(images: ModuleTy
 
 def colours() -> tuple[str, ...]:
     return ("page", *cards.COLOURS)
+
+
+def test_a_preview_draws_a_card_only_for_whoever_asks(two: Site) -> None:
+    """Thousands of them would take the processor from what the editor waits for, and be held in memory."""
+    with Session(two.root, Setting(drafts=True)) as session:
+        shown = session.rebuild(["index.html"])
+        made = {*shown.stale(), *shown.unmade()}
+        cards = [name for name in shown.names if name.startswith("assets/card.")]
+
+        assert cards
+        assert not made.intersection(cards)
+        assert (shown.get(cards[0]) or b"").startswith(b"\x89PNG")

@@ -116,10 +116,10 @@ class Showing:
 
     def stale(self) -> Iterator[str]:
         """Make what may have changed, then look the pages over; a step each."""
-        while self._stale:
-            name = next(iter(self._stale))
-            self.get(name)
-            yield name
+        for name in list(filter(self._is_awaited, self._stale)):
+            if name in self._stale:  # nobody has asked for it meanwhile
+                self.get(name)
+                yield name
         while self._unchecked:
             key = self._unchecked.pop()
             self._graph.digest(key)
@@ -128,9 +128,13 @@ class Showing:
     def unmade(self) -> Iterator[str]:
         """Make what nobody has asked for yet, so that it is there if it is ever broken; a step each."""
         for name in self.made.plan:
-            if name not in self.made.contents:
+            if name not in self.made.contents and self._is_awaited(name):
                 self.get(name)
                 yield name
+
+    def _is_awaited(self, name: str) -> bool:
+        """Whether a file is made before it is asked for: a card is dear, and nobody looks at it in a preview."""
+        return self.made.plan[name].kind != "card"
 
     @property
     def is_indexing(self) -> bool:
