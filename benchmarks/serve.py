@@ -33,6 +33,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SETTINGS = '[site]\ntitle = "Measured"\nbase_url = "https://example.org/"\n'
+WITHOUT_EXTRAS = 'off = ["search", "cards"]\n'  # what is there to everybody; `--extras` measures with them
 FOOTER = "themes/default/partials/footer.html"
 SEEN = """mark => { window.seen = new Promise(found => {
     const look = () => document.body.textContent.includes(mark) && found(performance.timeOrigin + performance.now());
@@ -50,11 +51,11 @@ def save(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def make_site(root: Path, pages: list[corpus.Page]) -> None:
-    """Write the site."""
+def make_site(root: Path, pages: list[corpus.Page], *, extras: bool) -> None:
+    """Write the site; with `extras` it is searchable and has cards, where what makes them is installed."""
     (root / "content/briefings").mkdir(parents=True)
     (root / FOOTER).parent.mkdir(parents=True)
-    (root / "briefings.toml").write_text(SETTINGS, "utf-8")
+    (root / "briefings.toml").write_text(SETTINGS + ("" if extras else WITHOUT_EXTRAS), "utf-8")
     (root / FOOTER).write_text("<footer>measured</footer>\n", "utf-8")
     for page in pages:
         source(root, page).write_text(corpus.as_briefing(page), "utf-8")
@@ -177,11 +178,12 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--extras", action="store_true", help="with search and cards")
     args = parser.parse_args()
     pages = corpus.pages(args.pages)
     with tempfile.TemporaryDirectory(prefix="briefings-serve-") as folder:
         root = Path(folder) / "site"
-        make_site(root, pages)
+        make_site(root, pages, extras=args.extras)
         measure(root, pages, args.runs)
 
 
