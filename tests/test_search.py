@@ -183,7 +183,7 @@ def test_a_reader_searches(two: Site, served: str, browser_page) -> None:
     browser_page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     browser_page.goto(f"{served}index.html")
     browser_page.get_by_role("link", name="Search").click()
-    browser_page.locator("form").wait_for()  # the script shows it
+    browser_page.wait_for_url("**/search/", wait_until="load")  # the form is there before its script
     browser_page.keyboard.press("/")
     browser_page.keyboard.type("boats")
     browser_page.get_by_text("1 result", exact=True).wait_for()
@@ -209,6 +209,23 @@ def test_a_reader_searches(two: Site, served: str, browser_page) -> None:
     browser_page.reload()  # the address says what was asked for
     browser_page.get_by_text("1 result", exact=True).wait_for()
     assert two.page("search/index.html").count("<script") == 1
+
+
+@pytest.mark.browser
+def test_what_a_reader_types_before_the_script_has_come_is_found(
+    two: Site, served: str, browser_page
+) -> None:
+    held = []
+    browser_page.route("**/search.*.js", lambda route: held.append(route))  # noqa: PLW0108 - it must be a function
+    browser_page.goto(f"{served}search/?q=horses", wait_until="commit")
+    browser_page.locator("[name=q]").fill("boats")
+    eventually(lambda: browser_page.evaluate("1") and held)
+    held[0].continue_()
+    browser_page.get_by_text("1 result", exact=True).wait_for()
+
+    assert browser_page.locator("[name=q]").input_value() == "boats"
+    assert browser_page.locator(".results mark").inner_text() == "<i>boats</i>"
+    assert two.report.errors == 0
 
 
 @pytest.mark.browser

@@ -67,7 +67,7 @@ function searched() {
   let index;
 
   const given = new URLSearchParams(location.search);
-  box.value = given.get("q") ?? "";
+  box.value ||= given.get("q") ?? ""; // what was typed before this ran stays
   box.addEventListener("focus", () => open().catch(() => {}), { once: true });
   more.addEventListener("click", () => show(turn));
   if (given.size) open().then(find, failed);
