@@ -11,6 +11,7 @@ import contextlib
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,26 +34,31 @@ def installed() -> bool:
     return all(map(find_spec, ("pagefind", "cbor2")))
 
 
-class Indexing:
-    """An index in the making. Write all pages, start it, wait until it is done, and take the files."""
+class Indexer:
+    """Makes indexes of a folder of pages, which may be written and removed whenever none is in the making."""
 
-    def __init__(self, language: str) -> None:
-        """Begin without pages; `language` says how words are reduced to their stems."""
-        self._language = language.replace("_", "-").partition("-")[0].lower()
+    def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="briefings-search-")
         self._at = Path(self._folder.name)
+        self._pages = self._at / "pages"
+        self._pages.mkdir()
         self._errors = (self._at / "errors").open("w+b")
         self._process: subprocess.Popen[bytes] | None = None
 
-    def add(self, output: str, page: bytes) -> None:
-        """Add a page; it is found under the address of its output."""
-        path = self._at / "pages" / output
+    def write(self, output: str, page: bytes) -> None:
+        """Add a page or write it anew; it is found under the address of its output."""
+        path = self._pages / output
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(page)
 
-    def start(self) -> None:
-        """Let it be made, by a process of its own."""
-        (self._at / "pages").mkdir(exist_ok=True)
+    def remove(self, output: str) -> None:
+        """Take a page out."""
+        (self._pages / output).unlink()
+
+    def start(self, language: str) -> None:
+        """Let an index be made, by a process of its own; `language` says how words are reduced to their stems."""
+        shutil.rmtree(self._at / "made", ignore_errors=True)
+        self._errors.truncate(0)
         command = [
             sys.executable,
             "-P",
@@ -65,7 +71,7 @@ class Indexing:
             "--silent",
         ]
         self._process = subprocess.Popen(  # noqa: S603 - a fixed command
-            [*command, "--force-language", self._language],
+            [*command, "--force-language", language.replace("_", "-").partition("-")[0].lower()],
             cwd=self._at,
             env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
             stdin=subprocess.DEVNULL,
@@ -86,8 +92,11 @@ class Indexing:
         if self._process is not None:
             self._process.wait()
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Give the files of the index, the few that differ with each edit last; raises OSError if there are none."""
+    def files(self, known: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        """Give the files of the index, the few that differ with each edit last; raises OSError if there are none.
+
+        What is in a fragment gives it its name: those that are known are not read again.
+        """
         made = self._at / "made"
         try:
             entry: dict[str, Any] = json.loads((made / "pagefind-entry.json").read_bytes())
@@ -97,7 +106,8 @@ class Indexing:
             raise OSError(said or str(error)) from error
         for kind in ("fragment", "index"):
             for path in sorted((made / kind).iterdir()):
-                yield f"{FOLDER}{kind}/{path.name}", path.read_bytes()
+                name = f"{FOLDER}{kind}/{path.name}"
+                yield name, known.get(name) or path.read_bytes()
         yield f"{FOLDER}pagefind.js", (made / "pagefind.js").read_bytes()
         for about in entry["languages"].values():
             wasm = f"wasm.{about['wasm'] or 'unknown'}.pagefind"

@@ -25,6 +25,7 @@ Say = Callable[[str], None]
 NAMED = 2  # changed files named in a line; more are counted
 NEW = 10  # new files that get a line each
 REST = 0.5  # seconds without a change after which what was found is kept for the next process
+SILENCE = 3.0  # seconds without one after which a search index is made, which takes a core from the next edit
 TIME = 30.0  # seconds between two looks at the time of day: it may be set, and goes on while a machine sleeps
 NEVER = float("inf")
 BY_TIME = "by the clock"
@@ -87,7 +88,7 @@ class Build(Protocol):
         """Whether a search index is in the making, elsewhere."""
 
     def index(self) -> Iterator[object]:
-        """Take over a search index that is done, and begin another one if need be; a step each."""
+        """Take over a search index that is done, or begin another one if need be; a step each."""
 
     def renewed(self) -> frozenset[str]:
         """Show the search index as it is now, and name its files that are not as they were shown."""
@@ -240,11 +241,17 @@ class Preview:
 
     def _rest(self) -> frozenset[str]:
         """Wait for a change or a moment, answer requests, and use the silence to keep and index what was found."""
-        kept = False
+        kept = indexed = False
+        silent = time.monotonic() + SILENCE
         until = self._session.until() if self._is_sure else NEVER
         while not self._watcher.stopped:
             is_indexing = self._build is not None and self._build.is_indexing
-            patience = TIME if kept and not is_indexing else REST
+            if not kept or is_indexing:
+                patience = REST
+            elif indexed:
+                patience = TIME
+            else:
+                patience = max(0.0, silent - time.monotonic())
             changed = self._wait(min(patience, max(0.0, until - time.time())))
             self._is_due = time.time() >= until
             if changed or self._is_due:
@@ -254,9 +261,11 @@ class Preview:
             if not kept:
                 with contextlib.suppress(BriefingsError, OSError):  # it would save time in the next process
                     self._session.keep()
-            if (not kept or is_indexing) and (changed := self._index()):
-                return changed
-            kept = True
+                kept = True
+            if is_indexing or (not indexed and time.monotonic() >= silent):
+                indexed |= not is_indexing
+                if changed := self._index():
+                    return changed
         return NOTHING
 
     def _index(self) -> frozenset[str]:

@@ -84,7 +84,7 @@ def test_the_same_pages_have_the_same_index(two: Site) -> None:
 def test_an_edit_that_nobody_can_search_for_makes_no_index(
     two: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefings.pagefind.Indexing.start", lambda _: pytest.fail("indexed"))
+    monkeypatch.setattr("briefings.pagefind.Indexer.start", lambda *_: pytest.fail("indexed"))
     before = {path: (two.root / "site" / path).stat() for path in two.tree()}
     two.build()
     assert {path: (two.root / "site" / path).stat() for path in two.tree()} == before
@@ -98,6 +98,9 @@ def test_an_edit_that_nobody_can_search_for_makes_no_index(
 
 def test_each_edit_leads_where_a_clean_build_leads(two: Site) -> None:
     two.write(B, briefing(title="The ford", date="2024-03-01", topics="Roads, Horses", body="Gone.")).build()
+    assert two.tree() == two.clean_tree()
+    two.write(B, briefing(title="The ford", topics="Roads", more="slug: wade\n")).build()
+    assert set(fragments(two.tree())) == {"/about/", "/briefings/a/", "/briefings/wade/"}
     assert two.tree() == two.clean_tree()
     pier = next(name for name in index_of(two.tree()) if "fragment" in name)
     (two.root / "site" / pier).unlink()
@@ -305,4 +308,14 @@ def test_the_preview_finds_what_was_written_last(two: Site, browser_page) -> Non
         )
         browser_page.goto(f"{live.server.url}search/?q=seagulls")
         browser_page.get_by_text("1 result", exact=True).wait_for()
+
+        browser_page.goto(f"{live.server.url}search/?q=horses")
+        browser_page.get_by_text("1 result", exact=True).wait_for()
+        known = len(live.snapshots)
+        two.write(A, briefing(title="Gannets", topics="Sea"))
+        eventually(
+            lambda: any("pagefind/pagefind-entry.json" in (s.changed or ()) for s in live.snapshots[known:])
+        )
+        browser_page.locator("[name=q]").fill("seagulls")  # by the index that was loaded
+        browser_page.get_by_role("link", name="Seagulls").wait_for()
         eventually(live.is_as_built)

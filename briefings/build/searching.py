@@ -13,6 +13,7 @@ from briefings import pagefind
 from briefings.config import SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, digest_of
+from briefings.rules.plan import file_of
 from briefings.traces import Key
 
 
@@ -21,85 +22,88 @@ class Search:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._making: tuple[str, pagefind.Indexing] | None = None
+        self._indexer: pagefind.Indexer | None = None
+        self._written: dict[str, str] = {}  # the digest of each page that the indexer has, by its output
+        self._making = ""  # the inputs of the index that is in the making
         self.inputs = ""
         self.files: dict[str, bytes] = {}
+        self.former: dict[str, bytes] = {}
+        """What the index before had besides: a page that is open goes on to ask for it."""
         self.problem: Problem | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether an index is in the making."""
-        return self._making is not None
+        return bool(self._making)
 
     def make(self, known: str = "") -> bool:
         """Make the index now; tells whether there is another one than the `known`."""
         self.inputs = self.inputs or known
         before = self.inputs
-        for _ in self.steps():
+        for _ in self._begin():
             pass
-        if self._making:
-            self._making[1].wait()
-            for _ in self._take(*self._making):
+        if self._indexer and self._making:
+            self._indexer.wait()
+            for _ in self._take(self._indexer):
                 pass
         return self.inputs != before
 
     def steps(self) -> Iterator[None]:
-        """Take over an index that is done, and begin another if the pages have changed since; a step a page."""
-        if self._making:
-            if not self._making[1].is_done:
-                return
-            yield from self._take(*self._making)
-        yield from self._begin()
+        """Take over an index that is done; or begin another, if the pages have changed since. A step a page."""
+        if self._indexer and self._making:
+            return self._take(self._indexer) if self._indexer.is_done else iter(())
+        return self._begin()
 
     def close(self) -> None:
         """Give up what is in the making."""
-        if self._making:
-            self._making[1].close()
-        self._making = None
+        if self._indexer:
+            self._indexer.close()
+        self._indexer, self._written, self._making = None, {}, ""
 
     def _begin(self) -> Iterator[None]:
         site: SiteSettings = self._graph.product(Key("settings", "site")).value
-        making = pagefind.Indexing(site.language)
+        indexer = self._indexer = self._indexer or pagefind.Indexer()
         found: list[tuple[str, str]] = []
-        with contextlib.ExitStack() as unless_started:
-            unless_started.callback(making.close)
-            waiting: list[str] = []
-            for path in self._graph.product(Key("searched", "")).value:
-                with contextlib.suppress(BriefingsError):  # it was never good, so it is not there to be found
-                    digest, made = self._graph.refresh(Key("search-page", path))
-                    found.append((path, digest))
-                    if made is None:
-                        waiting.append(path)
-                    else:
-                        self._add(making, path, made.value)
-                yield
-            inputs = digest_of(repr((site.language, found)).encode("utf-8", "replace"))
-            if inputs == self.inputs:
-                return
-            if not found:
-                self.inputs, self.files, self.problem = inputs, {}, None
-                return
-            for path in waiting:
-                self._add(making, path, self._graph.product(Key("search-page", path)).value)
-                yield
-            making.start()
-            self._making = inputs, making
-            unless_started.pop_all()
+        lacking: list[tuple[str, str, str]] = []
+        for path in self._graph.product(Key("searched", "")).value:
+            with contextlib.suppress(BriefingsError):  # it was never good, so it is not there to be found
+                digest, made = self._graph.refresh(Key("search-page", path))
+                output = file_of(self._graph.product(Key("address", path)).value)
+                found.append((output, digest))
+                if made is not None:
+                    self._write(indexer, output, digest, made.value)
+                elif self._written.get(output) != digest:
+                    lacking.append((output, digest, path))
+            yield
+        inputs = digest_of(repr((site.language, sorted(found))).encode("utf-8", "replace"))
+        if inputs == self.inputs:
+            return
+        for output, digest, path in lacking:
+            self._write(indexer, output, digest, self._graph.product(Key("search-page", path)).value)
+            yield
+        for output in self._written.keys() - dict(found).keys():
+            indexer.remove(output)
+            del self._written[output]
+        if found:
+            indexer.start(site.language)
+            self._making = inputs
+        else:
+            self.inputs, self.files, self.former, self.problem = inputs, {}, {}, None
 
-    def _add(self, making: pagefind.Indexing, path: str, page: bytes) -> None:
-        url: str = self._graph.product(Key("address", path)).value
-        making.add(url.removeprefix("/") + "index.html" if url.endswith("/") else url.removeprefix("/"), page)
+    def _write(self, indexer: pagefind.Indexer, output: str, digest: str, page: bytes) -> None:
+        indexer.write(output, page)
+        self._written[output] = digest
 
-    def _take(self, inputs: str, making: pagefind.Indexing) -> Iterator[None]:
+    def _take(self, indexer: pagefind.Indexer) -> Iterator[None]:
         files: dict[str, bytes] = {}
         try:
-            for name, data in making.files():
+            for name, data in indexer.files(self.files):
                 files[name] = data
                 yield
         except OSError as error:
             hint = 'the site has the last one; to do without search, write off = ["search"] under [site]'
             self.problem = Problem(Location("search"), f"no new search index: {error}", hint)
         else:
+            self.former = {name: data for name, data in self.files.items() if name not in files}
             self.files, self.problem = files, None
-        self.inputs = inputs
-        self.close()
+        self.inputs, self._making = self._making, ""

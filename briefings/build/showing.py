@@ -62,9 +62,9 @@ class Showing:
                 known.pop(name, None)
         self.changed = {*self._stale, *removed}
         """The names of the files that may not be as they were in the build before."""
-        self._index = search.files if SEARCH in plan else {}
+        self._index, former = (search.files, search.former) if SEARCH in plan else ({}, {})
         self.ready = {name: content for name, content in before.contents.items() if name not in self._stale}
-        self.ready |= self._index
+        self.ready |= former | self._index
         """The files that need not be made; those that are made are added."""
 
     @property
@@ -142,7 +142,7 @@ class Showing:
         return self._search.is_busy
 
     def index(self) -> Iterator[object]:
-        """Take over a search index that is done and begin another one if need be; a step a page."""
+        """Take over a search index that is done, or begin another one if need be; a step a page."""
         return self._search.steps() if SEARCH in self.made.plan else iter(())
 
     def renewed(self) -> frozenset[str]:
@@ -150,9 +150,7 @@ class Showing:
         before, now = self._index, self._search.files if SEARCH in self.made.plan else {}
         if before is now:
             return frozenset()
-        for name in before.keys() - now.keys():
-            del self.ready[name]
-        self.ready |= now
+        self.ready |= now  # what it lacks of the one before stays: an open page goes on to ask for it
         self._index = now
         return frozenset(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
 

@@ -1,8 +1,8 @@
 """Rules for the plan of the site: every output, and what it is made of.
 
 Invariant: one plan decides every output before anything is written, and each page asks for its own route alone, so
-that a new page does not concern the others. The plan depends on no word of the briefings but their addresses, the
-names of their topics and, where they have cards, what stands on these.
+that a new page does not concern the others. The plan depends on no word of the briefings but their addresses and the
+names of their topics.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def make_plan(task: Task, _: str) -> Product:
     check_theme(task)
     plan: dict[str, Route] = {}
     wanted: dict[str, list[Claim]] = {}
-    asked = (task.need("written", ""), list_routes(task), asset_routes(task), card_routes(task))
+    asked = (task.need("written", ""), list_routes(task), asset_routes(task), task.need("cards", ""))
     for claim in itertools.chain.from_iterable(asked):
         wanted.setdefault(claim.output.casefold(), []).append(claim)
     for claims in wanted.values():
@@ -225,15 +225,12 @@ def asset_routes(task: Task) -> Iterable[Claim]:
         yield Claim(task.need("asset-address", path).removeprefix("/"), Route("asset", path), path)
 
 
-def card_routes(task: Task) -> Iterable[Claim]:
-    """Give the outputs of the cards of briefings; several may share one."""
-    site: config.SiteSettings = task.need("settings", "site")
-    if not has_cards(task, site):
-        return
-    summaries: list[Summary] = task.need("summaries", "")
-    cards = {task.need("card-address", path): path for path in sorted(s.path for s in summaries)}
-    for address, path in cards.items():
-        yield Claim(address.removeprefix("/"), Route("card", path), f"the card of {path}")
+def make_cards(task: Task, _: str) -> Product:
+    """Give the claims of the cards of briefings, which a new title does not change; several may share one."""
+    if not has_cards(task, task.need("settings", "site")):
+        return product([])
+    files = {task.need("card-file", path): path for path in task.need("shown", BRIEFINGS)}
+    return product([Claim(file, Route("card", path), f"the card of {path}") for file, path in files.items()])
 
 
 class Entry(Value, frozen=True):

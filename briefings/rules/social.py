@@ -1,8 +1,8 @@
 """Rules for the cards of pages: what stands on each, under which address, in the colours of the theme.
 
-Invariant: the address follows from what is drawn, and not from the picture: so the plan knows it before one is drawn,
-and a card is drawn anew only where its words or the colours change. Pages whose letters the font lacks share the card
-of the site.
+Invariant: where a card stands follows from the address of its page, so that a new title does not concern the plan;
+what is drawn on it is part of the address that others are told, who may keep a picture for ever. Pages whose letters
+the font lacks share the card of the site.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefings.rules.studio import Context, Studio
 from briefings.state import product
 
 HASH_LENGTH = 10  # hexadecimal digits, as of every file that may be cached for ever
-DRAWN = 1  # how cards are drawn; another number gives all of them another address
+DRAWN = 1  # how cards are drawn; another number tells all others that they changed
 COLOUR = regex(r"--(page|text|muted|accent):\s*(#[0-9a-fA-F]{6})\b")
 COLOURS = {"page": "#fdfcf9", "text": "#1d1c1a", "muted": "#57524b", "accent": "#0b5c58"}
 
@@ -55,21 +55,29 @@ def make_card(task: Task, path: str) -> Product:
     return product(cards.Card(page.title, topic, name, page.dir, colours, font))
 
 
-def make_card_address(task: Task, path: str) -> Product:
-    """Give the address of the card of a page, or nothing."""
+def make_card_file(task: Task, path: str) -> Product:
+    """Give the output of the card of a page: beside it, or for all that share one; nothing where there is none."""
     card: cards.Card | None = task.need("card", path)
     if card is None:
         return product("")
+    page: Page = task.need("page", path)
+    if card.title != page.title:
+        return product(f"assets/card.{digest(card)}.png")
+    return product(f"{page.url.removeprefix('/').rpartition('/')[0]}/card.png")
+
+
+def digest(card: cards.Card) -> str:
+    """Sum up what is drawn on a card."""
     drawn = (DRAWN, card.title, card.topic, card.site, card.dir, sorted(card.colours.items()), card.font[:2])
-    return product(f"/assets/card.{digest_of(repr(drawn).encode('utf-8', 'replace'))[:HASH_LENGTH]}.png")
+    return digest_of(repr(drawn).encode("utf-8", "replace"))[:HASH_LENGTH]
 
 
 def view(studio: Studio, page: Page) -> Context | None:
     """Give the card of a page as a template needs it."""
-    url: str = studio.task.need("card-address", page.path)
-    if not url:
+    card: cards.Card | None = studio.task.need("card", page.path)
+    if card is None:
         return None
-    card: cards.Card = studio.task.need("card", page.path)
+    url = f"{studio.absolute(studio.task.need('card-file', page.path))}?{digest(card)}"
     return {"url": url, "alt": card.title or studio.site.title, "width": cards.WIDTH, "height": cards.HEIGHT}
 
 

@@ -78,7 +78,10 @@ class Orders:
 
 
 class Files(Mapping[str, bytes]):
-    """The files of one version: the ready ones grow as more of `names` are made; `kept` are of older versions."""
+    """The files of one version: the ready ones grow as more of `names` are made; `kept` are of older versions.
+
+    What is ready beyond the `names` is not of this version: it is there for pages that are open, which go on to ask.
+    """
 
     def __init__(
         self, ready: Mapping[str, bytes], names: Collection[str], orders: Orders, kept: Mapping[str, bytes]
@@ -103,7 +106,7 @@ class Files(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._names:
-            return self.kept[name]
+            return self.kept[name] if name in self.kept else self.ready[name]
         self._orders.look(name)
         content = self.ready.get(name)
         if content is None:
