@@ -15,12 +15,13 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from briefings.meter import Meter
 from briefings.traces import Key, Trace, Traces
 
+FEW = 64  # more firm products in doubt than that are made when they are asked for, and by whoever can
 FAILED = "failed:"  # the digest of a rule that raised begins so, and never equals that of a product
 
 
@@ -97,10 +98,15 @@ REMEMBERED = frozenset({Keep.BOTH, Keep.MEMORY})
 
 
 class Rule(NamedTuple):
-    """How a product is made, and where its value stays."""
+    """How a product is made, and where its value stays.
+
+    A firm one is cheap, and seldom another when what it was made of is: what is above it is not even looked at
+    before it is known to have changed.
+    """
 
     make: Callable[[Task, str], Product]
     keep: Keep = Keep.MEMORY
+    firm: bool = False
 
 
 class Cycle(Exception):  # noqa: N818 - the field's word; it is a defect of the rules, not of the user's files
@@ -144,6 +150,7 @@ class Graph:
         self._run: Run | None = None
         self._roots: set[Key] = set()
         self._suspects: list[Key] | None = None
+        self._firm = frozenset(name for name, rule in rules.items() if rule.firm)
 
     # --- questions -------------------------------------------------------------------------------------
 
@@ -189,19 +196,17 @@ class Graph:
             self.digest(key)
         self._traces.narrow()
 
-    def unsure(self, keys: Iterable[Key]) -> list[Key]:
+    def unsure(self, keys: Sequence[Key]) -> list[Key]:
         """Give those that were never made or may not be fresh."""
-        wanted = list(keys)
-        if wanted:
-            self._began(wanted[0])
-        return self._traces.unsure(wanted)
+        if keys:
+            self._began(keys[0])
+        return self._traces.unsure(keys)
 
-    def aim(self, keys: Iterable[Key]) -> list[Key]:
+    def aim(self, keys: Sequence[Key]) -> list[Key]:
         """Make these what the run is for, and give those that were never made or may not be fresh."""
-        wanted = list(keys)
-        unsure = self.unsure(wanted)
+        unsure = self.unsure(keys)
         if self._run:
-            self._run.roots.update(wanted)
+            self._run.roots.update(keys)
         return unsure
 
     def adopt(self, key: Key, cause: Key | None, trace: Trace) -> None:
@@ -222,10 +227,36 @@ class Graph:
         run = self._run
         if run is None:
             run = self._run = Run()
-            self._traces.doubt(self._changed(), self._inputs)
+            try:
+                self._doubt(run)
+            except BaseException:
+                self._run = None  # what is not in doubt is not known
+                raise
         if not run.running:
             run.roots.add(key)
         return run
+
+    def _doubt(self, run: Run) -> None:
+        """Doubt what the changed inputs concern: not all that depends on them, where a firm product stands between.
+
+        One that fails may be one that nobody wants any more: then those who ask find out, as without firm ones.
+        """
+        changed, traces = self._changed(), self._traces
+        waiting = traces.doubt(changed, self._inputs, self._firm)
+        while waiting:
+            if len(waiting) <= FEW:
+                for key in waiting:
+                    if key not in run.digests:
+                        self._refresh(run, key)
+            if len(waiting) > FEW or run.errors:
+                traces.doubt(changed, self._inputs)
+                for key in run.errors:
+                    del run.causes[key]
+                run.digests, run.errors = {}, {}
+                return
+            waiting, again = traces.spread(self._firm, run.digests)
+            for key in again:
+                del run.digests[key]
 
     def _changed(self) -> list[Key]:
         """Give the inputs that are not as they were when they were last asked for."""

@@ -10,7 +10,7 @@ digest that it had, down to the inputs. Only the standard library is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 
@@ -66,6 +66,10 @@ class Traces(Mapping[Key, Trace]):
         self._of_rule: dict[str, list[int]] = {}  # for the rules that were asked for
         self._users: list[list[int]] | None = None
         self._doubtful: set[int] = set()
+        self._parted: list[int] = []  # what was set apart since `doubt` or `spread`
+        self._aimed: Sequence[Key] = ()  # what `unsure` was last asked for
+        self._places: dict[int, int] = {}  # where in it the keys with a number stand
+        self._never: list[tuple[int, Key]] = []  # and those that nobody has ever asked for
 
     def columns(self) -> Columns:
         """Give everything as it is to be written down."""
@@ -138,6 +142,8 @@ class Traces(Mapping[Key, Trace]):
             self._change(number, trace.digest)
         if all(digests[need] == digest for need, digest in differing):
             del self._apart[number]
+        else:
+            self._parted.append(number)
         if trace.notes:
             self._notes[number] = trace.notes
         else:
@@ -164,6 +170,7 @@ class Traces(Mapping[Key, Trace]):
                 needs = self._needs[user]
                 if needs and user not in self._apart and number in needs:
                     self._apart[user] = tuple([self._digests[need] for need in needs])
+                    self._parted.append(user)
         self._digests[number] = digest
 
     # --- who needs what --------------------------------------------------------------------------------
@@ -177,11 +184,31 @@ class Traces(Mapping[Key, Trace]):
                     self._users[need].append(number)
         return self._users
 
-    def doubt(self, changed: Iterable[Key], inputs: Collection[str]) -> None:
-        """Begin anew to doubt all products that may not be fresh; `inputs` are the rules that are none."""
+    def doubt(self, changed: Iterable[Key], inputs: Collection[str], firm: Collection[str] = ()) -> list[Key]:
+        """Begin anew to doubt all products that may not be fresh; `inputs` are the rules that are none.
+
+        Products of `firm` rules are doubted, but nothing for their sake alone. They are given: once they are up to
+        date, `spread` doubts what is above those that changed.
+        """
         lost = (number for number in self._unmade if self._keys[number][0] not in inputs)
         found = {self._numbers[key] for key in changed}.union(self._apart, lost)
-        self._doubtful = self._above(found, lambda _: True)
+        self._parted = []
+        self._doubtful = self._above(found, lambda _: True, firm)
+        return self._firm(self._doubtful, firm)
+
+    def spread(self, firm: Collection[str], known: Iterable[Key]) -> tuple[list[Key], list[Key]]:
+        """Doubt what has come to differ from what it was made of since `doubt`, or this, was called.
+
+        Gives the firm products in it, above which nothing is doubted yet, and which of the `known` are in it.
+        """
+        more = self._above(set(self._parted), lambda _: True, firm)
+        self._parted = []
+        self._doubtful |= more
+        return self._firm(more, firm), [key for key in known if self._numbers[key] in more]
+
+    def _firm(self, numbers: Iterable[int], firm: Collection[str]) -> list[Key]:
+        keys = (self._keys[number] for number in numbers) if firm else ()
+        return [Key(*key) for key in keys if key[0] in firm]
 
     def narrow(self) -> None:
         """Doubt only what may still be stale, now that some of what much depends on has been looked at."""
@@ -189,12 +216,15 @@ class Traces(Mapping[Key, Trace]):
         roots = {number for number in doubtful if self._needs[number] is None or number in self._apart}
         self._doubtful = self._above(roots, doubtful.__contains__)
 
-    def _above(self, roots: set[int], counts: Callable[[int], bool]) -> set[int]:
-        """Give these and all that needs them by way of such as count."""
+    def _above(self, roots: set[int], counts: Callable[[int], bool], firm: Collection[str] = ()) -> set[int]:
+        """Give these and all that needs them by way of such as count, and not by way of what is firm."""
         found, waiting = set(roots), list(roots)
-        users = self.users() if roots else []
+        users, keys = self.users() if roots else [], self._keys
         while waiting:
-            for user in users[waiting.pop()]:
+            number = waiting.pop()
+            if firm and keys[number][0] in firm:
+                continue
+            for user in users[number]:
                 if user not in found and counts(user):
                     found.add(user)
                     waiting.append(user)
@@ -204,14 +234,20 @@ class Traces(Mapping[Key, Trace]):
         """Tell whether a product is fresh without looking further."""
         return self._numbers[key] not in self._doubtful
 
-    def unsure(self, keys: Iterable[Key]) -> list[Key]:
-        """Give those that were never made or may not be fresh."""
-        numbers, unmade, doubtful = self._numbers, self._unmade, self._doubtful
-        return [
-            key
-            for key in keys
-            if (number := numbers.get(key)) is None or number in unmade or number in doubtful
-        ]
+    def unsure(self, keys: Sequence[Key]) -> list[Key]:
+        """Give those that were never made or may not be fresh; quickly where the same sequence was asked for before."""
+        if keys is not self._aimed:
+            self._aimed, self._places, self._never = keys, {}, list(enumerate(keys))
+        never: list[tuple[int, Key]] = []
+        for place, key in self._never:
+            number = self._numbers.get(key)
+            if number is None:
+                never.append((place, key))
+            else:
+                self._places[number] = place
+        self._never = never
+        found = [self._places[number] for number in self._places.keys() & (self._doubtful | self._unmade)]
+        return [keys[place] for place in sorted((*found, *(place for place, _ in never)))]
 
     def first_stale(self, key: Key, digest: Callable[[Key], str]) -> Key | None:
         """Give the first need of a product whose digest differs, later ones may exist only because of earlier answers.

@@ -51,7 +51,7 @@ class Studying:
 
     def ahead(self, sources: Sequence[str]) -> Iterator[str]:
         """Give sources one after the other; where many are new, those that follow are studied by others meanwhile."""
-        new = {key.name for key in self.graph.unsure(Key("facts", source) for source in sources)}
+        new = {key.name for key in self.graph.unsure([Key("facts", source) for source in sources])}
         with contextlib.ExitStack() as stack:
             given: Iterable[str] = sources
             if opening := self._executor(len(new)):

@@ -63,7 +63,9 @@ class Showing:
         self.changed = {*self._stale, *removed}
         """The names of the files that may not be as they were in the build before."""
         self._index, former = (search.files, search.former) if SEARCH in plan else ({}, {})
-        self.ready = {name: content for name, content in before.contents.items() if name not in self._stale}
+        self.ready = before.contents.copy()
+        for name in self._stale.keys() & self.ready.keys():
+            del self.ready[name]
         self.ready |= former | self._index
         """The files that need not be made; those that are made are added."""
 

@@ -81,7 +81,7 @@ class Crew:
 
         What is in error is left to whoever asks next.
         """
-        missing = self._graph.unsure(keys)
+        missing = self._graph.unsure(list(keys))
         count = min(self._most, len(missing) // MANY + 1)
         if count == 1:
             return

@@ -139,7 +139,10 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )
-    return {name: Rule(guarded(make), keeps.get(name, Keep.MEMORY)) for name, make in makers.items()}
+    firm = {"address", "visibility", "summary", "card-file"}
+    return {
+        name: Rule(guarded(make), keeps.get(name, Keep.MEMORY), name in firm) for name, make in makers.items()
+    }
 
 
 def guarded(make: Make) -> Make:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+from collections.abc import Collection
 
 import pytest
 from hypothesis import given, settings
@@ -169,7 +171,11 @@ class Nowhere(dict[tuple[str, str], object]):
         pass
 
 
-def make(task: Task, name: str) -> Product:
+def node(number: int | str, firm: Collection[int]) -> Key:
+    return Key("firm" if int(number) in firm else "node", str(number))
+
+
+def make(firm: Collection[int], task: Task, name: str) -> Product:
     """A word says what is needed: other products by their number, others despite their errors by a letter."""
     word: str = task.need("word", name)
     parts = [word.count("0")]
@@ -177,15 +183,17 @@ def make(task: Task, name: str) -> Product:
         if letter == "!":
             raise Broken(name)
         if letter.isdigit() and int(letter) < int(name):
-            parts.append(task.need("node", letter))
+            parts.append(task.need(*node(letter, firm)))
         elif letter in "abcd" and "abcd".index(letter) < int(name):
             with contextlib.suppress(Broken):
-                parts.append(task.need("node", str("abcd".index(letter))))
+                parts.append(task.need(*node("abcd".index(letter), firm)))
     return Product(parts, repr(parts))
 
 
-def graph(words: Words, known: Traces) -> Graph:
-    return Graph({"word": words}, {"node": Rule(make)}, Nowhere(), Broken, known)
+def graph(words: Words, known: Traces, firm: Collection[int] = ()) -> Graph:
+    made = functools.partial(make, firm)
+    rules = {"node": Rule(made), "firm": Rule(made, firm=True)}
+    return Graph({"word": words}, rules, Nowhere(), Broken, known)
 
 
 WORDS = ["", "0", "1", "a", "b", "01", "3a2", "0!", "c1", "!", "b0d"]
@@ -200,24 +208,48 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
-@given(STEPS)
-def test_an_old_graph_answers_as_a_new_one(steps: list[tuple[str, int, str]]) -> None:
+@settings(max_examples=800, deadline=None)
+@given(STEPS, st.frozensets(st.integers(0, COUNT - 1)), st.sampled_from([1, 64]))
+def test_an_old_graph_answers_as_a_new_one(
+    steps: list[tuple[str, int, str]], firm: frozenset[int], few: int
+) -> None:
     """Whatever changed, was asked for or forgotten in between: no stale answer, in this process or the next."""
     words = Words()
-    old = graph(words, Traces())
-    for what, at, text in steps:
-        if what == "write":
-            words.words[at] = text
-        elif what == "again":
-            old = graph(words, Traces(old.traces().columns()))
-        else:
-            old.changed()
-            old.digest(Key("node", str(at)))
-            if what == "keep":
-                old.forget_unused()
-    words.words = [word.replace("!", "") for word in words.words]  # a cured site has no last good products
-    old.changed()
-    fresh = graph(words, Traces())
-    for at in range(COUNT):
-        assert old.digest(Key("node", str(at))) == fresh.digest(Key("node", str(at)))
+    old = graph(words, Traces(), firm)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefings.graph.FEW", few)
+        for what, at, text in steps:
+            if what == "write":
+                words.words[at] = text
+            elif what == "again":
+                old = graph(words, Traces(old.traces().columns()), firm)
+            else:
+                old.changed()
+                old.digest(node(at, firm))
+                if what == "keep":
+                    old.forget_unused()
+        words.words = [
+            word.replace("!", "") for word in words.words
+        ]  # a cured site has no last good products
+        old.changed()
+        fresh = graph(words, Traces(), firm)
+        for at in range(COUNT):
+            assert old.digest(node(at, firm)) == fresh.digest(node(at, firm))
+
+
+def test_what_is_above_a_firm_product_is_not_doubted_before_that_has_changed() -> None:
+    words = Words()
+    words.words = ["00", "0", "1", "2", ""]
+    tested = graph(words, Traces(), {1})
+    tested.digest(node(3, {1}))
+
+    words.words[0] = "000"  # 1 has another value now, and so have those above it
+    tested.changed()
+    assert tested.unsure([node(at, {1}) for at in range(4)]) == [node(2, {1}), node(3, {1})]
+    tested.digest(node(3, {1}))
+    assert [key.name for key in tested.made()] == ["0", "1", "2", "3"]
+
+    words.words[1] = "0 "  # it is made again, and is as it was
+    tested.changed()
+    assert tested.unsure([node(at, {1}) for at in range(4)]) == []
+    assert [key.name for key in tested.made()] == ["1"]
