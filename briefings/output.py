@@ -106,6 +106,8 @@ class Changes(NamedTuple):
     kept: int = 0
     removed: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    failed: tuple[BriefingsError, ...] = ()
+    """Why files that were good before could not be made again; what was there of them stayed."""
 
 
 # --- whose folder it is --------------------------------------------------------------------------------
@@ -167,8 +169,8 @@ def publish(
 ) -> tuple[Changes, dict[str, Published]]:
     """Bring the folder to exactly the wanted files; gives what changed and how the files now look.
 
-    `held` are outputs in error: what stands there stays. `before` is what an earlier build wrote; files of
-    others are carried over and named.
+    `held` are outputs in error: what stands there stays. So it does where a file that was good before cannot be
+    made again. `before` is what an earlier build wrote; files of others are carried over and named.
     """
     folder = at.folder
     heal(folder)
@@ -188,16 +190,23 @@ def publish(
         else:
             gone.append(path)
     written = sorted(wanted.keys() - kept.keys())
+    failed: dict[str, BriefingsError] = {}
     if written or gone or ".gitignore" not in there:
-        now = stage(at, Found({**kept, **foreign}, hollow), {path: wanted[path] for path in written})
+        staying = Found({**kept, **foreign}, hollow)
+        now, failed = stage(at, staying, {path: wanted[path] for path in written}, there)
         put_in_place(at, say)
     else:
         now = {path: look(found) for path, found in kept.items()}
-    published = {path: Published(want.digest, now[path]) for path, want in wanted.items()} | {
-        path: before[path] for path in held & before.keys() & there.keys() - wanted.keys()
+    good = wanted.keys() - failed.keys()
+    published = {path: Published(wanted[path].digest, now[path]) for path in good} | {
+        path: before[path] for path in (held | failed.keys()) & before.keys() & there.keys() - good
     }
     return Changes(
-        tuple(written), len(kept.keys() & wanted.keys()), tuple(sorted(gone)), tuple(sorted(foreign))
+        tuple(path for path in written if path not in failed),
+        len(kept.keys() & wanted.keys()),
+        tuple(sorted(gone)),
+        tuple(sorted(foreign)),
+        tuple(failed.values()),
     ), published
 
 
@@ -237,9 +246,12 @@ def is_same(path: Path, found: os.stat_result, want: Wanted, before: Published |
     return stat.S_ISREG(found.st_mode) and digest_of(path.read_bytes()) == want.digest
 
 
-def stage(at: Shelf, kept: Found, written: Mapping[str, Wanted]) -> dict[str, tuple[int, int, int, int]]:
-    """Put the new site together: what stays as the very files of the old one, and what is new; gives their looks.
+def stage(
+    at: Shelf, kept: Found, written: Mapping[str, Wanted], there: Mapping[str, os.stat_result]
+) -> tuple[dict[str, tuple[int, int, int, int]], dict[str, BriefingsError]]:
+    """Put the new site together: what stays as the very files of the old one, and what is new.
 
+    Gives the looks of both, and why some of the new ones could not be made; what was `there` of them stays.
     What lies staged already is the site before the old one: only what differs from it is touched. Nothing is
     believed about it: a file stays there if it is the same inode as the one that is to stay. Empty folders are not
     of our making, but a `.git` of others may need its own.
@@ -253,16 +265,22 @@ def stage(at: Shelf, kept: Found, written: Mapping[str, Wanted]) -> dict[str, tu
             link_or_copy(f"{folder}/{path}", target(staged, path, made))
         if ".gitignore" not in keeping:
             (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
+        failed: dict[str, BriefingsError] = {}
         for path, want in written.items():
-            want.put(target(staged, path, made))
+            try:
+                want.put(target(staged, path, made))
+            except BriefingsError as error:
+                failed[path] = error
+                if path in there:
+                    link_or_copy(f"{folder}/{path}", target(staged, path, made))
         for path in kept.hollow:
             (staged / path).mkdir(parents=True, exist_ok=True)
     except BaseException:
         remove(staged)
         raise
     looks = {path: look(found) for path, found in kept.files.items() if path in same}
-    new = (*written, *(kept.files.keys() - same))
-    return looks | {path: look(os.lstat(f"{staged}/{path}")) for path in new}
+    new = (*(written.keys() - failed.keys()), *(kept.files.keys() - same))
+    return looks | {path: look(os.lstat(f"{staged}/{path}")) for path in new}, failed
 
 
 def cleared(staged: Path, keeping: Mapping[str, os.stat_result]) -> set[str]:

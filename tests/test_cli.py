@@ -934,7 +934,7 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
     """The old site stays whole, whenever the signal comes."""
     in_process("build")
     old = here.tree()
-    for number in range(60):
+    for number in range(200):
         here.write(f"content/briefings/n{number}.md", briefing(title=f"Number {number}"))
     process = subprocess.Popen(
         [*COMMAND, "build"],

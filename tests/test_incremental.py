@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from briefings.build import Setting
+from briefings.build import Session, Setting
 from briefings.rules import feeds
 from tests.conftest import Site, briefing
 
@@ -319,4 +319,23 @@ def test_what_is_turned_off_is_neither_made_nor_linked(two: Site) -> None:
         assert not any(f"{name}".encode() in content for name in ("index.json", "feed.json", "/editions/")), (
             path
         )
+    assert two.tree() == two.clean_tree()
+
+
+def test_what_was_seen_in_a_preview_alone_and_is_broken_now_does_not_stop_the_others(two: Site) -> None:
+    """The twin of a page that no build has published cannot be made from a file that cannot be read."""
+    two.write(A, briefing(title="Seen", date="2025-12-01", topics="Climate"))
+    with Session(two.root, Setting(drafts=True)) as session:
+        shown = session.rebuild()
+        assert all(shown.get(name) for name in shown.names)
+        session.keep()
+    two.write(A, "---\ntitle: Seen\ntopics: Climate\n---\n")
+    two.write(B, briefing(title="Anew", date="2025-12-02", topics="Health")).build()
+
+    assert "Anew" in two.page("briefings/b/index.html")
+    assert "First" in two.page("briefings/a/index.md")
+    assert [message.splitlines()[0] for message in two.messages() if "error" in message] == [
+        f"{A}:3:9: error: topics must be a list"
+    ]
+    two.write(A, briefing(title="Seen", date="2025-12-01", topics="Climate")).build()
     assert two.tree() == two.clean_tree()

@@ -424,6 +424,7 @@ class Session:
             shelf = output.shelf(self._out, self.root / STATE)
             changes, now = output.publish(shelf, wanted, held, before, self._say)
         self._state.published[folder] = now
+        tally.add(error for error in changes.failed if not {*error.problems} <= {*tally.problems})
         for path in changes.foreign:
             tally.problems.append(
                 Problem(Location(f"{self._out.name}/{path}"), "not ours: carried over", "", "warning")

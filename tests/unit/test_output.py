@@ -275,7 +275,7 @@ output.publish(at, big, frozenset(), {}, print)
 def test_two_renames_do_where_folders_cannot_be_exchanged(folder: Path) -> None:
     publish(folder, SITE)
     kept = output.Found({"index.html": (folder / "index.html").lstat()}, set())
-    output.stage(shelf(folder), kept, wanted({"b.html": "new"}))
+    output.stage(shelf(folder), kept, wanted({"b.html": "new"}), {})
     output.rename_twice(shelf(folder))
 
     assert tree(folder) == {"b.html": "new", "index.html": "front"}
@@ -291,7 +291,7 @@ def test_an_exchange_that_fails_for_another_reason_is_an_error(tmp_path: Path) -
 
 def test_a_kill_between_two_renames_is_healed(folder: Path) -> None:
     _, before = publish(folder, SITE)
-    output.stage(shelf(folder), output.Found({}, set()), wanted({"index.html": "new"}))
+    output.stage(shelf(folder), output.Found({}, set()), wanted({"index.html": "new"}), {})
     folder.rename(output.beside(folder, "old"))  # here the power fails
     changes, _ = publish(folder, SITE, before)
 
