@@ -178,7 +178,7 @@ def publish(
     kept = {
         path: found
         for path, want in wanted.items()
-        if (found := there.get(path)) and is_same(folder / path, found, want, before.get(path))
+        if (found := there.get(path)) and is_same(f"{folder}/{path}", found, want, before.get(path))
     }
     foreign: dict[str, os.stat_result] = {}
     gone: list[str] = []
@@ -218,8 +218,19 @@ class Found(NamedTuple):
 
 
 def files_of(folder: Path) -> Found:
-    """List all below a folder; links count as files and are never followed."""
-    found = Found({}, set())
+    """List all below a folder with how they look; links count as files and are never followed."""
+    entries, hollow = entries_of(folder)
+    found = Found({}, hollow)
+    for path, entry in entries.items():
+        with contextlib.suppress(FileNotFoundError):
+            found.files[path] = entry.stat(follow_symlinks=False)
+    return found
+
+
+def entries_of(folder: Path) -> tuple[dict[str, os.DirEntry[str]], set[str]]:
+    """List all below a folder but the folders, and the folders in which there is nothing."""
+    found: dict[str, os.DirEntry[str]] = {}
+    hollow: set[str] = set()
     waiting = [("", str(folder))]
     while waiting:
         prefix, at = waiting.pop()
@@ -231,19 +242,19 @@ def files_of(folder: Path) -> Found:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{prefix}{entry.name}/", entry.path))
                     else:
-                        found.files[prefix + entry.name] = entry.stat(follow_symlinks=False)
+                        found[prefix + entry.name] = entry
         except FileNotFoundError:
             continue
         if empty and prefix:
-            found.hollow.add(prefix)
-    return found
+            hollow.add(prefix)
+    return found, hollow
 
 
-def is_same(path: Path, found: os.stat_result, want: Wanted, before: Published | None) -> bool:
+def is_same(path: str, found: os.stat_result, want: Wanted, before: Published | None) -> bool:
     """Whether the file on disk is the wanted one; looked at anew where its status is not as we left it."""
     if before and before.digest == want.digest and tuple(before.look) == look(found):
         return True
-    return stat.S_ISREG(found.st_mode) and digest_of(path.read_bytes()) == want.digest
+    return stat.S_ISREG(found.st_mode) and digest_of(Path(path).read_bytes()) == want.digest
 
 
 def stage(
@@ -288,8 +299,13 @@ def cleared(staged: Path, keeping: Mapping[str, os.stat_result]) -> set[str]:
     if staged.is_symlink() or not staged.is_dir():
         staged.mkdir(parents=True)
         return set()
-    old, hollow = files_of(staged)
-    same = {path for path, found in keeping.items() if is_inode(old.get(path), found)}
+    old, hollow = entries_of(staged)
+    device = staged.stat().st_dev
+    same = {
+        path
+        for path, found in keeping.items()
+        if (entry := old.get(path)) and (entry.inode(), device) == (found.st_ino, found.st_dev)
+    }
     for path in old.keys() - same:
         (staged / path).unlink()
     prune(staged, [*(old.keys() - same), *(f"{path}any" for path in hollow)])
@@ -302,11 +318,6 @@ def stat_of(folder: Path, name: str) -> dict[str, os.stat_result]:
         return {name: (folder / name).lstat()}
     except OSError:
         return {}
-
-
-def is_inode(one: os.stat_result | None, other: os.stat_result) -> bool:
-    """Whether two names lead to one file."""
-    return one is not None and (one.st_ino, one.st_dev) == (other.st_ino, other.st_dev)
 
 
 def prune(folder: Path, paths: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ from briefings.build.proposals import BASE, REPLACED, Bases
 from briefings.build.report import Report, Tally
 from briefings.build.searching import Search
 from briefings.build.setting import Options, Setting
-from briefings.build.showing import Made, Showing
+from briefings.build.showing import Made, Showing, keys_of
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input, digest_of
@@ -437,20 +437,26 @@ class Session:
         """Bring every output up to date; gives what the folder should hold, and what is in error."""
         self._whole = True
         crew = self._crew(spool)
-        crew.make(Key("summary", path) for path in self._graph.product(Key("briefings", BRIEFINGS)).value)
+        crew.make([Key("summary", path) for path in self._graph.product(Key("briefings", BRIEFINGS)).value])
         plan: Mapping[str, Route] = self._graph.product(Key("plan", "")).value
         self._graph.settle(HUBS)
-        crew.make(key for path, route in plan.items() for key in made_of(path, route))
+        keys = keys_of(plan)
+        crew.make(keys)
+        unsure = dict.fromkeys(self._graph.aim(keys))
         wanted: dict[str, output.Wanted] = {}
         held: set[str] = set()
-        for number, path in enumerate(plan, 1):
-            self._progress("building", number, len(plan))
+        for number, key in enumerate(keys, 1):
+            self._progress("building", number, len(keys))
+            if key.rule == "check":
+                if key in unsure:
+                    self._graph.digest(key)
+                continue
             try:
-                wanted[path] = crew.wanted.get(path) or self._want(path, spool)
+                wanted[key.name] = crew.wanted.get(key.name) or self._want(
+                    key, spool, is_sure=key not in unsure
+                )
             except BriefingsError:
-                held.add(path)  # the graph keeps the error until the tally collects
-            for key in made_of(path, plan[path])[1:]:
-                self._graph.digest(key)
+                held.add(key.name)  # the graph keeps the error until the tally collects
         tally.causes += self._note_causes()
         tally.collect(self._graph)
         return wanted, frozenset(held)
@@ -489,12 +495,13 @@ class Session:
         """Give the number of processes that may share the work; with a meter, all is made where it can be measured."""
         return 1 if self._meter else workers.cores()
 
-    def _want(self, path: str, spool: output.Spool) -> output.Wanted:
+    def _want(self, key: Key, spool: output.Spool, *, is_sure: bool) -> output.Wanted:
         """Bring one output up to date; made again only if its bytes are asked for and gone."""
-        key = Key("output", path)
-        digest, made = self._graph.refresh(key)
-        if made is not None:
-            return spool.add(digest, made.value)
+        digest = self._graph.traces().digest(key) if is_sure else None
+        if digest is None:
+            digest, made = self._graph.refresh(key)
+            if made is not None:
+                return spool.add(digest, made.value)
         return output.Wanted(digest, lambda: self._graph.product(key).value)
 
     def _pages(self) -> list[Route]:
@@ -516,9 +523,3 @@ class Session:
                 found.append((key.name, chain))
                 self._state.causes[key.name] = list(chain)
         return found
-
-
-def made_of(path: str, route: Route) -> tuple[Key, ...]:
-    """Give what is made for an output: itself, and of a page right then a look at its links."""
-    output = Key("output", path)
-    return (output, Key("check", route.name)) if route.kind in {"briefing", "page"} else (output,)

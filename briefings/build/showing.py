@@ -7,6 +7,7 @@ disk reaches a file that is made later; and a file that cannot be made is shown 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -34,9 +35,14 @@ class Made(NamedTuple):
 
 
 def keys_of(plan: Mapping[str, Route]) -> tuple[Key, ...]:
-    """Give the products that a site is."""
-    pages = (route.name for route in plan.values() if route.kind in {"briefing", "page"})
-    return (*(Key("output", name) for name in plan), *(Key("check", name) for name in pages))
+    """Give the products that a site is; what needs the same stands side by side."""
+    return tuple(itertools.chain.from_iterable(made_of(path, route) for path, route in plan.items()))
+
+
+def made_of(path: str, route: Route) -> tuple[Key, ...]:
+    """Give what is made for an output: itself, and of a page right then a look at its links."""
+    output = Key("output", path)
+    return (output, Key("check", route.name)) if route.kind in {"briefing", "page"} else (output,)
 
 
 class Showing:

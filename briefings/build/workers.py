@@ -76,12 +76,12 @@ class Crew:
         self._progress = progress
         self.wanted: dict[str, Wanted] = {}
 
-    def make(self, keys: Iterable[Key]) -> None:
+    def make(self, keys: Sequence[Key]) -> None:
         """Make what is missing or may be stale of these, where it is so much that sharing pays.
 
         What is in error is left to whoever asks next.
         """
-        missing = self._graph.unsure(list(keys))
+        missing = self._graph.unsure(keys)
         count = min(self._most, len(missing) // MANY + 1)
         if count == 1:
             return
