@@ -153,13 +153,14 @@ def show(*, as_json: bool, twins: bool, **options: Any) -> int:
 
 @briefings.command()
 @click.option("--now", default="", metavar="TIME", help="Look from this time on, such as 2026-11-23T06:00.")
+@click.option("--next", "only_next", is_flag=True, help="Print the next moment alone, or nothing, for cron.")
 @JSON
 @common
-def schedule(*, now: str, as_json: bool, **options: Any) -> int:
+def schedule(*, now: str, only_next: bool, as_json: bool, **options: Any) -> int:
     """Say what appears and expires by the clock, and when the site is to be built next."""
     from briefings.cli import moments, site  # noqa: PLC0415 - heavy
 
-    return moments.schedule(now, site.Manner.of(options, as_json=as_json))
+    return moments.schedule(now, site.Manner.of(options, as_json=as_json), only_next=only_next)
 
 
 @briefings.command()
@@ -242,13 +243,14 @@ def build(*, as_json: bool, **options: Any) -> int:
     "--port", type=click.IntRange(0, 65535), help="The port; a used one is an error.  [default: 8000]"
 )
 @click.option("--poll", is_flag=True, help="Look at the files instead of waiting for events.")
+@click.option("--now", default="", metavar="TIME", help="Show the site as if at this time.")
 @profiled
 @common
-def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
+def serve(*, host: str, port: int | None, poll: bool, now: str, **options: Any) -> int:
     """Preview the site with live reload; drafts are visible and marked. `site/` is not touched."""
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
-    return site.serve(host, port, poll, site.Manner.of(options))
+    return site.serve(host, port, now, site.Manner.of(options), poll=poll)
 
 
 @briefings.command()
