@@ -31,7 +31,7 @@ from briefings.likeness import Twin
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
-from briefings.rules.content import BRIEFINGS
+from briefings.rules.content import BRIEFINGS, Owner
 from briefings.rules.desk import Survey
 from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.rules.search import PAGE as SEARCH
@@ -56,10 +56,11 @@ Progress = Callable[[str, int, int], None]
 
 
 class Overview(NamedTuple):
-    """What an editor wants to know of sources: how they are read, which of them are one text, and what is wrong."""
+    """What an editor wants to know of sources: how each is read, which are one text, the briefing of each."""
 
     surveys: Mapping[str, Survey]
     twins: Sequence[Twin]
+    briefings: Mapping[str, str]
     report: Report
 
 
@@ -279,8 +280,9 @@ class Session:
                 with contextlib.suppress(BriefingsError):
                     surveys[path] = self._graph.product(Key("survey", path)).value
             twins: list[Twin] = self._graph.product(Key("alike", "")).value
+            owners: Mapping[str, Owner] = self._graph.product(Key("owners", "")).value
             tally.collect(self._graph)
-        return Overview(surveys, twins, tally.report())
+        return Overview(surveys, twins, {path: owner.path for path, owner in owners.items()}, tally.report())
 
     def _look_over(self, tally: Tally, wanted: Mapping[str, output.Wanted]) -> dict[str, Location]:
         """Report what a site that is to be published must not have; gives the addresses of other hosts."""

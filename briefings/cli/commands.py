@@ -141,14 +141,28 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 
 
 @briefings.command("list")
+@click.argument("what", default="", metavar="[briefings|sources]")
+@click.option(
+    "--status", default="", metavar="STATUS", help="Those that are draft, ready, scheduled or expired."
+)
+@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Those on a topic.")
+@click.option("--source", "sources", multiple=True, metavar="FILE", help="Those made of a source.")
+@click.option("--language", default="", metavar="CODE", help="Those in a language, such as de.")
+@click.option("--unsupported", is_flag=True, help="Those with facts that their sources do not support.")
+@click.option("--single-source", is_flag=True, help="Those with facts, or a whole text, of one source alone.")
+@click.option("--proposed", is_flag=True, help="Those to which a change is proposed.")
 @click.option("--twins", is_flag=True, help="Sources that are one text: the same, edited, or a part of it.")
+@click.option(
+    "--sort", default="", metavar="COLUMN", help="Sort by a column: dates and numbers fall, words rise."
+)
 @JSON
 @common
-def show(*, as_json: bool, twins: bool, **options: Any) -> int:
-    """List sources that are one text: --twins."""
+def show(*, as_json: bool, **options: Any) -> int:
+    """List the briefings, or the sources; all that is asked for must hold."""
     from briefings.cli import listing, site  # noqa: PLC0415 - heavy
 
-    return listing.show(site.Manner.of(options, as_json=as_json), twins=twins)
+    manner = site.Manner.of(options, as_json=as_json)
+    return listing.show(listing.Sought.of(options), manner)
 
 
 @briefings.command()
@@ -260,6 +274,9 @@ def serve(*, host: str, port: int | None, poll: bool, now: str, **options: Any) 
     "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
 )
 @click.option("--external", is_flag=True, help="Ask other hosts whether what the site leads to is there.")
+@click.option(
+    "--facts", is_flag=True, help="Report facts alone: which are unsupported, which have one source."
+)
 @JSON
 @profiled
 @common
@@ -268,6 +285,10 @@ def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, external:
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
     manner = site.Manner.of(options, as_json=as_json)
+    if options["facts"]:
+        from briefings.cli import grounds  # noqa: PLC0415 - only here
+
+        return grounds.show(manner, drafts=drafts, strict=strict)
     return site.check(manner, base_url=base_url, drafts=drafts, strict=strict, external=external)
 
 

@@ -351,9 +351,6 @@ def make_page(task: Task, path: str) -> Product:
     briefing: Briefing = task.need("briefing", path)
     site: config.SiteSettings = task.need("settings", "site")
     url: str = task.need("address", path)
-    documents = {
-        ref.id: document for ref in briefing.meta.sources if (document := source_of(task, ref, path))
-    }
     sizes: dict[str, images.Size] = {}
 
     def resolved(href: str, line: int, *, image: bool) -> str:
@@ -362,11 +359,17 @@ def make_page(task: Task, path: str) -> Product:
             sizes[escape(address)] = found
         return address
 
-    around = pages.Surroundings(site.language, documents)
+    around = pages.Surroundings(site.language, documents_of(task, briefing))
     made, problems = pages.page(briefing, around, resolved, lambda html: images.sized(html, sizes))
     for problem in problems:
         task.note(problem)
     return product(made)
+
+
+def documents_of(task: Task, briefing: Briefing) -> dict[str, Document]:
+    """Give the cleaned sources of a briefing that can be had, by their id in it."""
+    found = {ref.id: source_of(task, ref, briefing.path) for ref in briefing.meta.sources}
+    return {name: document for name, document in found.items() if document}
 
 
 def size_of(task: Task, path: str, href: str) -> images.Size | None:

@@ -1,4 +1,4 @@
-"""Rules for what an editor wants to know of sources before they are briefings: how each was read, and which are one.
+"""Rules for what an editor wants to know: how each source was read, which are one, and what facts rest on.
 
 Invariant: nothing that is built depends on them, so a build never pays for them.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from briefings import likeness, words
+from briefings import config, likeness, pages, words
 from briefings.errors import BriefingsError
 from briefings.graph import Product, Task
 from briefings.likeness import Signature, Twin
-from briefings.model import Document, RawText, Value
+from briefings.model import Briefing, Document, RawText, Value
+from briefings.rules.content import documents_of
 from briefings.state import product
 
 
@@ -65,3 +66,10 @@ def make_alike(task: Task, _: str) -> Product:
             continue  # reported where the source is read
     found: list[Twin] = likeness.twins(signatures)
     return product(found)
+
+
+def make_grounds(task: Task, path: str) -> Product:
+    """Say what the facts of a briefing rest on."""
+    briefing: Briefing = task.need("briefing", path)
+    site: config.SiteSettings = task.need("settings", "site")
+    return product(pages.grounds(briefing, pages.Surroundings(site.language, documents_of(task, briefing))))
