@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 
 from briefings import box as boxes
-from briefings import markdown, texts
+from briefings import licences, markdown, texts
 from briefings.errors import Location, Problem
 from briefings.model import Briefing, FrontMatter, Value
 from briefings.pages.addresses import aware, direction, feed_id, iso, moment, own_url, term
@@ -105,7 +105,8 @@ def page(
             CorrectionView(iso(c.date), c.what, c.why)
             for c in sorted(meta.corrections, key=lambda c: iso(c.date), reverse=True)
         ),
-        licence=meta.licence,
+        licence=licences.canonical(meta.licence) or meta.licence,
+        licence_parts=licences.parts(meta.licence),
         feed_id=feed_id(meta, url),
         ids=body.ids,
         links=body.links,
