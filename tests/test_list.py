@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefings.build import Session, Setting, listing
 from tests.command import in_process
 from tests.conftest import Site, briefing
 
@@ -241,3 +242,16 @@ def test_an_edit_costs_one_look(here: Site) -> None:
 
     assert (first["unsupported"], second["unsupported"]) == (1, 0)
     assert first["facts"] == second["facts"]
+
+
+def test_what_the_desk_knows_survives_a_new_page(here: Site) -> None:
+    """A build forgets what it did not use, but not what an editor will ask for again."""
+    listed()
+    here.build()
+    here.write(f"{AT}/new.md", briefing(title="New")).remove(f"{AT}/gone.md").build()
+    with Session(here.root, Setting()) as session, session.at_desk() as desk:
+        paths = [entry.path for entry in listing.entries(desk)]
+        assert len(dict(listing.grounds(desk, paths, lambda *_: None))) == 6
+        made = {key.name for key in session.made() if key.rule == "grounds"}
+
+    assert made == {f"{AT}/new.md"}

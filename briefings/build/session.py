@@ -26,13 +26,13 @@ from briefings.build.showing import Made, Showing
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input, digest_of
-from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
+from briefings.inputs import ABSENT, NEVER, Clock, Files, Listings, Roots, Scan
 from briefings.likeness import Twin
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
 from briefings.rules.content import BRIEFINGS, Owner
-from briefings.rules.desk import Survey
+from briefings.rules.desk import OF_ONE_FILE, Survey
 from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.rules.search import PAGE as SEARCH
 from briefings.studies import Studies
@@ -369,7 +369,7 @@ class Session:
         if (
             self._whole and Key("plan", "") in self._graph.made()
         ):  # else little can be unused, and to look takes time
-            self._graph.forget_unused()
+            self._graph.forget_unused(self._on_desk())
         traces = self._graph.traces()
         put, self._put = self._store.put_so_far - self._put, self._store.put_so_far
         self._state.put += put
@@ -383,6 +383,12 @@ class Session:
         self._state.seen = self._files.seen()
         with contextlib.suppress(OSError):  # a state that cannot be written costs time, nothing else
             state.save(self.root / STATE / "state", self._state)
+
+    def _on_desk(self) -> Iterator[Key]:
+        """Give what an editor's commands have found out of files that are there: a build never asks for it."""
+        for key in self._graph.traces():
+            if key.rule in OF_ONE_FILE and self._files.digest(key.name) != ABSENT:
+                yield key
 
     def _draft(self, tally: Tally, only: Collection[str], *, remember: bool) -> None:
         """Draft; what was written is part of what is built next."""

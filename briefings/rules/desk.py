@@ -1,6 +1,6 @@
 """Rules for what an editor wants to know: how each source was read, which are one, and what facts rest on.
 
-Invariant: nothing that is built depends on them, so a build never pays for them.
+Invariant: nothing that is built depends on them, so a build makes none of them; what they have found it keeps.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from briefings.likeness import Signature, Twin
 from briefings.model import Briefing, Document, RawText, Value
 from briefings.rules.content import documents_of
 from briefings.state import product
+
+OF_ONE_FILE = frozenset({"survey", "signature", "grounds"})
+"""The rules that are named by the file that they look at."""
 
 
 class Survey(Value, frozen=True):
