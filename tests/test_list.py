@@ -228,6 +228,18 @@ def test_a_quotation_that_is_not_there_is_unsupported_too(here: Site) -> None:
     assert found[0]["quotes"] == ["Die Brücke über den Esk ist 130 Meter lang."]
 
 
+def test_what_cannot_be_looked_up_is_named(here: Site) -> None:
+    here.remove("content/sources/esk.txt")
+    here.write(f"{AT}/both.md", BOTH.replace("681 metres long. [^1]", "681 metres long. [^9]", 1))
+    result = in_process("check", "--facts")
+
+    assert result.code == 1
+    assert "source s2 is gone: content/sources/esk.txt" in result.stderr
+    assert f"{AT}/both.md:" in result.stderr
+    assert "[^9]" in result.stderr
+    assert in_process("list", "--source", "esk.txt", "--json").stderr.count("error:") == 1
+
+
 def test_drafts_are_reported_on_request(here: Site) -> None:
     here.write(f"{AT}/idea.md", BOTH.replace("date:", "status: draft\ndate:"))
 

@@ -153,7 +153,7 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 @click.option("--proposed", is_flag=True, help="Those to which a change is proposed.")
 @click.option("--twins", is_flag=True, help="Sources that are one text: the same, edited, or a part of it.")
 @click.option(
-    "--sort", default="", metavar="COLUMN", help="Sort by a column: dates and numbers fall, words rise."
+    "--sort", default="", metavar="KEY", help="Sort by a key of --json: dates and numbers fall, words rise."
 )
 @JSON
 @common

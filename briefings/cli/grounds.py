@@ -46,10 +46,8 @@ def show(manner: Manner, *, drafts: bool, strict: bool) -> int:
     else:
         for line in (line for path, doubt in found for line in lines(path, doubt)):
             click.echo(printable(line))
-    report = desk.tally.report()
-    errors = tuple(problem for problem in report.problems if problem.severity == "error")
     said = dataclasses.replace(manner, as_json=False, quiet=manner.quiet or manner.as_json)
-    code = finish(dataclasses.replace(report, problems=errors), summary(counts), said)
+    code = finish(desk.tally.report(), summary(counts), said)
     return code or int(strict and kinds["unsupported"] > 0)
 
 

@@ -137,10 +137,11 @@ class Grounds(Value, frozen=True):
     single: tuple[Doubt, ...] = ()
 
 
-def grounds(briefing: Briefing, around: Surroundings) -> Grounds:
-    """Say what the facts of a briefing rest on."""
-    scene, _ = staged(briefing, around, lambda href, _line, *, image: href)  # noqa: ARG005 - links are no facts
-    return Grounds(len(scene.box.lines), tuple(unsupported(scene)), tuple(single(scene)))
+def grounds(briefing: Briefing, around: Surroundings) -> tuple[Grounds, tuple[Problem, ...]]:
+    """Say what the facts of a briefing rest on, and what is wrong with its box."""
+    scene, parsed = staged(briefing, around, lambda href, _line, *, image: href)  # noqa: ARG005 - links are no facts
+    found = Grounds(len(scene.box.lines), tuple(unsupported(scene)), tuple(single(scene)))
+    return found, tuple(parsed.problems)
 
 
 def minutes(words: int) -> int:

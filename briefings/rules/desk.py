@@ -75,4 +75,8 @@ def make_grounds(task: Task, path: str) -> Product:
     """Say what the facts of a briefing rest on."""
     briefing: Briefing = task.need("briefing", path)
     site: config.SiteSettings = task.need("settings", "site")
-    return product(pages.grounds(briefing, pages.Surroundings(site.language, documents_of(task, briefing))))
+    around = pages.Surroundings(site.language, documents_of(task, briefing))
+    found, problems = pages.grounds(briefing, around)
+    for problem in problems:
+        task.note(problem)
+    return product(found)
