@@ -20,6 +20,7 @@ from briefings.regex import regex
 
 FILES = ("briefings.toml", "pyproject.toml")  # the first that configures a site wins
 PORTS = range(65536)
+SHORTEST = 5  # words of a quotation: fewer on end are anybody's
 LANGUAGE = regex(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 BASE_URL = regex(r"https?://[^\s/]+(/\S*)?")
 
@@ -58,6 +59,12 @@ class FactSettings(Value, frozen=True, forbid_unknown_fields=True):
     off: tuple[str, ...] = ()
 
 
+class CheckSettings(Value, frozen=True, forbid_unknown_fields=True):
+    """`[check]`: how many words on end a page may have of a source without a licence."""
+
+    quote: int = 100
+
+
 class PluginSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[plugins]`: plug-ins to use, by the name of their entry point."""
 
@@ -84,6 +91,7 @@ class Config(Value, frozen=True, forbid_unknown_fields=True):
     plugins: PluginSettings = PluginSettings()
     theme: dict[str, str] = msgspec.field(default_factory=dict)
     preview: PreviewSettings = PreviewSettings()
+    check: CheckSettings = CheckSettings()
 
 
 def parse(texts: Mapping[str, str | None]) -> Config:
@@ -151,6 +159,7 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
             'write theme = "default"',
         ),
         ("site.per_page", site.per_page, site.per_page > 0, "write per_page = 20"),
+        ("check.quote", config.check.quote, config.check.quote >= SHORTEST, "write quote = 100"),
         ("preview.port", config.preview.port, config.preview.port in PORTS, "write port = 8000"),
         (
             "preview.editor",

@@ -309,9 +309,9 @@ class Graph:
         """Give what to keep for the next process."""
         return self._traces
 
-    def forget_unused(self) -> None:
-        """Drop the traces and values of what was not used since this was last called."""
-        dropped = self._traces.keep(self._roots.union(self._run.roots if self._run else ()))
+    def forget_unused(self, wanted: Iterable[Key] = ()) -> None:
+        """Drop the traces and values of what was not used since this was last called; what is wanted stays."""
+        dropped = self._traces.keep(self._roots.union(wanted, self._run.roots if self._run else ()))
         for key in dropped:
             self._values.pop(key, None)
         self._roots = set()

@@ -50,6 +50,7 @@ LIBRARIES = (
     "markdown-it-py",
     "mdit-py-plugins",
     "markupsafe",
+    "packaging",
     "pagefind",
     "pagefind-bin",
     "pagefind-bin-extended",

@@ -315,10 +315,6 @@ def test_a_build_makes_no_signature(site: Site) -> None:
     assert site.ran("signature") == site.ran("survey") == site.ran("alike") == set()
 
 
-def test_list_wants_to_know_what() -> None:
-    assert "--twins" in in_process("list").stderr
-
-
 # --- never over anything -------------------------------------------------------------------------------
 
 NAMES = st.one_of(

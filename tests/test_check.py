@@ -102,6 +102,59 @@ def test_a_quotation_wants_none(here: Site) -> None:
     assert "licence" not in in_process("check", *AT).stderr
 
 
+LONG = " ".join(f"The plank numbered {n} was laid by hand in the year {1800 + n}." for n in range(30))
+
+
+def without_licence(here: Site, body: str) -> None:
+    """A briefing of ours that takes some words of a long source whose licence nobody knows."""
+    here.write("content/sources/pier.txt", RAW.replace("Licence: CC0-1.0\n", "") + f"\n{LONG}\n")
+    source = "sources: [{id: s1, file: pier.txt}]\n"
+    here.write(PIER, briefing(title="Planks", body=f"We went there.\n\n{body}\n\nIt was cold.", more=source))
+
+
+def test_a_long_quotation_wants_a_licence(here: Site) -> None:
+    words = LONG.split(" ")
+    without_licence(
+        here, "> " + "[^a] ".join([" ".join(words[:60]), " ".join(words[60:101])]) + "\n\n[^a]: Note."
+    )
+    result = in_process("check", *AT)
+
+    assert (
+        f"{PIER}:10: warning: 101 words on end from content/sources/pier.txt:8, without a licence"
+        in result.stderr
+    )
+    assert "add licence: to the entry of s1, or quote at most 100 ([check] quote)" in result.stderr
+
+    without_licence(here, "> " + " ".join(words[:100]))
+    assert "licence" not in in_process("check", *AT).stderr
+    here.write("briefings.toml", here.read("briefings.toml") + "[check]\nquote = 20\n")
+    assert "100 words on end" in in_process("check", *AT).stderr
+
+
+def test_a_licence_that_is_none_is_named_once_with_the_nearest(here: Site) -> None:
+    text = here.read(PIER)
+    text = text.replace("licence: CC0-1.0", "licence: CC-BY-5.0")
+    here.write(PIER, text.replace("status:", "licence: cc by\nstatus:"))
+    lines = here.read(PIER).split("\n")
+    places = [at for at, line in enumerate(lines, 1) if "licence:" in line]
+    result = in_process("check", *AT)
+
+    for at, licence in zip(places, ("CC-BY-5.0", "cc by"), strict=True):
+        place = f"{PIER}:{at}:{lines[at - 1].index(licence) + 1}"
+        assert f"{place}: warning: not a licence that SPDX knows: {licence!r}" in result.stderr
+    assert result.stderr.count("did you mean CC-BY-4.0?") == 2
+    assert result.stderr.count("licence that") == 2
+    assert "printed without" not in result.stderr
+
+
+def test_a_draft_names_a_licence_as_spdx_does(here: Site) -> None:
+    here.write("content/sources/pier.txt", RAW.replace("CC0-1.0", "CC BY-SA 4.0 International"))
+    assert in_process("draft").code == 0
+
+    assert "licence: CC-BY-SA-4.0\n" in here.read(PIER)
+    assert in_process("check", *AT, "--strict").code == 0
+
+
 def test_a_feed_that_is_no_xml_is_named_with_its_place(here: Site) -> None:
     here.write("themes/default/feed.xml", "<feed>\n  <title>Piers & more</title>\n</feed>\n")
     result = in_process("check", *AT)

@@ -13,6 +13,7 @@ import pytest
 from briefings import box, frontmatter
 from briefings.cli.commands import briefings as group
 from briefings.config import (
+    CheckSettings,
     CleanSettings,
     Config,
     DraftSettings,
@@ -36,6 +37,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "draft": DraftSettings,
     "clean": CleanSettings,
     "facts": FactSettings,
+    "check": CheckSettings,
     "plugins": PluginSettings,
     "preview": PreviewSettings,
 }

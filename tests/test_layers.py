@@ -18,7 +18,7 @@ LAYERS = (
     {"regex", "errors"},
     {"model", "toml", "config", "frontmatter"},
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
-    | {"numbers", "words", "hedges", "escaping", "formats", "datelines", "likeness"},
+    | {"numbers", "words", "hedges", "escaping", "formats", "datelines", "likeness", "licences"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
     | {"audit", "cards"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
@@ -70,6 +70,7 @@ HOMES: Mapping[str, set[str]] = {
     "markdown_it": {"markdown"},
     "markupsafe": {"themes"},  # a part of jinja2
     "mdit_py_plugins": {"markdown"},
+    "packaging": {"licences"},
     "PIL": {"cards"},
     "msgspec": {"config", "facts", "formats", "frontmatter", "markdown", "model", "readers", "state", "toml"},
     "pypdf": {"readers"},
@@ -90,6 +91,7 @@ LAZY = {
     "feedparser",
     "mammoth",
     "pypdf",
+    "packaging",
     "cbor2",
     "PIL",
 }

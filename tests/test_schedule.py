@@ -68,3 +68,33 @@ def test_a_broken_file_is_named_and_the_rest_listed(here: Site) -> None:
     assert result.code == 1
     assert "bad.md:2:1: error" in result.stderr
     assert "Soon" in result.stdout
+
+
+def test_the_next_moment_alone_for_cron(here: Site) -> None:
+    zoned = "publish: 2026-01-10T21:30:15Z\n"
+    here.write("content/briefings/zoned.md", briefing(title="Zoned", date="2026-01-01", more=zoned))
+
+    assert in_process("schedule", *NOW, "--next").stdout == "2026-01-10T22:30:15+01:00\n"
+    assert json.loads(in_process("schedule", *NOW, "--next", "--json").stdout) == "2026-01-10T22:30:15+01:00"
+    assert in_process("schedule", "--now", "2027-01-01", "--next").stdout == ""
+    assert json.loads(in_process("schedule", "--now", "2027-01-01", "--next", "--json").stdout) is None
+
+
+@pytest.mark.parametrize("form", ["--next", "--json"])
+def test_programs_learn_of_a_broken_file_too(here: Site, form: str) -> None:
+    here.write("content/briefings/bad.md", "---\ntitel: X\n---\n")
+    result = in_process("schedule", *NOW, form)
+
+    assert result.code == 1
+    assert "bad.md:2:1: error" in result.stderr
+    assert "2026-01-11T00:00" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "schedule", "serve"])
+@pytest.mark.parametrize("now", ["tomorrow", "2026-13-01", "25:00"])
+@pytest.mark.usefixtures("here")
+def test_a_time_that_is_none(command: str, now: str) -> None:
+    result = in_process(command, "--now", now)
+
+    assert (result.code, result.stdout) == (2, "")
+    assert f"not a time: {now!r}" in result.stderr

@@ -164,7 +164,7 @@ def proposals(desk: Desk) -> dict[str, Proposal]:
     found: dict[str, Proposal] = {}
     for source, owner in desk.owners.items():
         mine = None if owner.several else desk.read(owner.path)
-        if mine is None or frontmatter.generated(mine) is None:
+        if mine is None or frontmatter.generated(mine) is None or not frontmatter.is_edited(mine):
             continue
         with contextlib.suppress(BriefingsError):  # of a source in error there is no draft
             now: str = desk.graph.product(Key("draft", source)).value

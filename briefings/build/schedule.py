@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings.errors import BriefingsError
 from briefings.graph import Graph
-from briefings.model import FrontMatter
+from briefings.model import FrontMatter, Moment
 from briefings.pages import aware
 from briefings.rules.content import BRIEFINGS, PAGES
 from briefings.traces import Key
@@ -41,10 +42,14 @@ def changes(graph: Graph, now: dt.datetime) -> list[Change]:
 def of(path: str, meta: FrontMatter, timezone: str, now: dt.datetime) -> Iterator[Change]:
     """Give what is to come of one page."""
     held = meta.status == "draft"
-    expires = aware(meta.expires, timezone) if meta.expires else None
-    begins = meta.publish or meta.date
-    appears = aware(begins, timezone) if begins else None
+    expires = local(meta.expires, timezone)
+    appears = local(meta.publish or meta.date, timezone)
     if appears and appears > now and not (expires and expires <= appears):
         yield Change(appears, "appears", path, meta.title, held)
     if expires and expires > now and not (appears and expires <= appears):
         yield Change(expires, "expires", path, meta.title, held)
+
+
+def local(moment: Moment | None, timezone: str) -> dt.datetime | None:
+    """Give a moment as it stands in the site's time zone, also where it was written in another."""
+    return aware(moment, timezone).astimezone(zoneinfo.ZoneInfo(timezone)) if moment else None

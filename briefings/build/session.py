@@ -26,13 +26,13 @@ from briefings.build.showing import Made, Showing, keys_of
 from briefings.config import PreviewSettings, SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, Input, digest_of
-from briefings.inputs import NEVER, Clock, Files, Listings, Roots, Scan
+from briefings.inputs import ABSENT, NEVER, Clock, Files, Listings, Roots, Scan
 from briefings.likeness import Twin
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
-from briefings.rules.content import BRIEFINGS
-from briefings.rules.desk import Survey
+from briefings.rules.content import BRIEFINGS, Owner
+from briefings.rules.desk import OF_ONE_FILE, Survey
 from briefings.rules.plan import NO_BASE_URL, Route
 from briefings.rules.search import PAGE as SEARCH
 from briefings.studies import Studies
@@ -56,10 +56,11 @@ Progress = Callable[[str, int, int], None]
 
 
 class Overview(NamedTuple):
-    """What an editor wants to know of sources: how they are read, which of them are one text, and what is wrong."""
+    """What an editor wants to know of sources: how each is read, which are one text, the briefing of each."""
 
     surveys: Mapping[str, Survey]
     twins: Sequence[Twin]
+    briefings: Mapping[str, str]
     report: Report
 
 
@@ -279,8 +280,9 @@ class Session:
                 with contextlib.suppress(BriefingsError):
                     surveys[path] = self._graph.product(Key("survey", path)).value
             twins: list[Twin] = self._graph.product(Key("alike", "")).value
+            owners: Mapping[str, Owner] = self._graph.product(Key("owners", "")).value
             tally.collect(self._graph)
-        return Overview(surveys, twins, tally.report())
+        return Overview(surveys, twins, {path: owner.path for path, owner in owners.items()}, tally.report())
 
     def _look_over(self, tally: Tally, wanted: Mapping[str, output.Wanted]) -> dict[str, Location]:
         """Report what a site that is to be published must not have; gives the addresses of other hosts."""
@@ -367,7 +369,7 @@ class Session:
         if (
             self._whole and Key("plan", "") in self._graph.made()
         ):  # else little can be unused, and to look takes time
-            self._graph.forget_unused()
+            self._graph.forget_unused(self._on_desk())
         traces = self._graph.traces()
         put, self._put = self._store.put_so_far - self._put, self._store.put_so_far
         self._state.put += put
@@ -381,6 +383,12 @@ class Session:
         self._state.seen = self._files.seen()
         with contextlib.suppress(OSError):  # a state that cannot be written costs time, nothing else
             state.save(self.root / STATE / "state", self._state)
+
+    def _on_desk(self) -> Iterator[Key]:
+        """Give what an editor's commands have found out of files that are there: a build never asks for it."""
+        for key in self._graph.traces():
+            if key.rule in OF_ONE_FILE and self._files.digest(key.name) != ABSENT:
+                yield key
 
     def _draft(self, tally: Tally, only: Collection[str], *, remember: bool) -> None:
         """Draft; what was written is part of what is built next."""

@@ -141,25 +141,40 @@ def draft(paths: tuple[str, ...], *, as_json: bool, executor: str, **options: An
 
 
 @briefings.command("list")
+@click.argument("what", default="", metavar="[briefings|sources]")
+@click.option(
+    "--status", default="", metavar="STATUS", help="Those that are draft, ready, scheduled or expired."
+)
+@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Those on a topic.")
+@click.option("--source", "sources", multiple=True, metavar="FILE", help="Those made of a source.")
+@click.option("--language", default="", metavar="CODE", help="Those in a language, such as de.")
+@click.option("--unsupported", is_flag=True, help="Those with facts that their sources do not support.")
+@click.option("--single-source", is_flag=True, help="Those with facts, or a whole text, of one source alone.")
+@click.option("--proposed", is_flag=True, help="Those to which a change is proposed.")
 @click.option("--twins", is_flag=True, help="Sources that are one text: the same, edited, or a part of it.")
+@click.option(
+    "--sort", default="", metavar="KEY", help="Sort by a key of --json: dates and numbers fall, words rise."
+)
 @JSON
 @common
-def show(*, as_json: bool, twins: bool, **options: Any) -> int:
-    """List sources that are one text: --twins."""
+def show(*, as_json: bool, **options: Any) -> int:
+    """List the briefings, or the sources; all that is asked for must hold."""
     from briefings.cli import listing, site  # noqa: PLC0415 - heavy
 
-    return listing.show(site.Manner.of(options, as_json=as_json), twins=twins)
+    manner = site.Manner.of(options, as_json=as_json)
+    return listing.show(listing.Sought.of(options), manner)
 
 
 @briefings.command()
 @click.option("--now", default="", metavar="TIME", help="Look from this time on, such as 2026-11-23T06:00.")
+@click.option("--next", "only_next", is_flag=True, help="Print the next moment alone, or nothing, for cron.")
 @JSON
 @common
-def schedule(*, now: str, as_json: bool, **options: Any) -> int:
+def schedule(*, now: str, only_next: bool, as_json: bool, **options: Any) -> int:
     """Say what appears and expires by the clock, and when the site is to be built next."""
     from briefings.cli import moments, site  # noqa: PLC0415 - heavy
 
-    return moments.schedule(now, site.Manner.of(options, as_json=as_json))
+    return moments.schedule(now, site.Manner.of(options, as_json=as_json), only_next=only_next)
 
 
 @briefings.command()
@@ -242,13 +257,14 @@ def build(*, as_json: bool, **options: Any) -> int:
     "--port", type=click.IntRange(0, 65535), help="The port; a used one is an error.  [default: 8000]"
 )
 @click.option("--poll", is_flag=True, help="Look at the files instead of waiting for events.")
+@click.option("--now", default="", metavar="TIME", help="Show the site as if at this time.")
 @profiled
 @common
-def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
+def serve(*, host: str, port: int | None, poll: bool, now: str, **options: Any) -> int:
     """Preview the site with live reload; drafts are visible and marked. `site/` is not touched."""
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
-    return site.serve(host, port, poll, site.Manner.of(options))
+    return site.serve(host, port, now, site.Manner.of(options), poll=poll)
 
 
 @briefings.command()
@@ -258,6 +274,9 @@ def serve(*, host: str, port: int | None, poll: bool, **options: Any) -> int:
     "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
 )
 @click.option("--external", is_flag=True, help="Ask other hosts whether what the site leads to is there.")
+@click.option(
+    "--facts", is_flag=True, help="Report facts alone: which are unsupported, which have one source."
+)
 @JSON
 @profiled
 @common
@@ -266,6 +285,10 @@ def check(*, as_json: bool, strict: bool, drafts: bool, base_url: str, external:
     from briefings.cli import site  # noqa: PLC0415 - heavy
 
     manner = site.Manner.of(options, as_json=as_json)
+    if options["facts"]:
+        from briefings.cli import grounds  # noqa: PLC0415 - only here
+
+        return grounds.show(manner, drafts=drafts, strict=strict)
     return site.check(manner, base_url=base_url, drafts=drafts, strict=strict, external=external)
 
 

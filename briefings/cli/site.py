@@ -231,12 +231,12 @@ def left_out(report: Report) -> str:
     return "left out: " + ", ".join(shares) + hint
 
 
-def serve(host: str, port: int | None, poll: bool, manner: Manner) -> int:  # noqa: FBT001 - as typed
+def serve(host: str, port: int | None, now: str, manner: Manner, *, poll: bool) -> int:
     """Preview the site."""
     from briefings import preview  # noqa: PLC0415 - only here is anything served
     from briefings.server import Address  # noqa: PLC0415
 
-    with session(site_root(), Setting(drafts=True), manner) as opened:
+    with session(site_root(), Setting(drafts=True, now=moment(now)), manner) as opened:
         where = Address(host, opened.preview_port() if port is None else port, explicit=port is not None)
         return preview.serve(opened, where, manner.say, poll=poll)
 
@@ -299,9 +299,7 @@ def eject(file: str, manner: Manner) -> int:
 
 def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False) -> int:
     """Show what is wrong and what was done; gives the exit code."""
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
-    show_crashes(report, manner)
+    show_problems(report, manner)
     if manner.verbose:
         for name, causes in report.causes:
             manner.say(because(name, causes))
@@ -313,6 +311,13 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
         click.echo("briefings: a bug of ours; --traceback shows more, please report it", err=True)
         return 3
     return int(report.errors > 0 or (strict and warnings > 0))
+
+
+def show_problems(report: Report, manner: Manner) -> None:
+    """Show what is wrong."""
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    show_crashes(report, manner)
 
 
 def show_crashes(report: Report, manner: Manner) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 import click
 
 from briefings.errors import printable
 
 GAP = "  "
+NARROW = 12  # characters: a date, a number or a word is not folded where there is little room
 
 
 def show(
@@ -39,7 +41,9 @@ def draw(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: frozen
 
     table = Table(box=SIMPLE_HEAD)
     for at, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if at in numbers else "left", overflow="fold")
+        whole = max(map(len, (heading, *(row[at] for row in rows)))) <= NARROW
+        justify: Literal["left", "right"] = "right" if at in numbers else "left"
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # as Text: a source's title is no markup
     Console().print(table)

@@ -12,7 +12,7 @@ import enum
 import hashlib
 from collections.abc import Collection, Sequence
 
-from briefings import box, frontmatter, slugs
+from briefings import box, frontmatter, licences, slugs
 from briefings.drafting.bodies import Extent, body
 from briefings.drafting.choice import chosen, cited
 from briefings.drafting.fields import located
@@ -122,5 +122,5 @@ def source_of(document: Document, setting: Setting, foreign: str) -> SourceRef:
         date=document.published,
         url=document.url,
         language=foreign,
-        licence=document.licence,
+        licence=licences.canonical(document.licence) or document.licence,
     )

@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable
 
 from briefings import box as boxes
-from briefings import markdown, texts
+from briefings import licences, markdown, texts
 from briefings.errors import Location, Problem
-from briefings.model import Briefing, FrontMatter
+from briefings.model import Briefing, FrontMatter, Value
 from briefings.pages.addresses import aware, direction, feed_id, iso, moment, own_url, term
-from briefings.pages.check import check
+from briefings.pages.check import Doubt, check, single, unsupported
 from briefings.pages.facts import facts_view
 from briefings.pages.scene import Scene, Surroundings, citations
 from briefings.pages.sources import source_views
@@ -34,8 +34,10 @@ from briefings.pages.views import (
 
 __all__ = [
     "BackLink",
+    "Doubt",
     "FactView",
     "FactsView",
+    "Grounds",
     "Page",
     "QuoteView",
     "Quoted",
@@ -47,6 +49,8 @@ __all__ = [
     "aware",
     "direction",
     "feed_id",
+    "grounds",
+    "iso",
     "minutes",
     "moment",
     "own_url",
@@ -68,21 +72,12 @@ def page(
 
     `finish` is given the HTML of the body as soon as all addresses in it have been asked for.
     """
-    meta = briefing.meta
-    lang = meta.lang or around.language
-    parsed = boxes.parse(
-        briefing.body,
-        briefing.path,
-        first_line=briefing.body_line,
-        language=lang,
-        sources=[source.id for source in meta.sources],
-    )
-    cited = {cite.label: cite for cite in citations(parsed.box, meta.sources, lang)}
-    scene = Scene(meta, briefing.path, lang, parsed.box, cited, around.documents, resolve)
+    scene, parsed = staged(briefing, around, resolve)
+    meta, lang = scene.meta, scene.lang
     body = markdown.render(
         parsed.body,
         first_line=briefing.body_line,
-        cited=tuple(cited.values()),
+        cited=tuple(scene.cited.values()),
         resolve=resolve,
         table_label=texts.text(lang, "table"),
     )
@@ -110,12 +105,43 @@ def page(
             CorrectionView(iso(c.date), c.what, c.why)
             for c in sorted(meta.corrections, key=lambda c: iso(c.date), reverse=True)
         ),
-        licence=meta.licence,
+        licence=licences.canonical(meta.licence) or meta.licence,
+        licence_parts=licences.parts(meta.licence),
         feed_id=feed_id(meta, url),
         ids=body.ids,
         links=body.links,
     )
     return made, (*parsed.problems, *undated(briefing), *check(scene))
+
+
+def staged(briefing: Briefing, around: Surroundings, resolve: markdown.Resolve) -> tuple[Scene, boxes.Parsed]:
+    """Give what the parts of a page share, and the Markdown that they are made of."""
+    meta = briefing.meta
+    lang = meta.lang or around.language
+    parsed = boxes.parse(
+        briefing.body,
+        briefing.path,
+        first_line=briefing.body_line,
+        language=lang,
+        sources=[source.id for source in meta.sources],
+    )
+    cited = {cite.label: cite for cite in citations(parsed.box, meta.sources, lang)}
+    return Scene(meta, briefing.path, lang, parsed.box, cited, around.documents, resolve), parsed
+
+
+class Grounds(Value, frozen=True):
+    """What the facts of a briefing rest on: how many lines its box has, and which of them are doubtful."""
+
+    facts: int = 0
+    unsupported: tuple[Doubt, ...] = ()
+    single: tuple[Doubt, ...] = ()
+
+
+def grounds(briefing: Briefing, around: Surroundings) -> tuple[Grounds, tuple[Problem, ...]]:
+    """Say what the facts of a briefing rest on, and what is wrong with its box."""
+    scene, parsed = staged(briefing, around, lambda href, _line, *, image: href)  # noqa: ARG005 - links are no facts
+    found = Grounds(len(scene.box.lines), tuple(unsupported(scene)), tuple(single(scene)))
+    return found, tuple(parsed.problems)
 
 
 def minutes(words: int) -> int:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from briefings import box as boxes
 from briefings import markdown, support
 from briefings.errors import Location, Problem
-from briefings.model import BoxLine, Citation, Document, SourceRef
+from briefings.model import BoxLine, Citation, Document, SourceRef, Value
 from briefings.pages.scene import Scene
 from briefings.sentences import sentences
 from briefings.words import forms
@@ -24,52 +25,74 @@ HEDGED = frozenset(
 NAMING = frozenset({"who", "where"})  # a capital there begins a name, and not only a sentence
 
 
+class Doubt(Value, frozen=True):
+    """A line of the box, or a definition, that an editor should look at: what is doubtful, and both sides of it.
+
+    `one-source` is all of a briefing that has no second one.
+    """
+
+    kind: Literal["unsupported", "single-source", "one-source"]
+    line: int
+    what: str
+    said: str = ""
+    quotes: tuple[str, ...] = ()
+    hint: str = ""
+
+
 def check(scene: Scene) -> Iterator[Problem]:
     """Compare each line of the box with what it cites, and each quotation with its source."""
+    for doubt in unsupported(scene):
+        yield Problem(Location(scene.path, doubt.line), doubt.what, doubt.hint, "warning")
+
+
+def unsupported(scene: Scene) -> Iterator[Doubt]:
+    """Give what the sources do not support: definitions that quote what is not there, and lines of the box."""
     for citation in scene.box.citations:
         document = scene.documents.get(citation.source)
         if document and not support.stands_in(citation.quote, document.text):
-            yield Problem(
-                Location(scene.path, citation.line),
+            there = nearest(document, citation)
+            yield Doubt(
+                "unsupported",
+                citation.line,
                 f"not in {document.path}: the quotation of [^{citation.label}]",
-                f'the definition says: "{citation.quote}"\n          the source says: "{nearest(document, citation)}"',
-                "warning",
+                citation.quote,
+                (there,) if there else (),
+                f'the definition says: "{citation.quote}"\n          the source says: "{there}"',
             )
     for line in scene.box.lines:
         for part in boxes.differences(line) or (line,):
-            yield from check_line(scene, part)
+            yield from doubts_of(scene, part)
 
 
-def check_line(scene: Scene, line: BoxLine) -> Iterator[Problem]:
-    """Warn of a line whose numbers, names, dates or hedges are not those of its quotes."""
+def doubts_of(scene: Scene, line: BoxLine) -> Iterator[Doubt]:
+    """Doubt a line whose numbers, names, dates or hedges are not those of its quotes."""
     cited = scene.citations(line)
+    words = markdown.plain(line.text)
     if not line.marks:  # a mark without a definition was named when the box was read
-        yield Problem(
-            Location(scene.path, line.line),
-            "a fact without a mark",
-            "add [^n] and its definition, or [^none-1] with the reason",
-            "warning",
-        )
+        hint = "add [^n] and its definition, or [^none-1] with the reason"
+        yield Doubt("unsupported", line.line, "a fact without a mark", words, (), hint)
     if not cited or any(not citation.source for citation in cited):
         return
-    quotes = [citation.quote for citation in cited]
-    words = markdown.plain(line.text)
+    quotes = tuple(citation.quote for citation in cited)
     if line.kind == "quote" and not any(support.stands_in(words, quote) for quote in quotes):
-        yield Problem(
-            Location(scene.path, line.line),
-            "not the words of the source",
-            sides(words, cited),
-            "warning",
-        )
-        return
-    wrong = [f"{what}: {', '.join(words)}" for what, words in named(scene, line, cited) if words]
-    if wrong:
-        yield Problem(
-            Location(scene.path, line.line),
-            "; ".join(wrong),
-            sides(words, cited),
-            "warning",
-        )
+        what = "not the words of the source"
+    else:
+        what = "; ".join(f"{what}: {', '.join(wrong)}" for what, wrong in named(scene, line, cited) if wrong)
+    if what:
+        yield Doubt("unsupported", line.line, what, words, quotes, sides(words, quotes))
+
+
+def single(scene: Scene) -> Iterator[Doubt]:
+    """Give the lines of the box that rest on one source; a quotation always does, and so is none of them."""
+    titles = {ref.id: ref.title or ref.publisher or ref.file or ref.id for ref in scene.meta.sources}
+    for line in scene.box.lines:
+        cited = scene.citations(line)
+        sources = {citation.source for citation in cited}
+        if line.kind == "quote" or len(sources) != 1 or not sources & titles.keys():
+            continue
+        words, quotes = markdown.plain(line.text), tuple(citation.quote for citation in cited)
+        what = f"one source alone: {titles[cited[0].source]}"
+        yield Doubt("single-source", line.line, what, words, quotes, sides(words, quotes))
 
 
 def nearest(document: Document, citation: Citation) -> str:
@@ -84,10 +107,10 @@ def nearest(document: Document, citation: Citation) -> str:
     return max(found, key=lambda sentence: sentence[:2])[2] if found else ""
 
 
-def sides(words: str, cited: Iterable[Citation]) -> str:
+def sides(words: str, quotes: Iterable[str]) -> str:
     """Put the fact and what it cites side by side."""
-    quotes = " / ".join(f'"{citation.quote}"' for citation in cited)
-    return f'the fact says: "{words}"\n          the source says: {quotes}'
+    cited = " / ".join(f'"{quote}"' for quote in quotes)
+    return f'the fact says: "{words}"\n          the source says: {cited}'
 
 
 def named(scene: Scene, line: BoxLine, cited: Sequence[Citation]) -> Iterator[tuple[str, Sequence[str]]]:

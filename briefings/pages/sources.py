@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefings import markdown, texts
+from briefings import licences, markdown, texts
 from briefings.box import differences
 from briefings.model import BoxLine
 from briefings.pages.addresses import iso
@@ -26,7 +26,8 @@ def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...
             author=ref.author,
             date=iso(ref.date),
             read=iso(ref.read),
-            licence=ref.licence,
+            licence=licences.canonical(ref.licence) or ref.licence,
+            licence_parts=licences.parts(ref.licence),
             language=ref.language,
             language_name=texts.language(scene.lang, ref.language) if ref.language else "",
             archived=outside(ref.archived),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefings import markdown
+from briefings import licences, markdown
 from briefings.model import BoxKind, Exclusion, Status, Value
 
 FactStatus = Literal["", "agree", "differ", "none"]
@@ -113,6 +113,17 @@ class SourceView(Value, frozen=True):
     archived: str = ""
     quotes: tuple[Quoted, ...] = ()
     uses: tuple[Uses, ...] = ()
+    licence_parts: tuple[licences.Part, ...] = ()
+
+    @property
+    def licence_url(self) -> str:
+        """The address of its licence, if it is one that has an address."""
+        return address_of(self.licence_parts)
+
+
+def address_of(parts: tuple[licences.Part, ...]) -> str:
+    """Give the address of a licence; of several there is none."""
+    return parts[0].url if len(parts) == 1 else ""
 
 
 class CorrectionView(Value, frozen=True):
@@ -152,6 +163,12 @@ class Page(Value, frozen=True):
     feed_id: str = ""
     ids: tuple[str, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+    licence_parts: tuple[licences.Part, ...] = ()
+
+    @property
+    def licence_url(self) -> str:
+        """The address of its licence, if it is one that has an address."""
+        return address_of(self.licence_parts)
 
 
 class Summary(Value, frozen=True):

@@ -17,6 +17,7 @@ from briefings.rules import (
     desk,
     editions,
     feeds,
+    licences,
     links,
     lists,
     outputs,
@@ -52,6 +53,7 @@ STORED: Mapping[str, Any] = {
     "survey": desk.Survey,
     "signature": Signature,
     "alike": list[Twin],
+    "grounds": pages.Grounds,
     "calendar": formats.Calendar,
     "references": themes.References,
 }
@@ -78,6 +80,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "survey": desk.make_survey,
         "signature": desk.make_signature,
         "alike": desk.make_alike,
+        "grounds": desk.make_grounds,
         "claims": content.make_claims,
         "owners": content.make_owners,
         "owner": content.make_owner,
@@ -87,7 +90,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "meta": content.make_meta,
         "address": content.make_address,
         "page": content.make_page,
-        "licences": content.make_licences,
+        "licences": licences.make_licences,
         "visibility": shown.make_visibility,
         "summary": shown.make_summary,
         "shown": shown.make_shown,
@@ -135,7 +138,7 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "output": functools.partial(outputs.make_output, theme),
     }
     passing = {"output", "asset", "source", "search-page"}
-    large = {"document", "facts", "draft", "page", "signature"}
+    large = {"document", "facts", "draft", "page", "signature", "grounds"}
     keeps = {name: Keep.STORE if name in large else Keep.BOTH for name in STORED} | dict.fromkeys(
         passing, Keep.NOT
     )

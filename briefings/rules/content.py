@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
-from briefings import box, config, frontmatter, pages, readers, slugs, toml, words
+from briefings import config, frontmatter, pages, readers, slugs, toml
 from briefings.errors import BriefingsError, Location, Problem, frame
 from briefings.graph import Product, Task
 from briefings.inputs import Listing
@@ -351,9 +351,6 @@ def make_page(task: Task, path: str) -> Product:
     briefing: Briefing = task.need("briefing", path)
     site: config.SiteSettings = task.need("settings", "site")
     url: str = task.need("address", path)
-    documents = {
-        ref.id: document for ref in briefing.meta.sources if (document := source_of(task, ref, path))
-    }
     sizes: dict[str, images.Size] = {}
 
     def resolved(href: str, line: int, *, image: bool) -> str:
@@ -362,11 +359,17 @@ def make_page(task: Task, path: str) -> Product:
             sizes[escape(address)] = found
         return address
 
-    around = pages.Surroundings(site.language, documents)
+    around = pages.Surroundings(site.language, documents_of(task, briefing))
     made, problems = pages.page(briefing, around, resolved, lambda html: images.sized(html, sizes))
     for problem in problems:
         task.note(problem)
     return product(made)
+
+
+def documents_of(task: Task, briefing: Briefing) -> dict[str, Document]:
+    """Give the cleaned sources of a briefing that can be had, by their id in it."""
+    found = {ref.id: source_of(task, ref, briefing.path) for ref in briefing.meta.sources}
+    return {name: document for name, document in found.items() if document}
 
 
 def size_of(task: Task, path: str, href: str) -> images.Size | None:
@@ -375,38 +378,6 @@ def size_of(task: Task, path: str, href: str) -> images.Size | None:
     if not below.startswith(f"{ASSETS}/") or task.need("asset-address", below) is None:
         return None
     return images.size(task.need("file", below))
-
-
-RUN = 5  # words on end: fewer are anybody's
-WHOLE = 0.5  # of the runs of a source; quoting less is another matter than printing it
-
-
-def make_licences(task: Task, path: str) -> Product:
-    """Note each source that a briefing prints most of without naming a licence."""
-    briefing: Briefing = task.need("briefing", path)
-    text = decoded(task.need("file", path), path) or ""
-    printed = runs(box.parse(briefing.body).body)
-    for number, ref in enumerate(briefing.meta.sources):
-        document = source_of(task, ref, path)
-        if document is None or ref.licence or document.licence or briefing.meta.licence:
-            continue
-        source = runs(document.text)
-        if len(source & printed) > WHOLE * len(source):
-            task.note(
-                Problem(
-                    frontmatter.locate(text, path, "sources", number, "file"),
-                    f"the whole text of {ref.file} is printed without a licence",
-                    'add licence: to its entry, or write body = "excerpt" under [draft]',
-                    "warning",
-                ).framed(text)
-            )
-    return product(None)
-
-
-def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Give all runs of a few words on end; marks of Markdown are no words."""
-    said = words.forms(text)
-    return frozenset(zip(*(said[at:] for at in range(RUN)), strict=False))
 
 
 def source_of(task: Task, ref: SourceRef, path: str) -> Document | None:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from briefings import frontmatter
+from briefings import frontmatter, words
 from briefings.graph import Task
 from briefings.model import Briefing
 from briefings.pages import FactView, Page, QuoteView, SourceView
@@ -54,7 +54,7 @@ def linked(studio: Studio, page: Page) -> str:
         "author": publisher,
         "publisher": publisher,
         "keywords": [topic.name for topic in page.topics],
-        "license": page.licence,
+        "license": licensed(page),
         "citation": [cited(source) for source in page.sources],
         "correction": [
             filled({"@type": "CorrectionComment", "text": c.what, "datePublished": c.date})
@@ -73,13 +73,21 @@ def cited(source: SourceView) -> dict[str, Any]:
         "author": named("Person", source.author),
         "publisher": named("Organization", source.publisher),
         "datePublished": source.date,
-        "license": source.licence,
+        "license": licensed(source),
     }
     return filled(found)
 
 
+def licensed(work: Page | SourceView) -> str | list[str] | dict[str, str]:
+    """Describe a licence: by the address of each that has one, else by its words."""
+    addresses = [part.url for part in work.licence_parts if part.url]
+    if not addresses:
+        return named("CreativeWork", work.licence)
+    return addresses[0] if len(addresses) == 1 else addresses
+
+
 def named(kind: str, name: str) -> dict[str, str]:
-    """Describe who wrote or published something, if that is known."""
+    """Describe something by its name, if that is known."""
     return {"@type": kind, "name": name} if name else {}
 
 
@@ -120,12 +128,13 @@ def as_json(studio: Studio, path: str) -> bytes:
         ],
         "corrections": [filled({"date": c.date, "what": c.what, "why": c.why}) for c in page.corrections],
         "licence": page.licence,
+        "licence_url": page.licence_url,
         "content_html": page.body,
     }
     return written(filled(found))
 
 
-SOURCE = ("number", "title", "publisher", "author", "date", "url", "language", "licence", "read", "archived")
+SOURCE = words.listed("number title publisher author date url language licence licence_url read archived")
 """What is known of a source."""
 
 

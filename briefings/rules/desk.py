@@ -1,18 +1,22 @@
-"""Rules for what an editor wants to know of sources before they are briefings: how each was read, and which are one.
+"""Rules for what an editor wants to know: how each source was read, which are one, and what facts rest on.
 
-Invariant: nothing that is built depends on them, so a build never pays for them.
+Invariant: nothing that is built depends on them, so a build makes none of them; what they have found it keeps.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from briefings import likeness, words
+from briefings import config, likeness, pages, words
 from briefings.errors import BriefingsError
 from briefings.graph import Product, Task
 from briefings.likeness import Signature, Twin
-from briefings.model import Document, RawText, Value
+from briefings.model import Briefing, Document, RawText, Value
+from briefings.rules.content import documents_of
 from briefings.state import product
+
+OF_ONE_FILE = frozenset({"survey", "signature", "grounds"})
+"""The rules that are named by the file that they look at."""
 
 
 class Survey(Value, frozen=True):
@@ -64,4 +68,15 @@ def make_alike(task: Task, _: str) -> Product:
         except BriefingsError:
             continue  # reported where the source is read
     found: list[Twin] = likeness.twins(signatures)
+    return product(found)
+
+
+def make_grounds(task: Task, path: str) -> Product:
+    """Say what the facts of a briefing rest on."""
+    briefing: Briefing = task.need("briefing", path)
+    site: config.SiteSettings = task.need("settings", "site")
+    around = pages.Surroundings(site.language, documents_of(task, briefing))
+    found, problems = pages.grounds(briefing, around)
+    for problem in problems:
+        task.note(problem)
     return product(found)

@@ -94,7 +94,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "السطر {number}",
     "read": "قُرئ في {date}",
-    "licence": "الترخيص: {licence}",
+    "licence": "الترخيص:",
     "language": "اللغة: {language}",
     "archived_copy": "نسخة مؤرشفة",
     "archived_copy_of": "نسخة مؤرشفة من {title}",

@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "Zeile {number}",
     "read": "Gelesen am {date}",
-    "licence": "Lizenz: {licence}",
+    "licence": "Lizenz:",
     "language": "Sprache: {language}",
     "archived_copy": "Archivierte Fassung",
     "archived_copy_of": "Archivierte Fassung von {title}",

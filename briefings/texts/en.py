@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "line {number}",
     "read": "Read {date}",
-    "licence": "Licence: {licence}",
+    "licence": "Licence:",
     "language": "Language: {language}",
     "archived_copy": "Archived copy",
     "archived_copy_of": "Archived copy of {title}",

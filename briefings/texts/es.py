@@ -72,7 +72,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "línea {number}",
     "read": "Leído el {date}",
-    "licence": "Licencia: {licence}",
+    "licence": "Licencia:",
     "language": "Idioma: {language}",
     "archived_copy": "Copia archivada",
     "archived_copy_of": "Copia archivada de {title}",

@@ -72,7 +72,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "ligne {number}",
     "read": "Consulté le {date}",
-    "licence": "Licence\u00a0: {licence}",
+    "licence": "Licence\u00a0:",
     "language": "Langue\u00a0: {language}",
     "archived_copy": "Copie archivée",
     "archived_copy_of": "Copie archivée de {title}",

@@ -72,7 +72,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "riga {number}",
     "read": "Letto il {date}",
-    "licence": "Licenza: {licence}",
+    "licence": "Licenza:",
     "language": "Lingua: {language}",
     "archived_copy": "Copia archiviata",
     "archived_copy_of": "Copia archiviata di {title}",

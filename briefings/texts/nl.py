@@ -70,7 +70,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "regel {number}",
     "read": "Gelezen op {date}",
-    "licence": "Licentie: {licence}",
+    "licence": "Licentie:",
     "language": "Taal: {language}",
     "archived_copy": "Gearchiveerde kopie",
     "archived_copy_of": "Gearchiveerde kopie van {title}",

@@ -72,7 +72,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     },
     "line": "linha {number}",
     "read": "Lido em {date}",
-    "licence": "Licença: {licence}",
+    "licence": "Licença:",
     "language": "Língua: {language}",
     "archived_copy": "Cópia arquivada",
     "archived_copy_of": "Cópia arquivada de {title}",

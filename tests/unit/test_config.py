@@ -39,6 +39,9 @@ page = "#fff"
 [preview]
 port = 8001
 editor = "code -g {file}:{line}"
+
+[check]
+quote = 40
 """
 
 
@@ -70,6 +73,7 @@ def test_every_key_is_read() -> None:
         config.PluginSettings(("rtf",)),
         {"page": "#fff"},
         config.PreviewSettings(8001, "code -g {file}:{line}"),
+        config.CheckSettings(40),
     )
 
 
@@ -142,6 +146,7 @@ def test_an_unknown_key_names_the_nearest() -> None:
         ('[preview]\neditor = " "\n', "2:1", "not an editor: ' '", "code --goto {file}:{line}"),
         ('[site]\ntimezone = "../../etc/passwd"\n', "2:1", "not a timezone", "Europe/Berlin"),
         ('[site]\ntheme = "../themes"\n', "2:1", "not a theme: '../themes'", 'write theme = "default"'),
+        ("[check]\nquote = 4\n", "2:1", "not a quote: 4", "write quote = 100"),
         ("[preview]\nport = 70000\n", "2:1", "not a port: 70000", "write port = 8000"),
         ("site = 3\n", "1:1", "site must be a section of its own", "write [site]"),
         ("[preview]\nport = -1\n", "2:1", "not a port: -1", "write port = 8000"),
