@@ -17,6 +17,7 @@ from briefings.config import (
     Config,
     DraftSettings,
     FactSettings,
+    MailSettings,
     PluginSettings,
     PreviewSettings,
     SiteSettings,
@@ -38,6 +39,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "facts": FactSettings,
     "plugins": PluginSettings,
     "preview": PreviewSettings,
+    "mail": MailSettings,
 }
 
 
