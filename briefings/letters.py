@@ -26,6 +26,8 @@ FLOWING = 3  # of them: the two spaces, and one before a line that could be take
 WORD = regex(r"[^ ]+ *| +")
 LETTER = regex(r".[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3001\u3002\uff01\uff0c\uff1f]* *")
 """A letter with the signs on it and the stop behind it, which begin no line."""
+CONTROLS = ("Cc", "Cs")
+JOINER = "\N{WORD JOINER}"
 NOWHERE = "localhost"
 STUFFED = (" ", ">", "From ")  # what a line must not begin with, or it would be read as something else
 
@@ -115,11 +117,12 @@ def columns(text: str) -> int:
 
 def mail(letter: Letter) -> bytes:
     """Write the mail, with both forms as alternatives; whom it goes to is for whoever sends it."""
-    digest = hashlib.sha256(f"{letter.subject}\n{letter.text}\n{letter.html}".encode()).hexdigest()[:24]
+    subject = header(letter.subject)
+    digest = hashlib.sha256(f"{subject}\n{letter.text}\n{letter.html}".encode()).hexdigest()[:24]
     made = EmailMessage(SMTP)
     if letter.sender:
         made["From"] = address(letter.sender)
-    made["Subject"] = letter.subject
+    made["Subject"] = subject
     made["Date"] = dt.datetime.fromisoformat(letter.date)
     made["Message-ID"] = f"<{letter.name}.{digest}@{host(letter.home)}>"
     if letter.unsubscribe:
@@ -143,7 +146,18 @@ def address(sender: str) -> Address:
     found = SENDER.fullmatch(sender)
     if found is None:
         raise ValueError(sender)
-    return Address((found["name"] or "").strip('"'), addr_spec=found["named"] or found["alone"])
+    return Address(header((found["name"] or "").strip('"')), addr_spec=found["named"] or found["alone"])
+
+
+def header(text: str) -> str:
+    """Give a text as a header can have it: in one line, and nothing in it that a mail program would decode.
+
+    Python itself decodes what looks like an encoded word (RFC 2047), line feeds and all, and writes it out undone.
+    """
+    line = "".join(
+        letter for letter in " ".join(text.split()) if unicodedata.category(letter) not in CONTROLS
+    )
+    return line.replace("=?", f"={JOINER}?")
 
 
 def host(home: str) -> str:

@@ -64,18 +64,21 @@ def named(text: str) -> str:
 
 def edition(options: EditionOptions, manner: Manner) -> int:
     """Write an edition into the named files; where there is none, show its text."""
-    with session(site_root(), options.setting, manner) as opened:
+    files = options.files or {"json" if manner.as_json else "text": STDOUT}
+    is_piped = STDOUT in files.values()
+    with session(site_root(), options.setting, dataclasses.replace(manner, as_json=is_piped)) as opened:
         letter, report = opened.letter(options.name)
+    spoken = Manner(
+        quiet=manner.quiet or is_piped, traceback=manner.traceback
+    )  # or our words would be mailed
     if report.errors or report.crashes:
-        return finish(report, "nothing was written: the site has errors", manner)
+        return finish(report, "nothing was written: the site has errors", spoken)
     if options.subject:
         letter = letter.but(subject=options.subject)
-    files = options.files or {"json" if manner.as_json else "text": STDOUT}
     write({name: FORMS[kind](letter) for kind, name in files.items()}, force=options.force)
     done = (
         f"{letter.subject}: {letter.count} {plural(letter.count, 'briefing')} in {', '.join(files.values())}"
     )
-    spoken = Manner(quiet=manner.quiet or STDOUT in files.values(), traceback=manner.traceback)
     problems = (*report.problems, *doubts(letter, files))
     return finish(dataclasses.replace(report, problems=problems), done, spoken)
 

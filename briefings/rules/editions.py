@@ -152,8 +152,9 @@ def in_plain_words(facts: FactsView) -> FactsView:
 
 
 def unmarked(fact: FactView) -> FactView:
-    """Give a line of the box without markup; which sources it cites is in its evidence."""
-    return fact.but(text=plain(fact.text), marks="", differ=tuple(map(unmarked, fact.differ)))
+    """Give a line of the box without markup; which sources it cites is in its evidence, or in that of its sides."""
+    sides = tuple(map(unmarked, fact.differ))
+    return fact.but(text=plain(fact.text), marks="", differ=sides, evidence=() if sides else fact.evidence)
 
 
 TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])

@@ -31,7 +31,9 @@ def make_letter(theme: themes.Theme, task: Task, name: str) -> Product:
     studio = Studio(task, edition_url(name), site, settings.theme)
     days = {day: briefs(task, day) for day in days_of(task, name)}
     context = made_of(studio, name, days) | {"unsubscribe": mail.unsubscribe}
-    html, text = (theme.render(task.need("template", f"email.{kind}"), context) for kind in ("html", "txt"))
+    html, text = (
+        sound(theme.render(task.need("template", f"email.{kind}"), context)) for kind in ("html", "txt")
+    )
     return product(
         Letter(
             name=name,
@@ -46,6 +48,11 @@ def make_letter(theme: themes.Theme, task: Task, name: str) -> Product:
             unsubscribe=mail.unsubscribe,
         )
     )
+
+
+def sound(text: str) -> str:
+    """Give a text that has an encoding, as every page of the site does."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def last(timezone: str, days: Iterable[Iterable[Page]]) -> str:
