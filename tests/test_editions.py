@@ -310,7 +310,7 @@ def test_a_file_that_is_there_is_not_written_over_unasked(harbour: Site) -> None
         (("2025-13-01",), 2, "briefings: not a day or a week: '2025-13-01'; write 2026-11-23"),
         (("2025-W54",), 2, "briefings: not a day or a week"),
         (("monday",), 2, "briefings: not a day or a week"),
-        (("--eml", "-", "--html", "-"), 2, "briefings: only one of --eml, --html and --text"),
+        (("--eml", "-", "--html", "-"), 2, "briefings: only one of --eml, --html, --text and --json"),
         (("--html", "no/such/folder/a.html"), 1, ""),
     ],
 )  # fmt: skip

@@ -301,11 +301,11 @@ def deploy(*, to: str, push: str, base_url: str, **options: Any) -> int:
 @click.option("--now", default="", metavar="TIME", help="Look as if at this time, such as 2026-11-23T06:00.")
 @JSON
 @common
-def edition(*, as_json: bool, **options: Any) -> int:
+def edition(**options: Any) -> int:
     """Give an edition as a mail: of a day, a week such as 2026-W48, or the latest. FILE may be -. Nothing is sent."""
     from briefings.cli import editions, site  # noqa: PLC0415 - heavy
 
-    return editions.edition(editions.EditionOptions.of(options), site.Manner.of(options, as_json=as_json))
+    return editions.edition(editions.EditionOptions.of(options), site.Manner.of(options))
 
 
 @briefings.command()

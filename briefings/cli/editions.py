@@ -41,8 +41,9 @@ class EditionOptions:
     def of(options: Mapping[str, Any]) -> EditionOptions:
         """Take it from the command line."""
         files = {kind: options[kind] for kind in ("eml", "html", "text") if options[kind]}
+        files |= {"json": STDOUT} if options["as_json"] else {}
         if list(files.values()).count(STDOUT) > 1:
-            raise UsageError("only one of --eml, --html and --text can go to standard output")
+            raise UsageError("only one of --eml, --html, --text and --json can go to standard output")
         setting = Setting(base_url=address(options["base_url"]), now=moment(options["now"]))
         return EditionOptions(
             named(options["name"]), files, " ".join(options["subject"].split()), options["force"], setting
@@ -64,7 +65,7 @@ def named(text: str) -> str:
 
 def edition(options: EditionOptions, manner: Manner) -> int:
     """Write an edition into the named files; where there is none, show its text."""
-    files = options.files or {"json" if manner.as_json else "text": STDOUT}
+    files = options.files or {"text": STDOUT}
     is_piped = STDOUT in files.values()
     with session(site_root(), options.setting, dataclasses.replace(manner, as_json=is_piped)) as opened:
         letter, report = opened.letter(options.name)

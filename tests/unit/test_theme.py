@@ -267,7 +267,7 @@ def pages() -> dict[str, str]:
     month = {"date": DAY, "count": 1, "items": [summary()]}
     beside = {"date": DAY, "url": "/editions/2025-12-01/"}
     edition = {"items": [summary()], "minutes": 3, "earlier": beside, "later": None, "printed": "/x/print/"}
-    printed = {"items": [briefing(), briefing(facts=None, sources=())], "edition": "/x/"}
+    printed = {"items": [briefing(), briefing(facts=None, sources=(), status="draft")], "edition": "/x/"}
     correction = {**summary(), "date": DAY, "what": "A digit.", "why": "Mistyped."}
     numbered = [{"number": 1, "url": "/"}, {"number": 2, "url": "/page/2/"}]
     index = {"days": [month], "pinned": [summary()], "number": 1, "total": 2, "pages": numbered}
