@@ -23,6 +23,9 @@ PORTS = range(65536)
 SHORTEST = 5  # words of a quotation: fewer on end are anybody's
 LANGUAGE = regex(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 BASE_URL = regex(r"https?://[^\s/]+(/\S*)?")
+MAILBOX = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+SENDER = regex(rf"(?:(?P<name>[^<>@\x00-\x1f\x7f]*?) *<(?P<named>{MAILBOX})>|(?P<alone>{MAILBOX}))")
+UNSUBSCRIBE = regex(r"(?:https?://|mailto:)[\x21-\x3b\x3d\x3f-\x7e]+")
 
 
 class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +84,13 @@ class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
     editor: str = ""
 
 
+class MailSettings(Value, frozen=True, forbid_unknown_fields=True):
+    """`[mail]`: who sends an edition, ``Name <name@example.org>``, and the address by which a reader ends that."""
+
+    sender: str = ""
+    unsubscribe: str = ""
+
+
 class Config(Value, frozen=True, forbid_unknown_fields=True):
     """All settings; `theme` holds tokens (CSS custom properties) to change."""
 
@@ -92,6 +102,7 @@ class Config(Value, frozen=True, forbid_unknown_fields=True):
     theme: dict[str, str] = msgspec.field(default_factory=dict)
     preview: PreviewSettings = PreviewSettings()
     check: CheckSettings = CheckSettings()
+    mail: MailSettings = MailSettings()
 
 
 def parse(texts: Mapping[str, str | None]) -> Config:
@@ -166,6 +177,18 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
             config.preview.editor,
             is_command(config.preview.editor),
             'write editor = "code --goto {file}:{line}"',
+        ),
+        (
+            "mail.sender",
+            config.mail.sender,
+            not config.mail.sender or SENDER.fullmatch(config.mail.sender) is not None,
+            'write sender = "Ana Reyes <ana@example.org>"',
+        ),
+        (
+            "mail.unsubscribe",
+            config.mail.unsubscribe,
+            not config.mail.unsubscribe or UNSUBSCRIBE.fullmatch(config.mail.unsubscribe) is not None,
+            'write unsubscribe = "https://example.org/leave/", or an address that begins with mailto:',
         ),
     ]
 

@@ -18,6 +18,7 @@ from briefings.config import (
     Config,
     DraftSettings,
     FactSettings,
+    MailSettings,
     PluginSettings,
     PreviewSettings,
     SiteSettings,
@@ -40,6 +41,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "check": CheckSettings,
     "plugins": PluginSettings,
     "preview": PreviewSettings,
+    "mail": MailSettings,
 }
 
 

@@ -73,6 +73,49 @@ def test_a_json_feed_says_the_same(esk: Site, name: str) -> None:
     assert re.search(r'<link rel="alternate" type="application/feed\+json"[^>]* href="feed.json">', page)
 
 
+def corrected(site: Site, corrections: str, more: str = "lang: de\n") -> tuple[Any, dict[str, Any]]:
+    """Give the entry of a briefing with corrections, as both kinds of feed have it."""
+    site.write(ESK, briefing(title="Esk", more=f"corrections:\n{corrections}{more}", body="Text.")).build()
+    (entry,) = feedparser.parse(site.page("feed.xml").encode()).entries
+    (item,) = json.loads(site.page("feed.json"))["items"]
+    return entry, item
+
+
+def test_a_correction_stands_in_the_feeds_and_moves_the_moment(site: Site) -> None:
+    entry, item = corrected(
+        site,
+        "  - {date: 2025-12-05, what: Die Esk ist 65 km lang., why: Ein <Fehler> im Satz.}\n"
+        "  - {date: 2025-12-07T17:30:00Z, what: Sie mündet bei Longtown.}\n",
+    )
+    html = entry.content[0].value
+
+    assert entry.published == "2025-12-01T00:00:00Z"
+    assert entry.updated == "2025-12-07T17:30:00Z" == item["date_modified"]
+    assert feedparser.parse(site.page("feed.xml").encode()).feed.updated == entry.updated
+    assert html.index("Berichtigungen") < html.index("Longtown") < html.index("65 km") < html.index("Text.")
+    assert "7. Dezember 2025</time>: Sie mündet bei Longtown.</li>" in html
+    assert "Die Esk ist 65 km lang. Ein &lt;Fehler&gt; im Satz.</li>" in html
+    assert item["content_html"].strip() == html
+    assert site.tree() == site.clean_tree()
+
+
+def test_a_correction_before_the_last_update_does_not_take_it_back(site: Site) -> None:
+    more = "updated: 2025-12-09\n"
+    entry, item = corrected(site, "  - {date: 2025-12-05, what: A digit.}\n", more)
+
+    assert entry.updated == "2025-12-09T00:00:00Z" == item["date_modified"]
+
+
+def test_a_correction_reaches_the_feeds_by_an_edit_alone(site: Site) -> None:
+    site.write(ESK, briefing(title="Esk", body="Text.")).build()
+    before = site.page("feed.xml")
+    entry, _ = corrected(site, "  - {date: 2025-12-05, what: A digit.}\n", "")
+
+    assert "A digit." not in before
+    assert "A digit." in entry.content[0].value
+    assert entry.updated == "2025-12-05T00:00:00Z"
+
+
 def test_ids_outlive_titles_files_and_addresses(esk: Site) -> None:
     def ids() -> list[str]:
         found = [re.findall("<id>(.*?)</id>", esk.page(name)) for name in ("feed.xml", "topics/sea/feed.xml")]

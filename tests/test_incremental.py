@@ -53,6 +53,7 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         *(f"briefings/a/index.{suffix}" for suffix in ("html", "md", "json")),
         "briefings/b/index.html",  # its neighbour
         "editions/2025-12-01/index.html",
+        "editions/2025-12-01/print/index.html",
         "feed.json",
         "topics/climate/feed.xml",
         "topics/climate/feed.json",
@@ -105,7 +106,8 @@ def test_a_new_day_concerns_the_editions_beside_it(two: Site) -> None:
     two.write("content/briefings/c.md", briefing(title="Third", date="2025-12-03")).build()
 
     editions = {name for name in two.ran("output") if name.startswith("editions/")}
-    assert editions == {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
+    pages = {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
+    assert editions == {*pages, "editions/2025-12-03/print/index.html"}
 
 
 def test_a_month_has_its_briefings_and_the_months_beside_it(two: Site) -> None:

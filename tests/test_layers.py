@@ -20,7 +20,7 @@ LAYERS = (
     {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines", "likeness", "licences"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
-    | {"audit", "cards"},
+    | {"audit", "cards", "letters"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
     {"output", "build", "library", "pagefind", "importing"},
     {"watcher", "server"},
@@ -31,7 +31,7 @@ LAYERS = (
 
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
-STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "cards"}
+STAGES = {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "cards", "letters"}
 
 ALONE: Mapping[str, set[str]] = {
     "regex": set(),  # everything may import it

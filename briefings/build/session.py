@@ -41,6 +41,7 @@ from briefings.traces import Key, Traces
 if TYPE_CHECKING:
     from briefings.build.drafts import Desk
     from briefings.build.schedule import Change
+    from briefings.letters import Letter
 
 STATE = ".briefings"
 UNUSED = 500  # values that may lie in the store unused; to look for them takes time
@@ -195,6 +196,15 @@ class Session:
             found = changes(self._graph, self._now())
             tally.collect(self._graph)
         return found, tally.report()
+
+    def letter(self, name: str = "") -> tuple[Letter, Report]:
+        """Give the edition of a day or a week as a mail, or the latest; and what is wrong in the files."""
+        from briefings.build.mailing import letter  # noqa: PLC0415 - on demand only
+
+        with self._run() as tally:
+            made = letter(self._graph, name)
+            tally.collect(self._graph)
+        return made, tally.report()
 
     @contextlib.contextmanager
     def at_desk(self) -> Iterator[Desk]:

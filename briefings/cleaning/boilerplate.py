@@ -6,6 +6,7 @@ comments or of a list of other articles and nothing of the article comes after i
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from briefings.cleaning.comments import comments_at
@@ -14,6 +15,7 @@ from briefings.cleaning.notices import is_matter, is_sentence_of_its_own, is_sit
 from briefings.cleaning.phrases import (
     CONTROLS,
     INSERTS,
+    MAIL,
     NOTICES,
     NOTICES_INSIDE,
     PATH,
@@ -28,6 +30,13 @@ Lines = tuple[Line, ...]
 
 LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
 LONGEST_CONTROL = 120
+LONGEST_ADDRESS = 160
+LINK = regex(r"[<(\[]?\b(?:https?://|mailto:)\S+", re.IGNORECASE)
+BARS = regex(r"\s*[|·•]\s*|\s+[/–—]\s+")
+EDGES = " .:!→›»>-–—*"
+POSTCODE = regex(
+    r"\b(?!(?:19|20)\d\d\b)\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|〒"
+)
 PATH_MARKS = ">›»/|"
 INSERT_LENGTH = 240  # a cue and a headline
 LEAST_SECTIONS = 3  # names of sections in a row
@@ -87,16 +96,56 @@ def is_section(text: str) -> bool:
 
 def drop_notices(lines: Lines, _language: str) -> Lines:
     """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay."""
-    found = [line.kind != "title" and is_spoken_by_site(line.text) for line in lines]
+    mails = [line.kind != "title" and is_mail(line.text) for line in lines]
+    found = [
+        mail or (line.kind != "title" and is_spoken_by_site(line.text))
+        for line, mail in zip(lines, mails, strict=True)
+    ]
     if not any(found):
         return lines
     prose = [
         line.text for line, is_found in zip(lines, found, strict=True) if not is_found and is_prose(line.text)
     ]
+    foot = foot_of_mail(lines, found, mails)
     return tuple(
         line
-        for line, is_found in zip(lines, found, strict=True)
-        if not is_found or (is_prose(line.text) and is_matter(line.text, prose))
+        for at, (line, is_found) in enumerate(zip(lines, found, strict=True))
+        if at not in foot and (not is_found or (is_prose(line.text) and is_matter(line.text, prose)))
+    )
+
+
+@remembered
+def is_mail(text: str) -> bool:
+    """Whether the line, links aside, is nothing but what a newsletter says of itself, in one part or several."""
+    if len(text) > LONGEST_NOTICE:
+        return False
+    parts = [part for piece in BARS.split(LINK.sub("", text)) if (part := piece.strip(EDGES))]
+    is_own = [MAIL.fullmatch(part) is not None for part in parts]
+    return any(is_own) and all(own or key(part) in CONTROLS for own, part in zip(is_own, parts, strict=True))
+
+
+def foot_of_mail(lines: Lines, found: list[bool], mails: list[bool]) -> set[int]:
+    """Give the places of the sender's address, and of links below what a newsletter says, behind the article."""
+    start = 1 + max(
+        (at for at, line in enumerate(lines) if not found[at] and is_prose(line.text)), default=-1
+    )
+    foot: set[int] = set()
+    is_under = False
+    for at in range(start, len(lines)) if any(mails[start:]) else ():
+        is_link = LINK.fullmatch(lines[at].text.strip()) is not None
+        if (is_under and is_link) or is_address(lines[at].text):
+            foot.add(at)
+        is_under = mails[at] or (is_under and is_link)
+    return foot
+
+
+def is_address(text: str) -> bool:
+    """Whether the line is a postal address: parts between commas, one of them with a postcode."""
+    return (
+        len(text) <= LONGEST_ADDRESS
+        and "," in text
+        and not ends_sentence(text)
+        and bool(POSTCODE.search(text))
     )
 
 

@@ -312,6 +312,26 @@ def deploy(*, to: str, push: str, base_url: str, **options: Any) -> int:
 
 
 @briefings.command()
+@click.argument("name", default="latest", metavar="[DAY|WEEK]")
+@click.option("--eml", default="", metavar="FILE", help="Write the mail, page and text in one, to this file.")
+@click.option("--html", default="", metavar="FILE", help="Write its page to this file.")
+@click.option("--text", default="", metavar="FILE", help="Write its text to this file.")
+@click.option("--subject", default="", metavar="TEXT", help="The subject.  [default: the edition's title]")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will stand; wins over the configuration."
+)
+@click.option("--now", default="", metavar="TIME", help="Look as if at this time, such as 2026-11-23T06:00.")
+@JSON
+@common
+def edition(**options: Any) -> int:
+    """Give an edition as a mail: of a day, a week such as 2026-W48, or the latest. FILE may be -. Nothing is sent."""
+    from briefings.cli import editions, site  # noqa: PLC0415 - heavy
+
+    return editions.edition(editions.EditionOptions.of(options), site.Manner.of(options))
+
+
+@briefings.command()
 @click.argument("page", metavar="PAGE")
 @common
 def why(page: str, **options: Any) -> int:

@@ -1,19 +1,25 @@
 """Rules for what stands by its date: the editions of the site, the months of its archive, and its corrections.
 
 Invariant: an edition or a month knows its own briefings and its neighbours alone, the list of corrections only
-briefings that have some; so a new title concerns one of each, and an edit without a correction no list of them.
+briefings that have some; so a new title concerns one of each, and an edit without a correction no list of them. No
+edition knows a body.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+from typing import TypeVar
 
-from briefings import config
+from briefings import config, formats, texts
 from briefings.graph import Product, Task
 from briefings.model import Value
-from briefings.pages import Page, Summary
-from briefings.rules.studio import day_of
+from briefings.pages import FactsView, FactView, Page, Summary
+from briefings.rules.data import plain
+from briefings.rules.studio import Studio, day_of
 from briefings.state import product
+
+Words = TypeVar("Words")
 
 
 class Shelf(Value, frozen=True):
@@ -73,6 +79,97 @@ def make_edition(task: Task, day: str) -> Product:
     listed: list[Summary] = task.need("collection", "lists")
     items = sorted((listed[at] for at in shelf.places), key=lambda s: (s.order is None, s.order or 0))
     return product(Edition(tuple(items), shelf.earlier, shelf.later))
+
+
+def make_contents(task: Task, day: str) -> Product:
+    """Name the briefings of a day in their order, which neither a word of them nor another day changes."""
+    edition: Edition = task.need("edition", day)
+    return product([summary.path for summary in edition.items])
+
+
+def edition_url(day: str) -> str:
+    """Give the address of the edition of a day."""
+    return f"/editions/{day}/"
+
+
+def print_url(day: str) -> str:
+    """Give the address of the edition of a day as one document."""
+    return f"{edition_url(day)}print/"
+
+
+def title(studio: Studio, name: str) -> str:
+    """Give the title of the edition of a day, ``2026-11-23``, or of a week, ``2026-W48``."""
+    language = studio.site.language
+    if "W" in name:
+        year, week = name.split("-W")
+        return texts.text(language, "week", week=int(week), year=year)
+    calendar: formats.Calendar = studio.task.need("calendar", language)
+    return texts.text(language, "edition", date=calendar.written(dt.date.fromisoformat(name), "long"))
+
+
+def days_of(task: Task, name: str) -> list[str]:
+    """Give the days of an edition, the first day of a week first; none where there is nothing of them."""
+    return sorted(day for day in task.need("editions", "") if name in {day, week_of(day)})
+
+
+def week_of(day: str) -> str:
+    """Give the week of a day by ISO 8601, ``2026-W48``."""
+    year, week, _ = dt.date.fromisoformat(day).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def make_brief(task: Task, path: str) -> Product:
+    """Give a page as an edition has it that is one document: all but its body, in plain words.
+
+    So an edit of the body alone concerns no edition, and nothing in one leads to a place on the page.
+    """
+    page: Page = task.need("page", path)
+    brief = page.but(
+        body="",
+        minutes=0,
+        headings=(),
+        ids=(),
+        links=(),
+        facts=page.facts and in_plain_words(page.facts),
+        sources=tuple(source.but(quotes=(), uses=()) for source in page.sources),
+    )
+    return product(one_line(brief))
+
+
+def briefs(task: Task, day: str) -> list[Page]:
+    """Give the briefings of a day as an edition has them that is one document."""
+    return [task.need("brief", path) for path in task.need("contents", day)]
+
+
+def in_plain_words(facts: FactsView) -> FactsView:
+    """Give the box without markup."""
+    return FactsView(
+        tuple(map(unmarked, facts.items)),
+        tuple(map(unmarked, facts.fields)),
+        tuple(quote.but(text=plain(quote.text), marks="") for quote in facts.quotes),
+        tuple(map(unmarked, facts.background)),
+    )
+
+
+def unmarked(fact: FactView) -> FactView:
+    """Give a line of the box without markup; which sources it cites is in its evidence, or in that of its sides."""
+    sides = tuple(map(unmarked, fact.differ))
+    return fact.but(text=plain(fact.text), marks="", differ=sides, evidence=() if sides else fact.evidence)
+
+
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn the direction of what follows, which plain text cannot isolate."""
+
+
+def one_line(value: Words) -> Words:
+    """Give a value in which no text goes on in another line, or turns the direction of what follows it."""
+    if isinstance(value, str):
+        return " ".join(value.translate(TURNS).split())  # type: ignore[return-value]  # a text is a text
+    if isinstance(value, tuple):
+        return tuple(map(one_line, value))  # type: ignore[return-value]  # of the same values
+    if isinstance(value, Value):
+        return value.but(**{name: one_line(getattr(value, name)) for name in value.__struct_fields__})
+    return value
 
 
 def month_url(name: str) -> str:

@@ -1,23 +1,24 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1 for the site and each topic, with the full text of each entry.
 
 Invariant: the id of an entry is its briefing's, that of a feed follows from the site and its address alone; so neither
-changes with a title. An entry is made once, however many feeds have it.
+changes with a title. An entry is made once, however many feeds have it; a correction moves its `updated`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
-from briefings import config, formats, markdown, pages
+from briefings import config, formats, markdown, pages, texts
 from briefings.graph import Product, Task
 from briefings.model import FrontMatter, Value
 from briefings.pages import Page, Summary
 from briefings.rules import data
 from briefings.rules.lists import FEED_LENGTH, TermCount
-from briefings.rules.studio import Context, Studio, link, site_view
+from briefings.rules.studio import Context, Studio, link, localised, site_view
 from briefings.state import product
 
 BEGINNING = "1970-01-01T00:00:00+00:00"  # when a feed without entries was updated
@@ -42,22 +43,44 @@ def make_entry(task: Task, path: str) -> Product:
     """Give a briefing as the feeds have it."""
     page: Page = task.need("page", path)
     settings: config.SiteSettings = task.need("settings", "site")
-    date = pages.aware(pages.moment(page.date), settings.timezone)
-    updated = pages.aware(pages.moment(page.updated), settings.timezone) if page.updated else date
+    moments = [
+        pages.aware(pages.moment(moment), settings.timezone)
+        for moment in (page.date, page.updated, *(c.date for c in page.corrections))
+        if moment
+    ]
     base = site_view(task, settings).base_url
+    calendar = functools.partial(task.need, "calendar", page.lang)
+
+    def written(moment: str) -> str:
+        return formats.date(localised(moment, settings.timezone), "long", calendar)
+
     return product(
         FeedEntry(
             page.feed_id,
             page.url,
             page.title,
             page.lang,
-            date.isoformat(),
-            updated.isoformat(),
+            moments[0].isoformat(),
+            max(moments).isoformat(),
             page.summary,
-            markdown.absolute(full_text(page), base + page.url.removeprefix("/")),
+            markdown.absolute(
+                corrections(page, written) + full_text(page), base + page.url.removeprefix("/")
+            ),
             page.topics,
         )
     )
+
+
+def corrections(page: Page, written: Callable[[str], str]) -> str:
+    """Say first what was corrected, when and why: who reads an entry again wants to know what is new in it."""
+    if not page.corrections:
+        return ""
+    lines = "".join(
+        f'<li><time datetime="{c.date}">{escape(written(c.date))}</time>: '
+        f"{escape(' '.join(filter(None, (c.what, c.why))))}</li>"
+        for c in page.corrections
+    )
+    return f"<p><strong>{escape(texts.text(page.lang, 'corrections'))}</strong></p><ul>{lines}</ul>"
 
 
 def full_text(page: Page) -> str:

@@ -15,14 +15,14 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefings import config, formats, pages, texts, themes
+from briefings import config, formats, pages, themes
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Product, Task, digest_of
 from briefings.pages import Page, Summary
 from briefings.regex import regex
-from briefings.rules import data, feeds, search, social
+from briefings.rules import data, editions, feeds, search, social
 from briefings.rules.content import ASSETS, BRIEFINGS, DATA, DATA_FORMATS, relative
-from briefings.rules.editions import Edition, month_url
+from briefings.rules.editions import Edition, edition_url, month_url, print_url
 from briefings.rules.lists import Nearby, TermCount
 from briefings.rules.plan import Route
 from briefings.rules.studio import (
@@ -195,21 +195,28 @@ def definition(task: Task, term: TermCount) -> str:
 def edition(studio: Studio, day: str) -> tuple[str, Context]:
     """Give the briefings of a day, with an end."""
     found: Edition = studio.task.need("edition", day)
-    language = studio.site.language
-    calendar: formats.Calendar = studio.task.need("calendar", language)
-    date = calendar.written(dt.date.fromisoformat(day), "long")
     return "edition.html", {
-        "page": plain_page(studio, texts.text(language, "edition", date=date)),
+        "page": plain_page(studio, editions.title(studio, day)),
         "items": found.items,
         "minutes": sum(summary.minutes for summary in found.items),
         "earlier": beside(found.earlier),
         "later": beside(found.later),
+        "printed": print_url(day),
+    }
+
+
+def printed_edition(studio: Studio, day: str) -> tuple[str, Context]:
+    """Give the briefings of a day as one document, for paper."""
+    return "edition-print.html", {
+        "page": plain_page(studio, editions.title(studio, day)),
+        "edition": edition_url(day),
+        "items": editions.briefs(studio.task, day),
     }
 
 
 def beside(day: str) -> Context | None:
     """Give the date and the address of another edition."""
-    return {"date": day, "url": f"/editions/{day}/"} if day else None
+    return {"date": day, "url": edition_url(day)} if day else None
 
 
 def corrections(studio: Studio, _: str) -> tuple[str, Context]:
@@ -297,6 +304,7 @@ MAKERS: Mapping[str, Callable[[Studio, str], tuple[str, Context]]] = {
     "archive": archive,
     "month": month_page,
     "edition": edition,
+    "edition-print": printed_edition,
     "corrections": corrections,
     "redirect": redirect,
     "404": not_found,

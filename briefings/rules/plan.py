@@ -19,7 +19,7 @@ from briefings.model import Value
 from briefings.pages import Summary
 from briefings.regex import regex
 from briefings.rules.content import ASSETS, BRIEFINGS, PAGES, misconfigured
-from briefings.rules.editions import month_url
+from briefings.rules.editions import edition_url, month_url, print_url
 from briefings.rules.lists import TermCount, summaries_of, without
 from briefings.rules.search import PAGE as SEARCH
 from briefings.rules.social import has_cards
@@ -182,7 +182,8 @@ def list_routes(task: Task) -> Iterable[Claim]:
             if kind == "topics" and "topic-feeds" not in site.off:
                 yield from feed_routes(site, term.url, f"the feed of {term.name}")
     for day in task.need("editions", "") if "editions" not in site.off else ():
-        yield Claim(f"editions/{day}/index.html", Route("edition", day), f"the edition of {day}")
+        yield Claim(file_of(edition_url(day)), Route("edition", day), f"the edition of {day}")
+        yield Claim(file_of(print_url(day)), Route("edition-print", day), f"the edition of {day} for paper")
     yield Claim("archive/index.html", Route("archive"), "the archive")
     for name in task.need("months", ""):
         yield Claim(f"{month_url(name)[1:]}index.html", Route("month", name), f"the archive of {name}")

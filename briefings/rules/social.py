@@ -7,7 +7,7 @@ the font lacks share the card of the site.
 
 from __future__ import annotations
 
-from briefings import cards, config, themes
+from briefings import cards, config
 from briefings.graph import Product, Task, digest_of
 from briefings.pages import Page
 from briefings.regex import regex
@@ -16,7 +16,7 @@ from briefings.state import product
 
 HASH_LENGTH = 10  # hexadecimal digits, as of every file that may be cached for ever
 DRAWN = 1  # how cards are drawn; another number tells all others that they changed
-COLOUR = regex(r"--(page|text|muted|accent):\s*(#[0-9a-fA-F]{6})\b")
+COLOUR = regex(r"#[0-9a-fA-F]{6}")
 COLOURS = {"page": "#fdfcf9", "text": "#1d1c1a", "muted": "#57524b", "accent": "#0b5c58"}
 
 
@@ -26,14 +26,10 @@ def has_cards(task: Task, site: config.SiteSettings) -> bool:
     return "cards" not in site.off and has_address and task.need("option", "cards") is not None
 
 
-def make_colours(task: Task, _: str) -> Product:
-    """Give the colours of the theme in the light: those of its style sheet, and what the configuration changes."""
-    site: config.SiteSettings = task.need("settings", "site")
-    path = themes.find(task.need, site.theme, "static/style.css")
-    text = themes.decoded(task.need("file", path), path) if path else ""
-    named = dict(reversed(COLOUR.findall(text)))  # the first of each: the dark ones come later
-    changed = {f"--{name}: {value}" for name, value in task.need("settings", "theme").items()}
-    return product(COLOURS | named | dict(COLOUR.findall("\n".join(sorted(changed)))))
+def colours(task: Task) -> dict[str, str]:
+    """Give the colours of the theme in the light, as a picture can have them."""
+    tokens: dict[str, str] = task.need("tokens", "")["light"]
+    return COLOURS | {name: tokens[name] for name in COLOURS if COLOUR.fullmatch(tokens.get(name, ""))}
 
 
 def make_card(task: Task, path: str) -> Product:
@@ -43,16 +39,16 @@ def make_card(task: Task, path: str) -> Product:
         return product(None)
     page: Page = task.need("page", path)
     font: tuple[str, int, int] = task.need("option", "cards")
-    colours: dict[str, str] = task.need("card-colours", "")
+    drawn = colours(task)
 
     def drawable(text: str) -> str:
         return text if cards.can_draw(text, page.dir, font[0]) else ""
 
     name = drawable(site.title)
     if not drawable(page.title):
-        return product(cards.Card(name, "", "", page.dir, colours, font))
+        return product(cards.Card(name, "", "", page.dir, drawn, font))
     topic = drawable(page.topics[0].name) if page.topics else ""
-    return product(cards.Card(page.title, topic, name, page.dir, colours, font))
+    return product(cards.Card(page.title, topic, name, page.dir, drawn, font))
 
 
 def make_card_file(task: Task, path: str) -> Product:

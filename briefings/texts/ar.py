@@ -126,6 +126,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "الصفحة {number} من {total}",
     "edition": "عدد {date}",
     "end_of_edition": "نهاية العدد",
+    "week": "الأسبوع {week}، {year}",
+    "to_print": "صفحة واحدة للطباعة",
+    "full_text": "النص الكامل",
+    "on_the_web": "اقرأ على الموقع",
+    "unsubscribe": "إلغاء الاشتراك",
     # search
     "find_words": "كلمات",
     "find_titles": "تصفية حسب العنوان",

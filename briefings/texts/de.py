@@ -102,6 +102,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Seite {number} von {total}",
     "edition": "Ausgabe vom {date}",
     "end_of_edition": "Ende der Ausgabe",
+    "week": "Woche {week}, {year}",
+    "to_print": "Eine Seite zum Drucken",
+    "full_text": "Ganzer Beitrag",
+    "on_the_web": "Im Web lesen",
+    "unsubscribe": "Abbestellen",
     # search
     "find_words": "Wörter",
     "find_titles": "Nach Titel filtern",

@@ -102,6 +102,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Page {number} of {total}",
     "edition": "Edition of {date}",
     "end_of_edition": "End of edition",
+    "week": "Week {week}, {year}",
+    "to_print": "One page to print",
+    "full_text": "Full briefing",
+    "on_the_web": "Read on the web",
+    "unsubscribe": "Unsubscribe",
     # search
     "find_words": "Words",
     "find_titles": "Filter by title",

@@ -104,6 +104,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Página {number} de {total}",
     "edition": "Edición del {date}",
     "end_of_edition": "Fin de la edición",
+    "week": "Semana {week}, {year}",
+    "to_print": "Una página para imprimir",
+    "full_text": "Texto completo",
+    "on_the_web": "Leer en la web",
+    "unsubscribe": "Darse de baja",
     # search
     "find_words": "Palabras",
     "find_titles": "Filtrar por título",

@@ -104,6 +104,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Page {number} sur {total}",
     "edition": "Édition du {date}",
     "end_of_edition": "Fin de l’édition",
+    "week": "Semaine {week}, {year}",
+    "to_print": "Une page à imprimer",
+    "full_text": "Texte intégral",
+    "on_the_web": "Lire sur le site",
+    "unsubscribe": "Se désabonner",
     # search
     "find_words": "Mots",
     "find_titles": "Filtrer par titre",

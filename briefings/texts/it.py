@@ -104,6 +104,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Pagina {number} di {total}",
     "edition": "Edizione del {date}",
     "end_of_edition": "Fine dell’edizione",
+    "week": "Settimana {week}, {year}",
+    "to_print": "Una pagina da stampare",
+    "full_text": "Testo completo",
+    "on_the_web": "Leggi sul sito",
+    "unsubscribe": "Annulla l’iscrizione",
     # search
     "find_words": "Parole",
     "find_titles": "Filtra per titolo",

@@ -102,6 +102,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Pagina {number} van {total}",
     "edition": "Editie van {date}",
     "end_of_edition": "Einde van de editie",
+    "week": "Week {week}, {year}",
+    "to_print": "Eén pagina om af te drukken",
+    "full_text": "Volledige tekst",
+    "on_the_web": "Lezen op de website",
+    "unsubscribe": "Afmelden",
     # search
     "find_words": "Woorden",
     "find_titles": "Filter op titel",

@@ -104,6 +104,11 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "page_of": "Página {number} de {total}",
     "edition": "Edição de {date}",
     "end_of_edition": "Fim da edição",
+    "week": "Semana {week}, {year}",
+    "to_print": "Uma página para imprimir",
+    "full_text": "Texto completo",
+    "on_the_web": "Ler no site",
+    "unsubscribe": "Cancelar a inscrição",
     # search
     "find_words": "Palavras",
     "find_titles": "Filtrar por título",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from briefings import cleaning, dates, drafting, frontmatter
 from briefings.cleaning import phrases
+from briefings.cleaning.boilerplate import is_mail
 from briefings.languages import LANGUAGES, Guess, common_words, guess
 from briefings.model import Facts, RawText
 from briefings.sentences import sentences
@@ -161,9 +162,10 @@ def test_days_near_the_sources_own_are_known_in_many_languages(
 # --- phrases ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "patterns", [phrases.NOTICES, phrases.COMMENT_HEADS, phrases.INSERTS, phrases.STRONG_INSERTS]
-)
+PATTERNS = (phrases.NOTICES, phrases.MAIL, phrases.COMMENT_HEADS, phrases.INSERTS, phrases.STRONG_INSERTS)
+
+
+@pytest.mark.parametrize("patterns", PATTERNS, ids=lambda patterns: patterns.part)
 def test_every_pattern_compiles_and_is_filed_under_how_it_begins(patterns: phrases.Openings) -> None:
     for start, pattern in patterns.patterns.items():
         phrases.compiled(pattern)
@@ -215,13 +217,80 @@ def test_a_notice_is_known_in_its_language(text: str) -> None:
     assert phrases.NOTICES.fullmatch(text)
 
 
+OF_NEWSLETTERS = {
+    "ar": ("عرض في المتصفح", "تصلك هذه الرسالة لأنك مشترك في نشرتنا.", "إلغاء الاشتراك"),
+    "cs": ("Zobrazit v prohlížeči", "Tento e-mail jste obdrželi, protože odebíráte novinky.", "Odhlásit odběr"),
+    "da": ("Se nyhedsbrevet i browseren", "Du modtager denne mail, fordi du er tilmeldt.", "Afmeld nyhedsbrev"),
+    "de": ("Im Browser ansehen", "Du erhältst diese E-Mail, weil du dich angemeldet hast.", "Hier abmelden"),
+    "el": ("Προβολή στον browser", "Λαμβάνετε αυτό το email επειδή έχετε εγγραφεί.", "Κατάργηση εγγραφής"),
+    "en": ("View online", "You’re receiving this newsletter because you are a member.", "Update your preferences"),
+    "es": ("Ver en el navegador", "Recibes este correo porque te has suscrito.", "Darse de baja"),
+    "fa": ("مشاهده در مرورگر", "این ایمیل برای مشترکان ارسال شده است", "لغو اشتراک"),
+    "fi": ("Avaa selaimessa", "Saat tämän viestin, koska olet tilannut uutiskirjeen.", "Peruuta tilaus"),
+    "fr": ("Version en ligne", "Vous recevez ce message car vous êtes abonné.", "Se désinscrire"),
+    "he": ("צפייה בדפדפן", "קיבלת את ההודעה הזו כי נרשמת לרשימה.", "הסרה מרשימת התפוצה"),
+    "hi": ("ब्राउज़र में देखें", "आपको यह ईमेल इसलिए मिला है क्योंकि आप सदस्य हैं।", "सदस्यता समाप्त करें"),
+    "id": ("Lihat di browser", "Anda menerima email ini karena telah mendaftar.", "Berhenti berlangganan"),
+    "it": ("Visualizza nel browser", "Ricevi questa email perché sei iscritto.", "Annulla l’iscrizione"),
+    "ja": ("ブラウザで見る", "このメールは会員の皆様に配信しています。", "配信停止はこちら"),
+    "ko": ("브라우저에서 보기", "이 메일은 수신에 동의하신 분께 발송되었습니다.", "수신거부"),
+    "lt": ("Peržiūrėti naršyklėje", "Gavote šį laišką, nes užsiprenumeravote.", "Atsisakyti naujienlaiškio"),
+    "nl": ("Bekijk in je browser", "Je ontvangt deze e-mail omdat je bent aangemeld.", "Uitschrijven"),
+    "no": ("Les på nett", "Du mottar denne e-posten fordi du er abonnent.", "Meld deg av"),
+    "pl": ("Zobacz w przeglądarce", "Otrzymujesz tę wiadomość, ponieważ jesteś subskrybentem.", "Wypisz się"),
+    "pt": ("Ver no navegador", "Você está recebendo este e-mail porque se cadastrou.", "Cancelar inscrição"),
+    "ru": ("Открыть в браузере", "Вы получили это письмо, потому что подписаны на рассылку.", "Отписаться от рассылки"),
+    "sv": ("Läs i webbläsaren", "Du får det här mejlet eftersom du är medlem.", "Avregistrera dig"),
+    "tr": ("Tarayıcıda görüntüle", "Bu e-postayı üye olduğunuz için aldınız.", "Abonelikten çık"),
+    "uk": ("Відкрити у браузері", "Ви отримали цей лист, бо підписані на розсилку.", "Відписатися від розсилки"),
+    "vi": ("Xem trong trình duyệt", "Bạn nhận được email này vì đã đăng ký.", "Hủy đăng ký"),
+    "zh": ("在浏览器中查看", "您收到此邮件是因为您订阅了我们的通讯。", "退订"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", phrases.ENTRIES["mail"])
+def test_what_a_newsletter_says_of_itself_is_known_in_its_language(language: str) -> None:
+    for text in OF_NEWSLETTERS[language]:
+        assert is_mail(text), text
+    assert is_mail(" | ".join((OF_NEWSLETTERS[language][0], OF_NEWSLETTERS[language][2])))
+    assert is_mail(f"{OF_NEWSLETTERS[language][2]}: https://example.org/leave?u=1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unsubscribing is a right, the court held, and no firm may charge for it.",
+        "View online sales with caution, the union warns its members in a letter.",
+        "Sie erhalten diese Woche Besuch aus Japan, wo der Chor vor zwanzig Jahren sang.",
+        "Vous recevez ce soir les clés de la ville, a dit la maire aux joueuses.",
+        "Recibes este año la medalla de la ciudad, le dijo el alcalde a la pintora.",
+        "Вы получили это наследство от моряков, сказал директор музея школьникам.",
+        "このメールを読んだ船長は、すぐに港へ引き返したという。",
+        "退订潮在三月达到顶峰，报社失去了一半读者。",
+        "Afmelden kan de schipper zich niet, want de haven heeft geen telefoon.",
+        "https://example.org/unsubscribe-from-cable",
+        "",
+    ],
+)
+def test_a_sentence_that_begins_like_a_newsletter_is_none(text: str) -> None:
+    assert not is_mail(text)
+
+
 def test_hostile_lines_cost_no_time() -> None:
     texts = starmap(
-        str.__mul__, [("we use ", 70), ("© ", 200), ("a: ", 160), ("会員", 240), ("12 comments ", 40)]
+        str.__mul__,
+        [
+            ("we use ", 70),
+            ("© ", 200),
+            ("a: ", 160),
+            ("会員", 240),
+            ("12 comments ", 40),
+            ("you are receiving this email ", 17),
+        ],
     )
     start = time.process_time()
     for text in texts:
-        for patterns in (phrases.NOTICES, phrases.COMMENT_HEADS, phrases.INSERTS, phrases.STRONG_INSERTS):
+        for patterns in PATTERNS:
             patterns.fullmatch(text)
 
     assert time.process_time() - start < 1  # seconds

@@ -4,7 +4,7 @@ Invariant: nothing here is the wording of one site. There is a file for each lan
 
 - `controls`, `sections`, `tails`: furniture wherever it stands alone on a line, compared as `measure.key` does;
 - `inserts`, `sure inserts`: cues of a pointer to another article, and those of them that no sentence begins with;
-- `comments`, `notices`: patterns of whole lines;
+- `comments`, `notices`: patterns of whole lines; `mail`: those in which a newsletter speaks of itself;
 - `inside`: what makes a notice of a short line wherever it stands in it;
 - `site words`, `credit words`: what sites say of themselves, and what stands around pictures.
 
@@ -25,7 +25,7 @@ from briefings.cleaning.measure import key
 from briefings.regex import regex
 
 PARTS = (
-    *("controls", "sections", "tails", "inserts", "sure inserts", "comments", "notices", "inside"),
+    *("controls", "sections", "tails", "inserts", "sure inserts", "comments", "notices", "mail", "inside"),
     *("site words", "credit words"),
 )
 DENSE = frozenset({"ja", "zh"})
@@ -186,6 +186,9 @@ STRONG_INSERTS = Openings("sure inserts", cue, r"\W{{0,3}}(?:{}).{{3,180}}")
 
 NOTICES = Openings("notices", line)
 """Whole lines that are notices, whatever they say besides."""
+
+MAIL = Openings("mail", line)
+"""Lines, or parts of one, in which a newsletter says how it is read, left and passed on."""
 
 NOTICE_CUES = tuple(dict.fromkeys(phrase for of in ENTRIES["inside"].values() for phrase in of))
 NOTICES_INSIDE = Inside(NOTICE_CUES)
