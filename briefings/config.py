@@ -9,7 +9,7 @@ import re
 import shlex
 import zoneinfo
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -59,9 +59,10 @@ class FactSettings(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class PluginSettings(Value, frozen=True, forbid_unknown_fields=True):
-    """`[plugins]`: plug-ins to use, by the name of their entry point."""
+    """`[plugins]`: plug-ins to use, by the name of their entry point; `[plugins.NAME]` is what one is told."""
 
     use: tuple[str, ...] = ()
+    told: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 
 class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
@@ -118,13 +119,23 @@ def tables(text: str, path: str) -> dict[str, object] | None:
 
 def checked(table: dict[str, object], text: str, path: str) -> Config:
     """Turn tables into settings; raises with the place of the first key that does not fit."""
-    config = toml.convert(table, Config, text, path)
+    config = toml.convert(with_plugins(table), Config, text, path)
     for key, value, fine, hint in limits(config):
         if not fine:
             name = key.rpartition(".")[2]
             article = "an" if name[0] in "aeiou" else "a"
             raise at_key(f"not {article} {name}: {value!r}", key, hint, text, path)
     return config
+
+
+def with_plugins(table: dict[str, object]) -> dict[str, object]:
+    """Gather the sections `[plugins.NAME]`: what may stand in one, its plug-in alone knows."""
+    plugins = table.get("plugins")
+    if not isinstance(plugins, dict):
+        return table
+    told = {name: value for name, value in plugins.items() if isinstance(value, dict)}
+    others = {name: value for name, value in plugins.items() if name not in told}
+    return {**table, "plugins": {"told": told, **others} if told else others}
 
 
 def limits(config: Config) -> list[tuple[str, object, bool, str]]:
