@@ -28,40 +28,56 @@ class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[site]`: what readers see of the site as a whole."""
 
     title: str = "Briefings"
+    """What the site is called."""
     base_url: str = ""
+    """Where it will stand, such as `https://example.org/news/`; without it there is no sitemap, and links of feeds are
+    relative."""
     language: str = "en"
+    """The language of the interface, of dates, and of labels in new drafts, such as `de`."""
     timezone: str = "UTC"
+    """Where a date without an offset is meant, such as `Europe/Berlin`."""
     theme: str = "default"
+    """`default`, `wire`, a folder in `themes/`, or one that a package brings."""
     per_page: int = 20
+    """Briefings on a front page."""
     author: str = ""
+    """Who publishes: for feeds and search engines."""
     description: str = ""
+    """What the site is about, in a sentence: on the front page, for search engines and feeds."""
     off: tuple[Literal["twins", "editions", "topic-feeds", "json-feed", "search", "cards"], ...] = ()
+    """What to leave out; `twins` are each briefing as Markdown and as JSON."""
 
 
 class DraftSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[draft]`: how a source becomes a briefing."""
 
     body: Literal["full", "excerpt", "none"] = "full"
+    """What stands below the box: the whole cleaned text, the paragraphs of the cited sentences, or nothing."""
     status: Literal["ready", "draft"] = "ready"
+    """Whether a new briefing is published at once, or waits as a draft."""
     topics: tuple[str, ...] = ()
+    """The topics that a draft may choose from; without the list it chooses none."""
 
 
 class CleanSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[clean]`: cleaning steps to leave out, by name."""
 
     off: tuple[str, ...] = ()
+    """Cleaning steps to leave out, by the names below."""
 
 
 class FactSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[facts]`: fact finders to leave out, by name."""
 
     off: tuple[str, ...] = ()
+    """Fact finders to leave out, by the names below."""
 
 
 class PluginSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[plugins]`: plug-ins to use, by the name of their entry point; `[plugins.NAME]` is what one is told."""
 
     use: tuple[str, ...] = ()
+    """Plug-ins to use, by the name of their entry point."""
     told: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 
@@ -72,7 +88,9 @@ class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
     """
 
     port: int = 8000
+    """The port of `briefings serve`."""
     editor: str = ""
+    """What opens a file, such as `code --goto {file}:{line}` (`{column}` too); else `$VISUAL`."""
 
 
 class Config(Value, frozen=True, forbid_unknown_fields=True):
