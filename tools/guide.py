@@ -301,7 +301,7 @@ def fields(kind: type[Value], without: Iterable[str] = ()) -> Iterator[str]:
     """Give a table of the fields of a value, with what is written below each in the code."""
     hints, said = typing.get_type_hints(kind), documented(kind)
     rows = [
-        (f"`{field.name}`", f"{said[field.name]} ({worded(hints[field.name])}{default(field)})")
+        (f"`{field.name}`", f"{said[field.name].rstrip('.')} ({worded(hints[field.name])}{default(field)}).")
         for field in msgspec.structs.fields(kind)
         if field.name not in without
     ]
