@@ -491,6 +491,16 @@ def test_the_command_shows_what_was_answered(
     assert not before.stdout.startswith(f"key: {LAST}.")
 
 
+def test_a_preview_is_not_woken_by_what_was_answered(tunnel: Site, model: Model) -> None:
+    model.says(GOOD)
+    with Session(tunnel.root, Setting(drafts=True)) as session:
+        answered = session.rebuild().report().answered
+        known = [session.is_known(f"{tunnel.root}/{path}") for path in answered]
+
+    assert [tunnel.root / path for path in answered] == answers(tunnel)
+    assert known == [True]
+
+
 # --- settings ------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ PATIENCE = 3  # sources in a row without an answer; then nobody is there, and th
 
 def ask(desk: Desk, registry: Registry, sources: Iterable[str]) -> list[str]:
     """Ask what is not answered yet about some sources; gives the files that were written."""
-    written: list[str] = []
+    written = desk.tally.answered
     silent = dict.fromkeys(registry.finders, 0)
     for source in sources:
         with contextlib.suppress(BriefingsError):  # the graph keeps it until the tally collects
