@@ -491,6 +491,21 @@ def test_the_command_shows_what_was_answered(
     assert not before.stdout.startswith(f"key: {LAST}.")
 
 
+def test_a_bug_of_whoever_asks_is_named_and_the_rest_is_drafted(
+    tunnel: Site, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("briefings_llm.Client.ask", broken)
+    tunnel.draft()
+
+    ((path, crash),) = tunnel.report.crashes
+    assert (path, type(crash.__cause__)) == (SOURCE, ZeroDivisionError)
+    assert boxed(tunnel) == rules_alone(tunnel)
+    assert model.asked == []
+
+
 def test_a_preview_is_not_woken_by_what_was_answered(tunnel: Site, model: Model) -> None:
     model.says(GOOD)
     with Session(tunnel.root, Setting(drafts=True)) as session:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from briefings import output
 from briefings.build.drafts import Desk
-from briefings.errors import BriefingsError, Location, Problem
+from briefings.errors import BriefingsError, Crash, Location, Problem
 from briefings.facts import Asking, NoAnswer
 from briefings.plugins import Registry
 from briefings.rules import answers
@@ -56,4 +56,8 @@ def answered(desk: Desk, ask: Callable[[str], str], finder: str, about: tuple[st
         hint = f"{error.hint}{'; ' if error.hint else ''}`briefings draft {source}` asks again"
         message = f"{finder} gives no facts: {error.message}"
         desk.tally.problems.append(Problem(Location(source), message, hint, "warning"))
-        return None
+    except Exception as error:  # noqa: BLE001 - a bug of the plug-in: the other sources are drafted all the same
+        crash = Crash(source, error)
+        crash.__cause__ = error
+        desk.tally.add([crash])
+    return None
