@@ -7,7 +7,7 @@ NPM := tests/npm/node_modules
 # What a fresh Debian or Ubuntu machine may lack.
 APT := apt install python3 python3-venv make
 
-.PHONY: site serve test tools lint types golden scores bench screenshots trials clean
+.PHONY: site serve docs guide test tools lint types golden scores bench screenshots trials clean
 .DEFAULT_GOAL := site
 
 site: $(BIN)/briefings ## build the example site into site/
@@ -20,6 +20,12 @@ site: $(BIN)/briefings ## build the example site into site/
 
 serve: $(BIN)/briefings ## preview the example site with live reload
 	@$(BIN)/briefings serve
+
+docs: $(BIN)/briefings ## build the user's guide, which is a site of its own, into docs/site/
+	@cd docs && $(abspath $(BIN))/briefings build --strict
+
+guide: $(VENV)/test.stamp ## write what follows from the code anew in the guide: reference pages, and what commands print
+	@$(BIN)/python tools/guide.py
 
 test: $(VENV)/test.stamp tools ## run all tests
 	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal

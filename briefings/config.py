@@ -9,7 +9,7 @@ import re
 import shlex
 import zoneinfo
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -32,46 +32,64 @@ class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[site]`: what readers see of the site as a whole."""
 
     title: str = "Briefings"
+    """What the site is called."""
     base_url: str = ""
+    """Where it will stand, such as `https://example.org/news/`; without it there is no sitemap, and links of feeds are
+    relative."""
     language: str = "en"
+    """The language of the interface, of dates, and of labels in new drafts, such as `de`."""
     timezone: str = "UTC"
+    """Where a date without an offset is meant, such as `Europe/Berlin`."""
     theme: str = "default"
+    """`default`, `wire`, a folder in `themes/`, or one that a package brings."""
     per_page: int = 20
+    """Briefings on a front page."""
     author: str = ""
+    """Who publishes: for feeds and search engines."""
     description: str = ""
+    """What the site is about, in a sentence: on the front page, for search engines and feeds."""
     off: tuple[Literal["twins", "editions", "topic-feeds", "json-feed", "search", "cards"], ...] = ()
+    """What to leave out; `twins` are each briefing as Markdown and as JSON."""
 
 
 class DraftSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[draft]`: how a source becomes a briefing."""
 
     body: Literal["full", "excerpt", "none"] = "full"
+    """What stands below the box: the whole cleaned text, the paragraphs of the cited sentences, or nothing."""
     status: Literal["ready", "draft"] = "ready"
+    """Whether a new briefing is published at once, or waits as a draft."""
     topics: tuple[str, ...] = ()
+    """The topics that a draft may choose from; without the list it chooses none."""
 
 
 class CleanSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[clean]`: cleaning steps to leave out, by name."""
 
     off: tuple[str, ...] = ()
+    """Cleaning steps to leave out, by the names below."""
 
 
 class FactSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[facts]`: fact finders to leave out, by name."""
 
     off: tuple[str, ...] = ()
+    """Fact finders to leave out, by the names below."""
 
 
 class CheckSettings(Value, frozen=True, forbid_unknown_fields=True):
-    """`[check]`: how many words on end a page may have of a source without a licence."""
+    """`[check]`: what `briefings check` lets pass."""
 
     quote: int = 100
+    """How many words on end a page may have of a source without a licence."""
 
 
 class PluginSettings(Value, frozen=True, forbid_unknown_fields=True):
-    """`[plugins]`: plug-ins to use, by the name of their entry point."""
+    """`[plugins]`: plug-ins to use, by the name of their entry point; `[plugins.NAME]` is what one is told."""
 
     use: tuple[str, ...] = ()
+    """Plug-ins to use, by the name of their entry point."""
+    told: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 
 class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
@@ -81,14 +99,18 @@ class PreviewSettings(Value, frozen=True, forbid_unknown_fields=True):
     """
 
     port: int = 8000
+    """The port of `briefings serve`."""
     editor: str = ""
+    """What opens a file, such as `code --goto {file}:{line}` (`{column}` too); else `$VISUAL`."""
 
 
 class MailSettings(Value, frozen=True, forbid_unknown_fields=True):
-    """`[mail]`: who sends an edition, ``Name <name@example.org>``, and the address by which a reader ends that."""
+    """`[mail]`: what an edition says of itself as a mail."""
 
     sender: str = ""
+    """Who sends it: ``Name <name@example.org>``, or an address alone."""
     unsubscribe: str = ""
+    """The address, ``https:`` or ``mailto:``, by which a reader ends that."""
 
 
 class Config(Value, frozen=True, forbid_unknown_fields=True):
@@ -137,13 +159,23 @@ def tables(text: str, path: str) -> dict[str, object] | None:
 
 def checked(table: dict[str, object], text: str, path: str) -> Config:
     """Turn tables into settings; raises with the place of the first key that does not fit."""
-    config = toml.convert(table, Config, text, path)
+    config = toml.convert(with_plugins(table), Config, text, path)
     for key, value, fine, hint in limits(config):
         if not fine:
             name = key.rpartition(".")[2]
             article = "an" if name[0] in "aeiou" else "a"
             raise at_key(f"not {article} {name}: {value!r}", key, hint, text, path)
     return config
+
+
+def with_plugins(table: dict[str, object]) -> dict[str, object]:
+    """Gather the sections `[plugins.NAME]`: what may stand in one, its plug-in alone knows."""
+    plugins = table.get("plugins")
+    if not isinstance(plugins, dict):
+        return table
+    told = {name: value for name, value in plugins.items() if isinstance(value, dict)}
+    others = {name: value for name, value in plugins.items() if name not in told}
+    return {**table, "plugins": {"told": told, **others} if told else others}
 
 
 def limits(config: Config) -> list[tuple[str, object, bool, str]]:

@@ -94,7 +94,7 @@ class Manuscripts:
         if meta.status == "draft":
             yield "Draft"
         begins = meta.publish or meta.date
-        if begins and aware(begins, configured(self._root)[0].site.timezone) > dt.datetime.now(dt.UTC):
+        if begins and aware(begins, configured(self._root).config.site.timezone) > dt.datetime.now(dt.UTC):
             yield f"Future: {written(begins)}"
 
     def _proposed(self, path: str) -> Iterator[str]:
@@ -123,7 +123,7 @@ class Manuscripts:
 
     def _editor(self) -> str:
         """Give the command: the site's own, else the user's."""
-        return configured(self._root)[0].preview.editor or self._visual
+        return configured(self._root).config.preview.editor or self._visual
 
     def _start(self, command: Sequence[str]) -> None:
         nothing = subprocess.DEVNULL  # the terminal is ours, and Ctrl-C in it does not concern the editor

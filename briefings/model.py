@@ -199,51 +199,87 @@ class SourceRef(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     """An entry of the front matter's `sources`."""
 
     id: str = ""
+    """What the marks of the box call it, such as `s1`."""
     file: str = ""
+    """The file below `content/sources/`; without it its facts cannot be checked."""
     title: str = ""
+    """Its title."""
     publisher: str = ""
+    """Who published it."""
     author: str = ""
+    """Who wrote it."""
     date: Moment | None = None
+    """When it was published."""
     url: str = ""
+    """Where it stands."""
     language: str = ""
+    """The language it is in, where that is not the briefing's."""
     licence: str = ""
+    """The licence of its text, such as `CC-BY-4.0`."""
     read: Moment | None = None
+    """When you read it."""
     archived: str = ""
+    """Where a copy is kept."""
 
 
 class Correction(Value, frozen=True, forbid_unknown_fields=True):
     """An entry of the front matter's `corrections`."""
 
     date: Moment
+    """When it was corrected."""
     what: str
+    """What is right now."""
     why: str = ""
+    """What was wrong."""
 
 
 class FrontMatter(Value, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The keys a briefing or page may have."""
 
     id: str = ""
+    """What feeds know the briefing by; made once, never changed."""
     title: str = ""
+    """The headline. Without it, the first `# ` heading is."""
     slug: str = ""
+    """The last part of the address; else the file's name."""
     date: Moment | None = None
+    """The date that readers see. A bare date is 00:00 in the site's time zone."""
     updated: Moment | None = None
+    """When the text was changed."""
     summary: str = ""
+    """A sentence for lists and search engines."""
     topics: tuple[str, ...] = ()
+    """Topics, each with a page."""
     people: tuple[str, ...] = ()
+    """People, each with a page."""
     places: tuple[str, ...] = ()
+    """Places, each with a page."""
     sources: tuple[SourceRef, ...] = ()
+    """Its sources, see below."""
     status: Status = "ready"
+    """A draft is not built."""
     publish: Moment | None = None
+    """When it appears; else at `date`."""
     expires: Moment | None = None
+    """When it goes."""
     pinned: bool = False
+    """Whether it stands above the others on the front page."""
     order: int | None = None
+    """Its place in the edition of a day, or a page's in the navigation: low numbers first."""
     exclude: tuple[Exclusion, ...] = ()
+    """Where it is left out, though it is published."""
     aliases: tuple[str, ...] = ()
+    """Addresses that it had before; they lead on to it."""
     lang: str = ""
+    """The language of the text, where that is not the site's."""
     translations: tuple[str, ...] = ()
+    """The same briefing in other languages, by file or address; one naming the other is enough."""
     licence: str = ""
+    """The licence of the text."""
     corrections: tuple[Correction, ...] = ()
+    """What was corrected, see below."""
     generated: str = ""
+    """The digest of what the tool wrote: it tells your edits. Leave it as it is."""
 
     def public(self) -> FrontMatter:
         """Give what readers may have: nothing of the editor's files and plans."""

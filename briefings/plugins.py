@@ -1,30 +1,49 @@
 """Plug-ins: readers, cleaning steps, fact finders and template filters from other packages; and their themes.
 
 A plug-in is an entry point of the group `briefings.plugins`: a function that is called once with a `Registry`.
-Only those that the configuration names are imported. A theme is an entry point of the group `briefings.themes`: the
-package whose folder it is, which is looked at and never imported.
+Only those that the configuration names are imported, and each is told what stands in its `[plugins.NAME]`. A theme is
+an entry point of the group `briefings.themes`: the package whose folder it is, which is looked at and never imported.
 
-Invariant: a plug-in gets values and returns values; it sees neither the graph nor the disk, and its name and
-version are part of the state's header, so that another version builds everything anew.
+Invariant: a plug-in gets values and returns values; it sees neither the graph nor the disk. Its name, its version and
+what it is told are part of the state's header, so that another version builds everything anew.
 """
 
 from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from briefings import toml
+from briefings.config import PluginSettings
 from briefings.errors import BriefingsError, Location
+from briefings.graph import digest_of
+from briefings.model import Value
 
 if TYPE_CHECKING:
     from briefings.cleaning import Step
-    from briefings.facts import FactFinder
+    from briefings.facts import Asking, FactFinder
     from briefings.readers import Reader
 
 GROUP = "briefings.plugins"
 THEMES = "briefings.themes"
+
+Kind = TypeVar("Kind", bound=Value)
+
+
+class Told(NamedTuple):
+    """What a configuration says to one plug-in, and where."""
+
+    name: str = ""
+    table: Mapping[str, Any] = {}
+    path: str = ""
+    text: str = ""
+
+    def version(self) -> str:
+        """Tell one such table from another; empty where nothing is said."""
+        return digest_of(repr(sorted(self.table.items())).encode()) if self.table else ""
 
 
 class Registry:
@@ -36,6 +55,9 @@ class Registry:
     def __init__(self) -> None:
         self.filters: dict[str, Callable[..., Any]] = {}
         self.versions: list[str] = []
+        self.asks = False
+        """Whether some finder asks somebody outside: then drafting has to look for answers."""
+        self.told = Told()
 
     @functools.cached_property
     def readers(self) -> dict[str, Reader]:
@@ -52,7 +74,7 @@ class Registry:
         return dict(STEPS)
 
     @functools.cached_property
-    def finders(self) -> dict[str, FactFinder]:
+    def finders(self) -> dict[str, FactFinder | Asking]:
         """Fact finders by name."""
         from briefings.facts import FINDERS  # noqa: PLC0415
 
@@ -66,13 +88,28 @@ class Registry:
         """Clean with this step too, after ours."""
         put(self.steps, name, step, "cleaning step")
 
-    def finder(self, name: str, find: FactFinder) -> None:
+    def finder(self, name: str, find: FactFinder | Asking) -> None:
         """Ask this finder for facts too; the gate stands behind it as behind ours."""
+        from briefings.facts import Asking  # noqa: PLC0415
+
         put(self.finders, name, find, "fact finder")
+        self.asks = self.asks or isinstance(find, Asking)
 
     def filter(self, name: str, apply: Callable[..., Any]) -> None:
         """Offer this filter to templates."""
         put(self.filters, name, apply, "template filter")
+
+    def settings(self, kind: type[Kind]) -> Kind:
+        """Give what the site says to the plug-in in `[plugins.NAME]`, as a value of the plug-in's own type.
+
+        Raises with the place of the first key that does not fit.
+        """
+        told = self.told
+        return toml.convert(dict(told.table), kind, told.text, told.path, f"plugins.{told.name}")
+
+    def wrong(self, key: str, message: str, hint: str = "") -> BriefingsError:
+        """Make an error that points at a key of `[plugins.NAME]`, for what a type cannot say."""
+        return toml.at_key(message, f"plugins.{self.told.name}.{key}", hint, self.told.text, self.told.path)
 
 
 def put(table: dict[str, Any], name: str, value: Any, what: str) -> None:
@@ -82,25 +119,29 @@ def put(table: dict[str, Any], name: str, value: Any, what: str) -> None:
     table[name] = value
 
 
-def load(names: Iterable[str], where: str) -> Registry:
-    """Import the plug-ins that the configuration names; `where` is the file that names them."""
+def load(settings: PluginSettings, where: str, text: str = "") -> Registry:
+    """Import the plug-ins that the configuration names; `where` is the file that names them, with its text."""
     registry = Registry()
-    if not names:
+    if not settings.use:
         return registry
     import importlib.metadata  # noqa: PLC0415 - costs 15 ms; most sites use no plug-ins
 
     known = {entry.name: entry for entry in importlib.metadata.entry_points(group=GROUP)}
-    for name in names:
+    for name in settings.use:
         entry = known.get(name)
         if entry is None:
             raise unknown(name, known, where)
+        registry.told = Told(name, settings.told.get(name, {}), where, text)
         try:
             entry.load()(registry)
+        except BriefingsError:
+            raise
         except Exception as error:
             raise BriefingsError(
                 f"plug-in {name!r}: {type(error).__name__}: {error}", Location(where)
             ) from error
-        registry.versions.append(f"{name} {entry.dist.version if entry.dist else '?'}")
+        version = entry.dist.version if entry.dist else "?"
+        registry.versions.append(f"{name} {version} {registry.told.version()}".rstrip())
     return registry
 
 

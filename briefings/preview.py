@@ -55,6 +55,10 @@ class Report(Protocol):
     def proposed(self) -> tuple[str, ...]:
         """The files with changes that are offered beside briefings which a person has edited."""
 
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The files with what was answered to finders that ask."""
+
     def summary(self) -> str:
         """Say in one line what was built, and in how many milliseconds."""
 
@@ -162,7 +166,7 @@ class Preview:
         self._orders = Orders(watcher.call)
         self._build: Build | None = None
         self._is_sure = False  # whether all was looked at: from then on a look at what changes is enough
-        self._own = NOTHING  # the drafts that the last build wrote: not news
+        self._own = NOTHING  # what the last build wrote into the content: not news
         self._is_due = False  # whether a moment has come that is not shown yet
         self._files = Files({}, (), self._orders, {})
         self._shown: Snapshot | None = None
@@ -204,7 +208,8 @@ class Preview:
         """Show a build as far as it has come, and while there are errors what it lacks; tells whether it is news."""
         report = build.report()
         problems = problems_of(report)
-        self._own = frozenset(f"{self._session.root}/{path}" for path in (*report.created, *report.refreshed))
+        written = (*report.created, *report.refreshed, *report.answered)
+        self._own = frozenset(f"{self._session.root}/{path}" for path in written)
         before, self._build = self._files, build
         lacking = missing(before, build.names) if any_error(problems) else {}
         files = Files(build.ready, build.names, self._orders, lacking)

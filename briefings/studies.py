@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import functools
 import platform
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from briefings import __version__
+from briefings.config import PluginSettings
 from briefings.errors import BriefingsError
 from briefings.model import Document, Facts, RawText, Value
 from briefings.plugins import Registry, load
@@ -31,7 +32,8 @@ class Ask(Value, frozen=True):
     beside: bytes | None
     steps_off: tuple[str, ...] = ()
     finders_off: tuple[str, ...] = ()
-    plugins: tuple[str, ...] = ()
+    plugins: bytes = b""
+    """The settings of plug-ins, encoded; empty where nobody says any."""
 
 
 class Study(Value, frozen=True):
@@ -61,16 +63,16 @@ def study(ask: bytes) -> bytes:
 
 
 @functools.cache
-def registry_of(plugins: tuple[str, ...]) -> Registry:
+def registry_of(plugins: bytes) -> Registry:
     """Give the parts of the stages, made once a process."""
-    return load(plugins, "")
+    return load(decoded(plugins, PluginSettings) if plugins else PluginSettings(), "")
 
 
 class Studies:
     """Parts of studies that were made ahead, each until a rule takes it."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], tuple[tuple[Hashable, ...], Any]] = {}
+        self._known: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = {}
 
     def add(self, ask: Ask, found: bytes) -> None:
         """Keep what was found; of what cannot be read nothing is kept."""
@@ -80,11 +82,9 @@ class Studies:
             return
         self._known["source", ask.path] = (ask.data, ask.beside), made.raw
         self._known["document", ask.path] = (made.raw, ask.steps_off), made.document
-        self._known["facts", ask.path] = (made.document, ask.finders_off), made.facts
+        self._known["facts", ask.path] = (made.document, ask.finders_off, {}), made.facts
 
-    def made(
-        self, rule: str, path: str, made_from: tuple[Hashable, ...], make: Callable[[], Result]
-    ) -> Result:
+    def made(self, rule: str, path: str, made_from: tuple[object, ...], make: Callable[[], Result]) -> Result:
         """Give a part that was made ahead from these very values, or make it."""
         values, found = self._known.pop((rule, path), ((), None))
         result: Result = found if values == made_from else make()

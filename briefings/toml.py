@@ -47,13 +47,16 @@ def place(message: str, text: str) -> tuple[int, int]:
     return len(cut_lines(text)), 0  # at its end
 
 
-def convert(table: Table, kind: type[Kind], text: str, path: str) -> Kind:
-    """Turn a table into a value; raises with the place of the first key that does not fit."""
+def convert(table: Table, kind: type[Kind], text: str, path: str, below: str = "") -> Kind:
+    """Turn a table into a value; raises with the place of the first key that does not fit.
+
+    `below` is the section that the table is, where it is not the whole file.
+    """
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         message, key, hint = misfit(str(error), kind)
-        raise at_key(message, key, hint, text, path) from error
+        raise at_key(message, ".".join(filter(None, (below, key))), hint, text, path) from error
 
 
 def misfit(message: str, kind: type[Value]) -> tuple[str, str, str]:
@@ -67,6 +70,8 @@ def misfit(message: str, kind: type[Value]) -> tuple[str, str, str]:
         near = difflib.get_close_matches(unknown[1], names, 1)
         hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(names)
         return f"unknown key: {key}", key, hint
+    if missing := re.fullmatch(r"Object missing required field `(.*)`", what):
+        return f"{missing[1]} is missing", where, f"write {missing[1]} = …"
     key = re.sub(r"\[.*", "", where)
     message, hint = wrong_value(what, key, kind)
     if key != where:  # `clean.off[0]`, `theme[...]`
@@ -116,7 +121,7 @@ def find_key(text: str, where: str, name: str) -> tuple[int, int]:
         header = re.match(r"\s*\[+([^\]]*)\]", row)
         if header:
             title = header[1].replace('"', "").strip().removeprefix(OURS).removeprefix(".")
-            if title == name and not where:
+            if title == (f"{where}.{name}" if where else name):
                 return number, row.index("[") + 1
             inside = title == where
             continue

@@ -24,21 +24,27 @@ HOST = "https://example.org/"
 NOW = Setting(now=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), draft=False)
 THEMES = ("default", "wire")
 SITES = ("example", "everything", "arabic")
+GUIDE = ("guide", "default")
+"""The site of the guide, which has a theme of its own."""
 
 Tree = dict[str, bytes]
 
 
 def built(name: str, theme: str, folder: Path) -> Tree:
-    """Build a site in a theme: the example, which is this repository, or one of `sites/`."""
-    if name == "example":
+    """Build a site in a theme: the guide, the example, which is this repository, or one of `sites/`."""
+    if name == "guide":
+        for part in ("content", "themes"):
+            shutil.copytree(ROOT / "docs" / part, folder / part)
+        source, table = ROOT / "docs/briefings.toml", "[site]\n"
+    elif name == "example":
         shutil.copytree(ROOT / "content", folder / "content")
         source, table = ROOT / "pyproject.toml", "[tool.briefings.site]\n"
     else:
         shutil.copytree(ROOT / "tests/sites" / name / "content", folder / "content")
         source, table = ROOT / "tests/sites" / name / "briefings.toml", "[site]\n"
-    settings = (
-        source.read_text("utf-8").replace(table, f'{table}theme = "{theme}"\n').replace("org/sea/", "org/")
-    )
+    settings = source.read_text("utf-8").replace(table, f'{table}theme = "{theme}"\n')
+    for below in ("/sea/", "/guide/"):  # a visit begins at the root of its host
+        settings = settings.replace(below, "/")
     made = Site(folder).write(source.name, settings).build(NOW)
     assert made.report.errors == 0, made.messages()
     return {path: data for path, data in made.tree().items() if path != ".gitignore"}

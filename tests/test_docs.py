@@ -103,7 +103,7 @@ def test_the_help_text_says_what_it_is_for() -> None:
 def test_every_setting_is_named(section: str) -> None:
     row = next(line for line in part("Configuration").splitlines() if line.startswith(f"| `[{section}]`"))
 
-    assert set(SECTIONS[section].__struct_fields__) <= words(row)
+    assert set(SECTIONS[section].__struct_fields__) - {"told"} <= words(row)  # that is `[plugins.NAME]`
 
 
 def test_every_section_is_named() -> None:

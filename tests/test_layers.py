@@ -229,6 +229,7 @@ def test_excepting_everything_stands_where_a_reason_is() -> None:
     }
 
     assert places <= {
+        "briefings.build.asking",  # code of others, about one source
         "briefings.build.executors",  # what a worker cannot study, this process does, and shows why not
         "briefings.build.workers",  # what a worker cannot make, the first process makes, and shows why not
         "briefings.graph",  # one product: a bug in it must not stop the others

@@ -35,6 +35,7 @@ class Report:
         return (("crash/index.html", ZeroDivisionError("by zero")),) if self.pages == 0 else ()
 
     created: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     refreshed: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
 

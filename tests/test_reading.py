@@ -20,7 +20,7 @@ from briefings import texts
 from tests import reading
 from tests.reading import SITES, THEMES, Tree, Visit, visiting
 
-BOTH = [(name, theme) for theme in THEMES for name in SITES]
+BOTH = [*((name, theme) for theme in THEMES for name in SITES), reading.GUIDE]
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +101,8 @@ def looked_over(visit: Visit, path: str, axe: str) -> Iterator[str]:
     yield from page.evaluate(SHIFTS)
     images = visit.tree[path].count(b"<img ")
     scripts = visit.tree[path].count(b'<script type="module"')
-    assert scripts == (path in SEARCHING), "the box that searches, and nothing else, has a script"
+    searches = path in SEARCHING and b' type="search"' in visit.tree[path]
+    assert scripts == searches, "the box that searches, and nothing else, has a script"
     if len(visit.asked) != 2 + images + scripts:  # the page and its style sheet
         yield f"asks for {visit.asked}"
     page.evaluate(axe)

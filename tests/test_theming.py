@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
@@ -299,4 +298,6 @@ def test_the_shipped_themes_use_no_other_names(tmp_path: Path, monkeypatch: pyte
 def test_the_example_of_an_entry_point_is_the_group_that_is_read() -> None:
     from briefings import plugins  # noqa: PLC0415 - only here
 
-    assert f'[project.entry-points."{plugins.THEMES}"]' in dedent((ROOT / "README.md").read_text("utf-8"))
+    assert f'[project.entry-points."{plugins.THEMES}"]' in (ROOT / "docs/content/pages/theming.md").read_text(
+        "utf-8"
+    )

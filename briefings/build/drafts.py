@@ -25,6 +25,8 @@ from briefings.traces import Key
 Pair = tuple[str, str]  # id and source file: a line of `.dropped`
 Ahead = Callable[[Sequence[str]], Iterable[str]]
 """Gives sources one after the other, while those that follow are studied already."""
+Consult = Callable[["Desk", Sequence[str]], None]
+"""Asks outside of the site what finders want to know of some sources, and looks at the world again."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Desk:
     ahead: Ahead
     bases: Bases
     replaced: Path
+    consult: Consult | None = None
 
     @property
     def sources(self) -> list[str]:
@@ -92,14 +95,32 @@ def draft(desk: Desk, only: Collection[str], *, remember: bool) -> None:
     dropped = deleted(desk, only, remember=remember)
     wanted = [source for source in desk.sources if source not in dropped and (not only or source in only)]
     twins: Mapping[str, str] = desk.graph.product(Key("twins", "")).value
+    if desk.consult:
+        due = (source for source in desk.ahead(wanted) if source in only or is_due(desk, source, twins))
+        desk.consult(desk, list(due))
+    studied = wanted if desk.consult else desk.ahead(wanted)
     desk.graph.settle(
         Key("owner", source) for source in wanted
     )  # or each change of any would put all in doubt
-    for source in desk.ahead(wanted):
+    for source in studied:
         try:
             draft_one(desk, source, twins.get(source))
         except BriefingsError:
             continue  # the graph keeps it until the tally collects
+
+
+def is_due(desk: Desk, source: str, twins: Mapping[str, str]) -> bool:
+    """Whether drafting would write something of a source: a new briefing, an old one anew, or a proposal."""
+    owner, twin = desk.owners.get(source), twins.get(source)
+    if owner is None:
+        return twin is None
+    on_disk = desk.read(owner.path)
+    if owner.several or on_disk is None or frontmatter.generated(on_disk) is None:
+        return False
+    with contextlib.suppress(BriefingsError):  # the graph keeps it until the tally collects
+        now: str = desk.graph.product(Key("draft", source)).value
+        return drafting.verdict(*digests(now, on_disk), dropped=False) is not Verdict.KEEP
+    return False
 
 
 def draft_one(desk: Desk, source: str, twin: str | None) -> None:

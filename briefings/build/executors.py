@@ -78,7 +78,7 @@ class Studying:
         clean, facts, plugins = (
             self.graph.product(Key("settings", name)).value for name in ("clean", "facts", "plugins")
         )
-        return None if data is None else Ask(source, data, beside, clean.off, facts.off, plugins.use)
+        return None if data is None else Ask(source, data, beside, clean.off, facts.off, encode(plugins))
 
 
 def studied(

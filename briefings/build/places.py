@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from briefings.config import FILES, Config, configures, parse
 from briefings.errors import BriefingsError
@@ -13,8 +14,16 @@ from briefings.plugins import theme_folder
 NOWHERE = Path(os.devnull)  # nothing lies below it
 
 
-def configured(root: Path) -> tuple[Config, str]:
-    """Give the configuration and the file that it stands in; the defaults where it cannot be read.
+class Configured(NamedTuple):
+    """A configuration, the file that it stands in, and its text."""
+
+    config: Config
+    path: str = FILES[0]
+    text: str = ""
+
+
+def configured(root: Path) -> Configured:
+    """Give the configuration and where it stands; the defaults where it cannot be read.
 
     For what is needed before there is a graph: the parts that it is made of, and its clock. A mistake is reported
     by the graph.
@@ -24,9 +33,10 @@ def configured(root: Path) -> tuple[Config, str]:
         with contextlib.suppress(OSError, UnicodeDecodeError):
             texts[name] = (root / name).read_text("utf-8-sig")
     try:
-        return parse(texts), next(iter(texts), FILES[0])
+        path, text = next(((path, text or "") for path, text in texts.items()), (FILES[0], ""))
+        return Configured(parse(texts), path, text)
     except BriefingsError:
-        return parse({}), FILES[0]
+        return Configured(parse({}))
 
 
 def shipped_themes() -> Path:

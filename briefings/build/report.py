@@ -18,6 +18,8 @@ class Report:
     created: tuple[str, ...] = ()
     refreshed: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    """What somebody outside answered to finders, as files."""
     kept: int = 0
     built: int = 0
     fresh: int = 0
@@ -69,6 +71,7 @@ class Tally:
     created: list[str] = dataclasses.field(default_factory=list)
     refreshed: list[str] = dataclasses.field(default_factory=list)
     proposed: list[str] = dataclasses.field(default_factory=list)
+    answered: list[str] = dataclasses.field(default_factory=list)
     kept: int = 0
     problems: list[Problem] = dataclasses.field(default_factory=list)
     crashes: list[tuple[str, Exception]] = dataclasses.field(default_factory=list)
@@ -80,6 +83,7 @@ class Tally:
             created=tuple(self.created),
             refreshed=tuple(self.refreshed),
             proposed=tuple(self.proposed),
+            answered=tuple(self.answered),
             kept=self.kept,
             problems=in_order(self.problems),
             crashes=tuple(dict.fromkeys(self.crashes)),

@@ -89,9 +89,9 @@ class Session:
         self._progress = progress
         self._themes = InstalledThemes()
         self._roots = roots = Roots(root, self._themes)
-        settings, named_in = configured(root)
+        settings, named_in, text = configured(root)
         self._theme = settings.site.theme
-        registry = plugins.load(settings.plugins.use, named_in)
+        self._registry = registry = plugins.load(settings.plugins, named_in, text)
         self._plugins = bool(registry.versions)
         header = state.header(registry.versions)
         kept = root / STATE / "state"
@@ -178,7 +178,7 @@ class Session:
         """Give the time to build for; one without an offset is in the site's time zone."""
         if self._setting.now is None:
             return dt.datetime.now(dt.UTC)
-        return aware(self._setting.now, configured(self.root)[0].site.timezone)
+        return aware(self._setting.now, configured(self.root).config.site.timezone)
 
     # --- runs ------------------------------------------------------------------------------------------
 
@@ -219,9 +219,37 @@ class Session:
 
         ours = self.root / STATE
         bases = Bases(ours / BASE)
+        consult = self._consult if self._registry.asks else None
         return Desk(
-            self.root, self._graph, self._files, self._state.drafted, tally, ahead, bases, ours / REPLACED
+            self.root,
+            self._graph,
+            self._files,
+            self._state.drafted,
+            tally,
+            ahead,
+            bases,
+            ours / REPLACED,
+            consult,
         )
+
+    def _consult(self, desk: Desk, sources: Sequence[str]) -> None:
+        """Have asked outside what finders want to know of some sources; what was answered is looked at."""
+        from briefings.build import asking  # noqa: PLC0415 - only where a plug-in asks
+
+        shown = self._shown_in_turn("asking", sources)
+        if written := asking.ask(desk, self._registry, shown):
+            self._look_at(written)
+
+    def _shown_in_turn(self, what: str, names: Sequence[str]) -> Iterator[str]:
+        """Give names one after the other, and say how far it is."""
+        for number, name in enumerate(names, 1):
+            self._progress(what, number, len(names))
+            yield name
+
+    def _look_at(self, paths: Iterable[str]) -> None:
+        """Look at files of the site that were written just now, beside what this run looked at."""
+        written = {str(self.root / path) for path in paths}
+        self._look_again(None if self._looked_at is None else {*self._looked_at, *written})
 
     def rebuild(self, first: Iterable[str] = (), changed: Collection[str] | None = None) -> Showing:
         """Draft, and bring all up to date but the files themselves, of which only the `first` are made.
@@ -414,8 +442,7 @@ class Session:
         desk.bases.sync()
         tally.collect(self._graph)
         if tally.created or tally.refreshed:
-            written = [str(self.root / path) for path in (*tally.created, *tally.refreshed)]
-            self._look_again(None if self._looked_at is None else {*self._looked_at, *written})
+            self._look_at((*tally.created, *tally.refreshed))
 
     # --- building --------------------------------------------------------------------------------------
 

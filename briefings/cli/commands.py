@@ -252,9 +252,14 @@ def build(*, as_json: bool, **options: Any) -> int:
 
 
 @briefings.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="The port; a used one is an error.  [default: 8000]"
+    "--host", metavar="HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="The port; a used one is an error.  [default: 8000]",
 )
 @click.option("--poll", is_flag=True, help="Look at the files instead of waiting for events.")
 @click.option("--now", default="", metavar="TIME", help="Show the site as if at this time.")

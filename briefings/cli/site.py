@@ -350,6 +350,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "created": report.created,
         "refreshed": report.refreshed,
         "proposed": report.proposed,
+        "answered": report.answered,
         "kept": report.kept,
         "built": report.built,
         "fresh": report.fresh,

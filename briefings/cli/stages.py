@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,18 @@ class Stages(NamedTuple):
     registry: Registry
     steps_off: tuple[str, ...] = ()
     finders_off: tuple[str, ...] = ()
+    root: Path | None = None
+
+    def answers(self, questions: Mapping[str, str]) -> dict[str, str]:
+        """Give what was answered to finders that ask, when a source of these words was drafted in the site."""
+        root = self.root
+        if root is None or not questions:
+            return {}
+        from briefings.rules import answers  # noqa: PLC0415 - only where a plug-in asks
+
+        return answers.known(
+            questions, lambda path: bytes_of(root / path) if (root / path).is_file() else None
+        )
 
 
 def configured() -> Stages:
@@ -46,9 +58,9 @@ def configured() -> Stages:
     }
     settings = config.parse(texts)
     where = next((name for name in FILES if texts[name] is not None), FILES[0])
-    registry = load(settings.plugins.use, where)
+    registry = load(settings.plugins, where, texts[where] or "")
     refuse_unknown(settings, registry, texts[where] or "", where)
-    return Stages(registry, settings.clean.off, settings.facts.off)
+    return Stages(registry, settings.clean.off, settings.facts.off, root)
 
 
 def refuse_unknown(settings: Config, registry: Registry, text: str, path: str) -> None:

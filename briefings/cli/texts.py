@@ -79,7 +79,9 @@ def facts(
 
     def made(raw: RawText) -> tuple[Document, tuple[Fact, ...]]:
         document = cleaning.clean(raw, stages.steps_off, stages.registry.steps).document
-        return document, finding.find(document, stages.finders_off, stages.registry.finders).items
+        finders = stages.registry.finders
+        answers = stages.answers(finding.questions(document, stages.finders_off, finders))
+        return document, finding.find(document, stages.finders_off, finders, answers).items
 
     def as_object(result: tuple[Document, tuple[Fact, ...]]) -> dict[str, Any]:
         document, found = result

@@ -37,7 +37,7 @@ def offered(root: Path, theme: str) -> dict[str, Offered]:
 
 def eject(root: Path, wanted: str) -> str:
     """Copy a file of the theme in use into the site's own folder of it; gives its name there."""
-    theme = configured(root)[0].site.theme
+    theme = configured(root).config.site.theme
     files = offered(root, theme)
     if wanted not in files:
         near = difflib.get_close_matches(wanted, files, 1)
@@ -58,6 +58,6 @@ def eject(root: Path, wanted: str) -> str:
 
 def listed(root: Path) -> str:
     """Name each file of the theme in use, and where it comes from."""
-    files = offered(root, configured(root)[0].site.theme)
+    files = offered(root, configured(root).config.site.theme)
     wide = max(map(len, files))
     return "\n".join(f"{name:{wide}}  {file.folder.removeprefix('@')}" for name, file in files.items())

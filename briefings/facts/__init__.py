@@ -16,11 +16,15 @@ import msgspec
 
 from briefings.facts import background, fields, key, quantities, quotes
 from briefings.facts.article import Article, read
+from briefings.facts.asking import Asking, NoAnswer, asked
 from briefings.facts.gate import Evidence, admit, gate
 from briefings.model import Block, Document, Fact, Facts, Span
 from briefings.regex import regex
 
-__all__ = ["FINDERS", "Article", "FactFinder", "as_json", "find", "from_text", "gate"]
+__all__ = [
+    "FINDERS", "Article", "Asking", "FactFinder", "NoAnswer",
+    "as_json", "asked", "find", "from_text", "gate", "questions",
+]  # fmt: skip
 
 FactFinder = Callable[[Article], Iterable[Fact]]
 
@@ -43,21 +47,46 @@ _LINE = regex(r"[^\r\n]+")
 
 
 def find(
-    document: Document, off: Collection[str] = (), finders: Mapping[str, FactFinder] | None = None
+    document: Document,
+    off: Collection[str] = (),
+    finders: Mapping[str, FactFinder | Asking] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Facts:
-    """Give all facts of a document, best first within each kind; `finders` come on top of ours."""
+    """Give all facts of a document, best first within each kind; `finders` come on top of ours.
+
+    What was answered to a finder that asks goes before what the others find; without an answer it finds nothing.
+    """
     article = read(document)
     evidence = Evidence(document)
     wanted = {**FINDERS, **(finders or {})}
     admitted: dict[tuple[str, str, str], Fact] = {}
-    for name, finder in wanted.items():
+    for name in sorted(wanted, key=lambda name: not isinstance(wanted[name], Asking)):
         if name in off or not (article.english or name in ANY_LANGUAGE or name not in FINDERS):
             continue
-        for proposed in finder(article):
+        for proposed in _proposed(wanted[name], article, (answers or {}).get(name)):
             fact = admit(evidence, proposed)
             if fact is not None:
                 admitted.setdefault((fact.kind, fact.text, fact.speaker), fact)
     return Facts(tuple(admitted.values()))
+
+
+def _proposed(finder: FactFinder | Asking, article: Article, answer: str | None) -> Iterable[Fact]:
+    """Give what a finder finds."""
+    if not isinstance(finder, Asking):
+        return finder(article)
+    return () if answer is None else finder.find(article, answer)
+
+
+def questions(
+    document: Document, off: Collection[str], finders: Mapping[str, FactFinder | Asking]
+) -> dict[str, str]:
+    """Give what finders want to ask about a document, by their names."""
+    asking = {name: one for name, one in finders.items() if isinstance(one, Asking) and name not in off}
+    if not asking:
+        return {}
+    article = read(document)
+    found = {name: one.question(article) for name, one in asking.items()}
+    return {name: question for name, question in found.items() if question}
 
 
 def from_text(

@@ -18,11 +18,11 @@ from functools import cached_property
 import msgspec
 
 from briefings import dates
-from briefings.hedges import lost
+from briefings.hedges import CLASSES, lost
 from briefings.model import Document, Fact, Span
 from briefings.numbers import Number, numbers, values
 from briefings.regex import regex
-from briefings.words import WORD, folded, forms, listed
+from briefings.words import WORD, folded, forms, listed, lowered
 
 _BRACKETED = regex(r"(\[[^\[\]]*\])")
 _POSSESSIVE = regex(r"[’'](?:s)?$")
@@ -36,6 +36,7 @@ _PRONOUNS = frozenset(
 _MARKS = '“”"„«»‘’「」 '
 _SPEECH_MARKS = frozenset("“”\"„«»‘’'`‹›「『《—–-")
 _OURS = frozenset("[].,’")  # signs that a shortened statement may get
+_CURRENCY = " $€£¥"
 _LONGEST_NAME = 80  # characters of a label, a unit and a rule
 _ADDED = 4  # characters that each cited span may add to a statement: brackets, a possessive
 _TENSES: tuple[dates.Tense, ...] = ("", "past", "future")
@@ -178,6 +179,7 @@ def _is_worded(fact: Fact, cited: Sequence[Cited], language: str) -> bool:
         and _signs(text) <= _OURS.union(*(one.signs for one in cited))
         and _is_shortened(text, quote, cited[1:])
         and _keeps_numbers(text, cited, language)
+        and _keeps_bounds(text, quote, language)
         and not lost(text, quote.text)
     )
 
@@ -231,6 +233,24 @@ def _keeps_numbers(text: str, cited: Sequence[Cited], language: str) -> bool:
     """Tell whether deleting words made another number: "5 million" is not 5, nor "-5" or "5 %"."""
     kept = {(n.value, n.mark) for n in numbers(text, language)}
     return not kept or kept <= {(n.value, n.mark) for one in cited for n in one.numbers}
+
+
+def _keeps_bounds(text: str, quote: Cited, language: str) -> bool:
+    """Tell whether no number lost the word that makes it a bound or a guess: "up to 5" is not 5."""
+    its = _bounds(quote.text, quote.numbers)
+    if not any(bound for _, bound in its):
+        return True
+    free = {value for value, bound in its if not bound}
+    return all(bound or value in free for value, bound in _bounds(text, numbers(text, language)))
+
+
+def _bounds(text: str, found: Sequence[Number]) -> list[tuple[float, bool]]:
+    """Give the numbers of a text, each with whether a word of measure stands right before it."""
+    ends = [match.end() for match in CLASSES["amount"].finditer(lowered(text))]
+    return [
+        (n.value, any(not text[end : n.start].strip(_CURRENCY) for end in ends if end < n.start))
+        for n in found
+    ]
 
 
 # --- answers -------------------------------------------------------------------------------------------

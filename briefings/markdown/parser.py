@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from briefings.markdown.blocks import align_cells, finish_leaves, lower_headings, shape_timelines
 from briefings.markdown.citing import marks
 from briefings.markdown.links import is_allowed
-from briefings.markdown.tokens import tag
+from briefings.markdown.tokens import table_section
 from briefings.markdown.values import NOTE, Work
 
 NESTING = 100  # levels; deeper text is shown flat, never dropped
@@ -105,8 +105,9 @@ class Renderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Open a section that scrolls by itself and can be reached by keyboard."""
-        attributes = {"class": "table", "tabindex": "0", "aria-label": env["work"].table_label}
-        return tag("section", attributes) + self.renderToken(tokens, idx, options, env)
+        work: Work = env["work"]
+        work.tables += 1
+        return table_section(work.table_label, work.tables) + self.renderToken(tokens, idx, options, env)
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Close it."""

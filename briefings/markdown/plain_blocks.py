@@ -21,7 +21,7 @@ import msgspec
 from briefings.markdown import plain_inline
 from briefings.markdown.passes import HEADINGS, finish
 from briefings.markdown.plain_inline import NotPlain
-from briefings.markdown.tokens import Leaf, tag
+from briefings.markdown.tokens import Leaf, table_section
 from briefings.markdown.values import Work
 from briefings.markdown.writing import escape, write
 from briefings.regex import regex
@@ -109,7 +109,7 @@ class Body:
         if any(mark in text for mark in UNREADABLE):
             raise NotPlain
         self.cited: Container[str] = work.cited
-        self.table_label = work.table_label
+        self.table_label, self.tables = work.table_label, 0
         self.leaves: list[Leaf] = []
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self.by_mark: Mapping[str, Reader] = {
@@ -211,9 +211,9 @@ class Body:
         head = self.row("th", text, at, starts)
         rows = [self.row("td", text, number, starts) for number in range(at + 2, end)]
         body = ["<tbody>\n", *itertools.chain(*rows), "</tbody>\n"] if rows else []
-        section = {"class": "table", "tabindex": "0", "aria-label": self.table_label}
+        self.tables += 1
         return [
-            tag("section", section),
+            table_section(self.table_label, self.tables),
             "<table>\n<thead>\n",
             *head,
             "</thead>\n",

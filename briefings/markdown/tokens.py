@@ -89,6 +89,12 @@ def tag(name: str, attributes: Mapping[str, str]) -> str:
     return f"<{name}" + "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items()) + ">"
 
 
+def table_section(label: str, number: int) -> str:
+    """Open the section in which a table scrolls: a landmark, so each of a page has a name of its own."""
+    name = label if number == 1 else f"{label} {number}"
+    return tag("section", {"class": "table", "tabindex": "0", "aria-label": name})
+
+
 def text_token(content: str) -> Token:
     """Make a text leaf."""
     return Token("text", content=content)

@@ -79,6 +79,7 @@ class Work:
     links: list[tuple[str, int]] = dataclasses.field(default_factory=list)
     headings: list[Heading] = dataclasses.field(default_factory=list)
     words: int = 0
+    tables: int = 0
 
     numbers: dict[str, int] = dataclasses.field(default_factory=dict)
     """The number to try next for a name that was wanted before, so that a thousand like headings take no time."""

@@ -34,14 +34,23 @@ class Sidecar(Value, frozen=True, forbid_unknown_fields=True):
     """The keys that the file may have: those of the header lines, the encoding, and the blocks to keep."""
 
     encoding: str = ""
+    """Else: byte order mark, UTF-8, what a page declares, a guess."""
     language: str = ""
+    """Else: header line, the page's own word, a guess."""
     title: str = ""
+    """Its title."""
     date: dt.date | None = None
+    """When it was published."""
     author: str = ""
+    """Who wrote it."""
     publisher: str = ""
+    """Who published it."""
     url: str = ""
+    """Where it stands."""
     licence: str = ""
+    """The licence of its text."""
     keep: tuple[str, ...] = ()
+    """Digests of blocks that cleaning must not remove; `briefings clean --keep` writes them."""
 
 
 NOTHING = Sidecar()

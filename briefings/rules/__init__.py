@@ -13,6 +13,7 @@ from briefings.likeness import Signature, Twin
 from briefings.model import Document, Facts
 from briefings.plugins import Registry
 from briefings.rules import (
+    answers,
     content,
     desk,
     editions,
@@ -77,6 +78,8 @@ def rules(theme: themes.Theme, registry: Registry, studies: Studies) -> dict[str
         "source": functools.partial(content.make_source, registry, studies),
         "source-id": content.make_source_id,
         "document": functools.partial(content.make_document, registry, studies),
+        "questions": functools.partial(answers.make_questions, registry),
+        "answers": answers.make_answers,
         "facts": functools.partial(content.make_facts, registry, studies),
         "twins": content.make_twins,
         "survey": desk.make_survey,

@@ -165,8 +165,14 @@ def make_facts(registry: Registry, studies: Studies, task: Task, path: str) -> P
 
     off = turned_off(task, "facts", "fact finder", registry.finders)
     document: Document = task.need("document", path)
+    answers: dict[str, str] = task.need("answers", path) if registry.asks else {}
     return product(
-        studies.made("facts", path, (document, off), lambda: facts.find(document, off, registry.finders))
+        studies.made(
+            "facts",
+            path,
+            (document, off, answers),
+            lambda: facts.find(document, off, registry.finders, answers),
+        )
     )
 
 

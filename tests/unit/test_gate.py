@@ -344,3 +344,27 @@ def test_labels_units_and_rules_are_short_and_printable(field: str, name: str) -
     true = made("quantity", "about 1.5 million tonnes", value=1.5e6, unit="tonne")
 
     assert not admitted(msgspec.structs.replace(true, **{field: name}))
+
+
+# --- bounds --------------------------------------------------------------------------------------------
+
+BOUNDED = (
+    "The work cost up to 12 million francs, took more than $5 million of loans, and cost the town 7 houses."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passes"),
+    [
+        ("The work cost up to 12 million francs.", True),
+        ("The work cost 12 million francs.", False),
+        ("The work took more than $5 million of loans.", True),
+        ("The work took $5 million of loans.", False),
+        ("The work cost the town 7 houses.", True),
+    ],
+)
+def test_a_number_keeps_the_word_that_makes_it_a_bound(statement: str, passes: bool) -> None:  # noqa: FBT001 - a table
+    document = Document(path="a.txt", blocks=(Block("paragraph", BOUNDED, 1),))
+    span = (0, len(BOUNDED))
+
+    assert (facts.gate(document, Fact("key", statement, BOUNDED, span, (span,), 1)) is not None) is passes

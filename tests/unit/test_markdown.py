@@ -456,6 +456,14 @@ def test_a_table_can_be_scrolled_by_keyboard() -> None:
     assert found.endswith("</table>\n</section>\n")
 
 
+@pytest.mark.parametrize("before", ["", "a<!-- not plain -->\n\n"])
+def test_each_table_of_a_page_has_a_name_of_its_own(before: str) -> None:
+    text = before + "| a |\n|---|\n| b |\n\n> | c |\n> |---|\n\n| d |\n|---|\n| e |"
+    found = markdown.render(text, first_line=1, cited=(), resolve=as_written).html
+
+    assert re.findall('aria-label="(.*?)"', found) == ["Table", "Table 2", "Table 3"]
+
+
 def test_a_timeline_is_an_ordered_list_with_dates() -> None:
     found = html(
         "::: timeline\n\n- 2025-12-01: closed: early\n- Spring: *later*\n- no date\n\n:::\n\n- 2025: plain"

@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 
 from briefings import cleaning, facts, plugins, readers
+from briefings.config import PluginSettings
 from briefings.errors import BriefingsError
 from briefings.model import Document, RawText
 
@@ -61,7 +62,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def test_without_names_nothing_is_imported() -> None:
-    registry = plugins.load((), "briefings.toml")
+    registry = plugins.load(PluginSettings(()), "briefings.toml")
 
     assert "shout_plugin" not in sys.modules
     assert registry.versions == []
@@ -73,7 +74,7 @@ def test_without_names_nothing_is_imported() -> None:
 
 
 def test_a_plugin_adds_to_each_stage() -> None:
-    registry = plugins.load(("shout",), "briefings.toml")
+    registry = plugins.load(PluginSettings(("shout",)), "briefings.toml")
     raw = readers.read(b"THE RIVER ROSE.\n\nadvert: buy now", "a.shout", registry.readers)
     document = cleaning.clean(raw, (), registry.steps).document
 
@@ -84,7 +85,7 @@ def test_a_plugin_adds_to_each_stage() -> None:
 
 
 def test_what_a_plugin_adds_can_be_turned_off_by_name() -> None:
-    registry = plugins.load(("shout",), "briefings.toml")
+    registry = plugins.load(PluginSettings(("shout",)), "briefings.toml")
     document = cleaning.clean(
         RawText("a.txt", "One river.\n\nadvert: buy"), ("adverts",), registry.steps
     ).document
@@ -93,10 +94,10 @@ def test_what_a_plugin_adds_can_be_turned_off_by_name() -> None:
 
 
 def test_ours_come_first_and_another_registry_knows_nothing_of_it() -> None:
-    registry = plugins.load(("shout",), "briefings.toml")
+    registry = plugins.load(PluginSettings(("shout",)), "briefings.toml")
 
     assert list(registry.steps)[-1] == "adverts"
-    assert "adverts" not in plugins.load((), "briefings.toml").steps
+    assert "adverts" not in plugins.load(PluginSettings(()), "briefings.toml").steps
     assert "adverts" not in cleaning.STEPS
 
 
@@ -118,7 +119,7 @@ def test_what_is_wrong_with_a_plugin_is_an_error_of_the_configuration(
     names: tuple[str, ...], message: str
 ) -> None:
     with pytest.raises(BriefingsError) as caught:
-        plugins.load(names, "briefings.toml")
+        plugins.load(PluginSettings(names), "briefings.toml")
 
     assert str(caught.value).startswith(f"briefings.toml: error: {message}")
 
