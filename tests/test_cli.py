@@ -49,7 +49,7 @@ COMMANDS = [
         "accept",
         "decline",
     ),
-    *("build", "serve", "check", "deploy", "why", "theme"),
+    *("build", "serve", "check", "deploy", "edition", "why", "theme"),
 ]
 
 
@@ -132,7 +132,8 @@ def test_what_is_no_command_ends_with_2(here: Site, arguments: list[str], words:
 
 
 @pytest.mark.parametrize(
-    "command", [["add", "x.txt"], ["list", "--twins"], ["build"], ["draft"], ["serve"], ["why", "/"]]
+    "command",
+    [["add", "x.txt"], ["list", "--twins"], ["build"], ["draft"], ["serve"], ["why", "/"], ["edition"]],
 )
 def test_outside_of_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings import themes
-from briefings.build import Setting
+from briefings.build import Session, Setting
 from tests.command import in_process
 from tests.conftest import Site, briefing
 from tests.test_sites import NOW, built
@@ -239,7 +239,7 @@ def documented() -> dict[str, list[str]]:
         fields = [f"page.{name}" for name in (re.findall(r"`page\.([\w ]+)`", gets) or [""])[0].split()]
         if gets.startswith("the same"):
             spans, fields = [], [name for name in rows["briefing.html"] if name.startswith("page.")]
-        for template in re.findall(r"`([\w.]+)`", names):
+        for template in re.findall(r"`([\w.-]+)`", names):
             rows[template] = [*common, *dict.fromkeys([*spans, *fields])]
     return rows
 
@@ -264,6 +264,12 @@ def test_every_name_that_is_documented_is_there(tmp_path: Path) -> None:
 
     assert made.report.errors == 0, made.messages()
     assert "page.corrections;" in made.page("briefings/harbour-walls/index.html")
+    assert "edition;" in made.page("editions/2025-12-01/print/index.html")
+    with Session(made.root, NOW) as session:
+        letter, report = session.letter("2025-12-01")
+    assert report.errors == 0
+    assert "weekly;" in letter.html
+    assert "unsubscribe;" in letter.text
 
 
 class Only:

@@ -69,18 +69,16 @@ def edition(options: EditionOptions, manner: Manner) -> int:
     is_piped = STDOUT in files.values()
     with session(site_root(), options.setting, dataclasses.replace(manner, as_json=is_piped)) as opened:
         letter, report = opened.letter(options.name)
-    spoken = Manner(
-        quiet=manner.quiet or is_piped, traceback=manner.traceback
-    )  # or our words would be mailed
+    # what we say must not be mailed
+    spoken = Manner(quiet=manner.quiet or is_piped, traceback=manner.traceback)
     if report.errors or report.crashes:
         return finish(report, "nothing was written: the site has errors", spoken)
     if options.subject:
         letter = letter.but(subject=options.subject)
     write({name: FORMS[kind](letter) for kind, name in files.items()}, force=options.force)
-    done = (
-        f"{letter.subject}: {letter.count} {plural(letter.count, 'briefing')} in {', '.join(files.values())}"
-    )
+    count = f"{letter.count} {plural(letter.count, 'briefing')}"
     problems = (*report.problems, *doubts(letter, files))
+    done = f"{letter.subject}: {count} in {', '.join(files.values())}"
     return finish(dataclasses.replace(report, problems=problems), done, spoken)
 
 
