@@ -12,9 +12,12 @@ from hypothesis import settings
 
 from briefings.build import Report, Session, Setting
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("untimed")
-"""A property says what holds and not how fast: on a busy machine the first example may take its 200 ms and more."""
+"""A property says what holds and not how fast: on a busy machine the first example may take its 200 ms and more.
+
+The gate tries the same examples each time, so that it says something of the change; who works on it tries others.
+"""
 
 STAMP = 1_750_000_000  # seconds; files as old as this are not "just changed", as in a site at rest
 

@@ -20,7 +20,7 @@ import pytest
 from briefings.server import Address, Manuscripts, Server, Snapshot, bind
 
 Found = TypeVar("Found")
-LIMIT = 10.0  # seconds; far above what is needed, so that a slow machine does not fail a test
+LIMIT = 30.0  # seconds; far above what is needed, so that a slow machine does not fail a test
 ANY_PORT = Address(port=0, explicit=True)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGUMENTS = [

@@ -297,7 +297,10 @@ def test_a_preview_has_the_index_a_little_later(two: Site) -> None:
 
 
 @pytest.mark.browser
-def test_the_preview_finds_what_was_written_last(two: Site, browser_page) -> None:
+def test_the_preview_finds_what_was_written_last(
+    two: Site, browser_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.preview.SILENCE", 0.5)
     with previewing(two) as live:
         live.line("built")
         eventually(lambda: "pagefind/pagefind.js" in live.snapshots[-1].files)

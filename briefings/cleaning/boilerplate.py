@@ -192,7 +192,8 @@ def drop_tail(lines: Lines, _language: str) -> Lines:
         else:
             kept.append(lines[at])
             at += 1
-    return tuple(kept)
+    is_left = any(line.text.strip() and line.kind not in {"title", "heading"} for line in kept)
+    return tuple(kept) if is_left else lines  # below a title alone, the list is the text
 
 
 def is_tail_head(text: str) -> bool:

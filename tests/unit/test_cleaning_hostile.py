@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefings import cleaning, readers
@@ -207,6 +207,7 @@ def letters(text: str) -> Counter[str]:
 
 @MANY
 @given(TEXTS)
+@example("YOU:MAY:ALSO:LIKE\n# 0")
 def test_what_is_cleaned_stays_clean(text: str) -> None:
     def cleaned(source: str) -> str:
         return cleaning.markdown(cleaning.clean(readers.read(source.encode(), "a.txt")).document)
