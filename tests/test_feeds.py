@@ -8,8 +8,9 @@ from typing import Any
 
 import feedparser
 import pytest
-from lxml import etree
+from lxml import etree, html
 
+from briefings import texts
 from tests import validity
 from tests.conftest import Site, briefing
 
@@ -97,6 +98,24 @@ def test_a_correction_stands_in_the_feeds_and_moves_the_moment(site: Site) -> No
     assert "Die Esk ist 65 km lang. Ein &lt;Fehler&gt; im Satz.</li>" in html
     assert item["content_html"].strip() == html
     assert site.tree() == site.clean_tree()
+
+
+def test_where_sources_differ_the_feeds_say_what_each_says(site: Site) -> None:
+    site.write(
+        "content/briefings/a.md",
+        "---\ntitle: Counted\ndate: 2025-12-01\n"
+        "sources: [{id: s1, title: One}, {id: s2, title: Two}]\n---\n\n"
+        "::: key-facts\n\n- **Sources differ:** 40 — Example Desk [^1]; 45 — Example & Sons [^2]\n\n:::\n\nBody.\n\n"
+        '[^1]: s1: "There are 40."\n[^2]: s2: "There are 45."\n',
+    ).build()
+    entry = feedparser.parse(site.page("feed.xml")).entries[0]
+
+    read = html.fragment_fromstring(entry.content[0].value, create_parent=True)
+    assert read.xpath("string(ul/li/text())") == texts.text("en", "sources_differ")
+    assert [side.text_content().partition("\u2060")[0] for side in read.xpath("ul/li/ul/li")] == [
+        "40 — Example Desk",
+        "45 — Example & Sons",
+    ]
 
 
 def test_a_correction_before_the_last_update_does_not_take_it_back(site: Site) -> None:

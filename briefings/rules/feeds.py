@@ -15,7 +15,7 @@ from typing import Any
 from briefings import config, formats, markdown, pages, texts
 from briefings.graph import Product, Task
 from briefings.model import FrontMatter, Value
-from briefings.pages import Page, Summary
+from briefings.pages import FactView, Page, Summary
 from briefings.rules import data
 from briefings.rules.lists import FEED_LENGTH, TermCount
 from briefings.rules.studio import Context, Studio, link, localised, site_view
@@ -87,8 +87,16 @@ def full_text(page: Page) -> str:
     """Give the facts and the body as HTML for feed readers."""
     if page.facts is None:
         return page.body
-    lines = "".join(f"<li>{item.text}{item.marks}</li>" for item in page.facts.items if item.text)
+    lines = "".join(f"<li>{fact_text(item, page.lang)}</li>" for item in page.facts.items)
     return f"<ul>{lines}</ul>{page.body}" if lines else page.body
+
+
+def fact_text(fact: FactView, language: str) -> str:
+    """Give a fact as HTML; where sources differ, what each of them says."""
+    if not fact.differ:
+        return fact.text + fact.marks
+    sides = "".join(f"<li>{side.text}{side.marks}</li>" for side in fact.differ)
+    return f"{escape(texts.text(language, 'sources_differ'))}<ul>{sides}</ul>"
 
 
 def make_newest(task: Task, name: str) -> Product:
