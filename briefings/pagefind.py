@@ -1,8 +1,9 @@
 """An index of the words of the site, made by Pagefind: pages in, the files of the index out.
 
-Invariant: the same pages give the same files. Pagefind writes the values of a filter in an order that is another one
-each time, so its filters are put in order here, and what names them is written anew. It runs in a process of its own,
-behind all others, and reads nothing but the pages: no configuration of its own, and no variable of ours.
+Invariant: the same pages give the same files. Pagefind counts pages as they come, so they are given to it in order
+(`indexer`); and it writes the values of a filter in an order that is another one each time, so its filters are put in
+order here, and what names them is written anew. It runs in a process of its own, behind all others, and reads nothing
+but the pages: no configuration of its own, and no variable of ours.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from briefings import indexer
 from briefings.graph import digest_of
 
 FOLDER = "pagefind/"
@@ -59,19 +61,9 @@ class Indexer:
         """Let an index be made, by a process of its own; `language` says how words are reduced to their stems."""
         shutil.rmtree(self._at / "made", ignore_errors=True)
         self._errors.truncate(0)
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            "pagefind",
-            "--site",
-            "pages",
-            "--output-path",
-            "made",
-            "--silent",
-        ]
+        stem = language.replace("_", "-").partition("-")[0].lower()
         self._process = subprocess.Popen(  # noqa: S603 - a fixed command
-            [*command, "--force-language", language.replace("_", "-").partition("-")[0].lower()],
+            [sys.executable, "-P", indexer.__file__, stem],
             cwd=self._at,
             env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
             stdin=subprocess.DEVNULL,

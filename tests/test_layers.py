@@ -22,7 +22,7 @@ LAYERS = (
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
     | {"audit", "cards", "letters"},
     {"inputs", "state", "plugins", "rules", "receipt", "studies"},
-    {"output", "build", "library", "pagefind", "importing"},
+    {"output", "build", "library", "pagefind", "indexer", "importing"},
     {"watcher", "server"},
     {"preview", "manuscripts", "deploying", "external", "cli"},
     {"__main__", ""},  # "" is the package itself

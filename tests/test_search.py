@@ -14,7 +14,7 @@ import pytest
 
 from briefings import texts
 from briefings.build import Session, Setting, shipped_themes
-from briefings.pagefind import SIGNATURE
+from briefings.pagefind import SIGNATURE, Indexer
 from tests import validity
 from tests.conftest import Site, briefing
 from tests.live_support import eventually
@@ -79,6 +79,26 @@ def test_the_same_pages_have_the_same_index(two: Site) -> None:
     """Pagefind orders the values of filters anew each time."""
     for _ in range(3):
         assert two.clean_tree() == two.tree()
+
+
+def test_the_order_in_which_a_folder_lists_its_pages_is_none_of_the_index(
+    with_search: None,  # noqa: ARG001 - whether there is Pagefind
+) -> None:
+    """Each file system has another one; that of the one in memory follows from when the files were made."""
+    names = [f"briefings/p{number}/index.html" for number in range(30)]
+    made: list[dict[str, bytes]] = []
+    for turn in (names, names[::-1]):
+        indexer = Indexer()
+        for name in turn:
+            indexer.write(name, f"<html><body data-pagefind-body><h1>{name}</h1>Word</body></html>".encode())
+        indexer.remove(names[3])
+        indexer.start("en")
+        indexer.wait()
+        made.append(dict(indexer.files({})))
+        indexer.close()
+
+    assert made[0] == made[1]
+    assert sum("fragment" in name for name in made[0]) == len(names) - 1
 
 
 def test_an_edit_that_nobody_can_search_for_makes_no_index(
