@@ -28,7 +28,7 @@ FOLDER = "pagefind/"
 SIGNATURE = b"pagefind_dcd"  # what each of its files begins with
 HASH_LENGTH = 10  # hexadecimal digits
 FILTERS = 3  # where the filters stand in `pf_meta`
-NICE = 10  # the rebuild of an editor goes first
+NICE = 5  # the rebuild of an editor goes first, and yet it gets its turn on a busy machine
 
 
 def installed() -> bool:
