@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import os
 import signal
 import statistics
@@ -136,7 +137,7 @@ def latency(page: Page, edit: Edit, mark: str) -> float:
 def shown(samples: list[float]) -> str:
     """Give median, 95th percentile and extremes."""
     ordered = sorted(samples)
-    late = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    late = ordered[math.ceil(0.95 * len(ordered)) - 1]  # by nearest rank
     return (
         f"median {statistics.median(ordered):4.0f}  p95 {late:4.0f}  ({ordered[0]:.0f} to {ordered[-1]:.0f})"
     )
