@@ -1,8 +1,9 @@
 """Feeds a folder of pages to Pagefind in the order of their names: a script of its own, run in the folder above it.
 
 Pagefind counts pages as it meets them, and by itself meets them as the file system lists them, which is another order
-on another disk. As a service it takes them one by one. It writes the index to `made` once it is told to, and ends
-with its standard input, so that must stay open until then. Only the standard library is imported.
+on another disk. As a service it takes them one by one. It ends with its standard input, so that must stay open until
+all is answered; and it would say that files are written before they are, so it is asked for what is in them, and they
+are written here, to `made`. Only the standard library is imported.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from typing import IO, Any
 
 FIRST, EACH, LAST = range(3)  # numbers of messages; the answer to the last ends it
 END = b","  # of a message: JSON in Base64
-READ = 65536  # bytes at once
+READ = 1 << 20  # bytes at once: the last answer has the whole index
 
 
 def messages(pages: Path, language: str) -> Iterator[bytes]:
-    """Give what the service is told: an index, each page with the file that it stands in, and to write."""
+    """Give what the service is told: to begin, each page with the file that it stands in, and to give the index."""
     yield message(FIRST, {"type": "NewIndex", "config": {"force_language": language}})
     for path in sorted(path for path in pages.rglob("*") if path.is_file()):
         name, content = path.relative_to(pages).as_posix(), path.read_text("utf-8")
         yield message(EACH, {"type": "AddFile", "index_id": 0, "file_path": name, "file_contents": content})
-    yield message(LAST, {"type": "WriteFiles", "index_id": 0, "output_path": "made"})
+    yield message(LAST, {"type": "GetFiles", "index_id": 0})
 
 
 def message(number: int, payload: dict[str, Any]) -> bytes:
@@ -62,8 +63,17 @@ def main(language: str) -> int:
                 service.kill()
                 return 1
             if answer["message_id"] == LAST:
+                write(answer["payload"]["files"], Path("made"))
                 return 0
     return 1
+
+
+def write(files: list[dict[str, str]], folder: Path) -> None:
+    """Write the files of an index."""
+    for file in files:
+        path = folder / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
 
 
 if __name__ == "__main__":
