@@ -21,6 +21,7 @@ from tests.live_support import eventually
 from tests.test_preview_build import previewing
 
 A, B = "content/briefings/a.md", "content/briefings/b.md"
+MEMORY = "/dev/shm"  # noqa: S108 - a file system in memory
 CONFIG = '[site]\ntitle = "Test"\nbase_url = "https://example.org/"\n'
 
 
@@ -83,8 +84,11 @@ def test_the_same_pages_have_the_same_index(two: Site) -> None:
 
 def test_the_order_in_which_a_folder_lists_its_pages_is_none_of_the_index(
     with_search: None,  # noqa: ARG001 - whether there is Pagefind
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each file system has another one; that of the one in memory follows from when the files were made."""
+    if Path(MEMORY).is_dir():
+        monkeypatch.setattr("tempfile.tempdir", MEMORY)
     names = [f"briefings/p{number}/index.html" for number in range(30)]
     made: list[dict[str, bytes]] = []
     for turn in (names, names[::-1]):
