@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import shutil
 import socket
@@ -41,6 +42,19 @@ def eventually(find: Callable[[], Found], limit: float = LIMIT) -> Found:
         assert time.monotonic() < end, f"not within {limit} s"
         time.sleep(0.005)
     return found
+
+
+def now() -> dt.datetime:
+    """The time of day, as the tool reads it."""
+    return dt.datetime.now(dt.UTC)
+
+
+def in_time(trial: Callable[[dt.timedelta], bool]) -> None:
+    """Run a trial that has so long to do something before a moment comes, and tells whether it was in time.
+
+    A machine that is too slow for it gets longer.
+    """
+    assert any(trial(dt.timedelta(seconds=seconds)) for seconds in (1.5, 5, 15, 45))
 
 
 # --- a server ------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from briefings.cli.commands import briefings as group
 from briefings.errors import BriefingsError
 from tests.command import COMMAND, LIMIT, environment, in_process, run
 from tests.conftest import Site, briefing
+from tests.live_support import in_time, now
 
 RAW = """Title: The pier at Ryde
 Date: 2025-12-01
@@ -908,14 +909,21 @@ def test_watching_follows_the_files_until_a_signal(
 def test_watching_publishes_a_briefing_when_its_moment_comes(
     here: Site, watching: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    page = here.root / "site/briefings/a/index.html"
-    moment = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=3)
-    here.write("content/briefings/a.md", briefing(title="First", more=f"publish: {moment.isoformat()}\n"))
-    watching()
-    wait_until((here.root / "site/index.html").is_file, "the first build")
-    assert not page.exists()
+    def trial(ahead: dt.timedelta) -> bool:
+        comes = now() + ahead
+        page = here.root / f"site/briefings/a{ahead.seconds}/index.html"
+        here.write(f"content/briefings/a{ahead.seconds}.md", briefing(more=f"publish: {comes}\n"))
+        here.write(f"content/briefings/b{ahead.seconds}.md", briefing())
+        wait_until((here.root / f"site/briefings/b{ahead.seconds}/index.html").is_file, "the build")
+        was_there = page.exists()
+        if now() >= comes:
+            return False
+        assert not was_there
+        wait_until(page.is_file, "the moment")
+        return True
 
-    wait_until(page.is_file, "the moment")
+    watching()
+    in_time(trial)
 
 
 def is_locked(path: Path) -> bool:

@@ -19,7 +19,7 @@ from briefings.preview import Preview, watching
 from briefings.server import Server, Snapshot
 from briefings.server.site import Superseded
 from tests.conftest import Site, briefing
-from tests.live_support import LIMIT, eventually, get, running
+from tests.live_support import LIMIT, eventually, get, in_time, now, running
 
 # watchdog says so of folders that are made while it lists their parent, and would end over it here
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
@@ -289,41 +289,55 @@ def test_a_changed_source_of_an_edited_briefing_is_proposed(live: Live) -> None:
 # --- nothing changes but the time ----------------------------------------------------------------------
 
 
-def soon(seconds: float = 1.0) -> str:
-    """A moment that comes within a second or two, as front matter has it."""
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)).isoformat()
-
-
 def test_what_is_published_and_what_expires_while_it_runs_needs_no_change(site: Site) -> None:
+    def trial(ahead: dt.timedelta) -> bool:
+        comes = now() + ahead
+        title = f"Late {ahead}"
+        site.write("content/briefings/late.md", briefing(title=f"'{title}'", more=f"publish: {comes}\n"))
+        site.write("content/briefings/brief.md", briefing(title="Brief", more=f"expires: {comes + ahead}\n"))
+        with previewing(site) as live:
+            live.line("built")
+            front, brief = live.page("/"), get(live.server, "/briefings/brief/").status
+            if now() >= comes:
+                return False
+            assert "Scheduled" in front
+            assert brief == 200
+
+            said = [live.line()]
+            while "removed" not in said[-1]:
+                said.append(live.line())
+            assert all(re.match(r"by the clock: \d+ files? built", text) for text in said)
+            assert "Scheduled" not in live.page("/")
+            assert title in live.page("/")
+            assert get(live.server, "/briefings/brief/").status == 404
+            assert "Brief" not in live.page("/")
+            assert live.is_as_built()
+        return True
+
     site.write("content/briefings/now.md", briefing(title="Now"))
-    site.write("content/briefings/late.md", briefing(title="Late", more=f"publish: {soon(1.5)}\n"))
-    site.write("content/briefings/brief.md", briefing(title="Brief", more=f"expires: {soon(2.5)}\n"))
-    with previewing(site) as live:
-        live.line("built")
-        assert "Scheduled" in live.page("/")
-        assert get(live.server, "/briefings/brief/").status == 200
-
-        assert re.match(r"by the clock: \d+ files? built", live.line())
-        assert "Scheduled" not in live.page("/")
-        assert "Late" in live.page("/")
-
-        assert re.search(r"^by the clock: .* removed", live.line())
-        assert get(live.server, "/briefings/brief/").status == 404
-        assert "Brief" not in live.page("/")
-        assert live.is_as_built()
+    in_time(trial)
 
 
 def test_a_moment_that_does_nothing_is_no_news(site: Site) -> None:
-    moment = soon()
-    site.write("content/briefings/late.md", briefing(title="Late", more=f"publish: {moment}\n"))
     with previewing(site) as live:
+
+        def trial(ahead: dt.timedelta) -> bool:
+            comes = now() + ahead
+            more = f"publish: {comes}\n"
+            site.write("content/briefings/late.md", briefing(title=f"'Late {ahead}'", more=more))
+            live.line("late.md")
+            site.write("content/briefings/late.md", briefing(title=f"'Later {ahead}'"))
+            live.line("late.md")  # it depends on no moment any more
+            before = len(live.snapshots)
+            if now() >= comes:
+                return False
+            eventually(lambda: len(live.snapshots) > before)  # the bar may have another mark
+            assert live.snapshots[-1].changed == frozenset()
+            assert live.said.empty()
+            return True
+
         live.line("built")
-        site.write("content/briefings/late.md", briefing(title="Late"))  # it depends on no moment any more
-        live.line("late.md")
-        before = len(live.snapshots)
-        eventually(lambda: len(live.snapshots) > before)  # the bar may have another mark
-        assert live.snapshots[-1].changed == frozenset()
-        assert live.said.empty()
+        in_time(trial)
 
 
 def test_with_a_fixed_time_no_moment_comes(site: Site) -> None:
