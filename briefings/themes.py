@@ -155,14 +155,18 @@ def decoded(data: bytes, path: str) -> str:
 
 
 class Theme:
-    """Renders templates; each is compiled once and again only when its text is another."""
+    """Renders templates; each is compiled once, and again only when a text is another.
+
+    Invariant: a template is rendered of its own sources alone, whichever versions of others came before it. A preview
+    that is interrupted goes on with a newer version, and it may begin with any page of it.
+    """
 
     def __init__(
         self, filters: Mapping[str, Callable[..., Any]] | None = None, meter: Meter | None = None
     ) -> None:
         self._meter = meter
-        self._sources: dict[str, Source] = {}
-        self._known: dict[str, Template] = {}
+        self._sources: dict[str, Source] = {}  # of the last template
+        self._known: dict[str, Source] = {}  # what the compiled templates were made of
         self._last: Template | None = None
         self._environment = environment(jinja2.FunctionLoader(self._load))
         self._compiled: dict[Any, Any] = {}
@@ -185,16 +189,21 @@ class Theme:
             self._translate(error, template)
 
     def _take(self, template: Template) -> None:
-        """Take over a template with all that it may load; what was compiled of it before it changed is forgotten."""
-        if self._known.get(template.name, template) != template:
-            self._compiled.clear()
-            self._known, self._sources = {}, {}
-        self._known[template.name] = self._last = template
-        self._sources |= {source.name: source for source in template.sources}
+        """Take over a template with all that it may load.
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
+        Where a text has changed all that was compiled is forgotten: a module of macros holds what it has imported.
+        """
+        self._last = template
+        self._sources = sources = {source.name: source for source in template.sources}
+        if any(self._known.get(name, source) != source for name, source in sources.items()):
+            self._compiled.clear()
+            self._known = {}
+        self._known |= sources
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Load one of the last template's sources; it stands as long as templates have it among theirs."""
         source = self._sources.get(name)
-        return (source.text, source.path, None) if source else None
+        return (source.text, source.path, lambda: name in self._sources) if source else None
 
     def _translate(self, error: Exception, template: Template) -> NoReturn:
         """Find the template and line that an error came from; raises it unchanged if it came from elsewhere."""
@@ -300,7 +309,6 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
-        auto_reload=False,
     )
     made.code_generator_class = Plainly
     made.shown = shown  # type: ignore[attr-defined]  # what `Plainly` writes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -352,3 +353,38 @@ def test_style_sheets_point_at_hashed_names(css: str, expected: str) -> None:
 )
 def test_a_style_sheet_is_published_without_comments_and_indents(css: str, expected: str) -> None:
     assert themes.slim(css) == expected
+
+
+# --- one theme, many versions --------------------------------------------------------------------------
+
+
+VERSIONS = {
+    "a partial": ({"foot.html": "old"}, {"foot.html": "new"}),
+    "a partial that is gone": ({"foot.html": "old", "more.html": "more"}, {"foot.html": "old"}),
+    "a partial that comes": ({"foot.html": "old"}, {"foot.html": "old", "more.html": "more"}),
+    "what an import imports": ({"foot.html": "", "mark.html": "old"}, {"foot.html": "", "mark.html": "new"}),
+}
+
+
+@pytest.mark.parametrize("what", VERSIONS)
+def test_whichever_template_comes_first_it_is_of_its_own_version(what: str) -> None:
+    """A preview may be interrupted by the next change when it has made some pages and not others."""
+    page = '{% import "macros.html" as macros %}{{ macros.mark() }}'
+    page += '{% include "foot.html" %}{% include "more.html" ignore missing %}'
+    shared = {
+        "macros.html": '{% from "mark.html" import text %}{% macro mark() %}{{ text }}{% endmacro %}',
+        "first.html": f"1{page}",
+        "second.html": f"2{page}",
+        "mark.html": "",
+    }
+    theme, templates = Theme(), {}
+    for version, own in enumerate(VERSIONS[what]):
+        texts = shared | own
+        texts["mark.html"] = f"{{% set text = '{texts['mark.html']}' %}}"
+        files = {f"@default/{name}": text for name, text in texts.items()}
+        for name in ("first.html", "second.html"):
+            templates[version, name] = themes.closure(Disk(files).need, "default", name)
+
+    for order in itertools.permutations(templates, 3):
+        for asked in order:
+            assert theme.render(templates[asked], {}) == Theme().render(templates[asked], {})
