@@ -7,13 +7,16 @@ build that publishes; where it cannot be made, the last one stays.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 
 from briefings import pagefind
 from briefings.config import SiteSettings
 from briefings.errors import BriefingsError, Location, Problem
 from briefings.graph import Graph, digest_of
+from briefings.output import Spool, Wanted
 from briefings.rules.plan import file_of
+from briefings.state import Index
 from briefings.traces import Key
 
 
@@ -107,3 +110,22 @@ class Search:
             self.former = {name: data for name, data in self.files.items() if name not in files}
             self.files, self.problem = files, None
         self.inputs, self._making = self._making, ""
+
+
+def published(search: Search, kept: Index, spool: Spool) -> tuple[Index, dict[str, Wanted]]:
+    """Give the index that the output folder should hold: another than the one `kept` only if its pages have changed."""
+    if search.make(kept.inputs) and search.problem is None:
+        made = {name: spool.add(digest_of(data), data) for name, data in search.files.items()}
+        return Index(search.inputs, {name: want.digest for name, want in made.items()}), made
+    files = kept.files.items()
+    return kept, {name: Wanted(digest, functools.partial(_again, search, name)) for name, digest in files}
+
+
+def _again(search: Search, name: str) -> bytes:
+    """Give a file of the index that is gone from where it was published; all of them are made again for it."""
+    if not search.files:
+        search.inputs = ""
+        search.make()
+    if name not in search.files:
+        raise BriefingsError("no search index", Location(name), hint="build with --fresh")
+    return search.files[name]
