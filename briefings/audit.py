@@ -40,6 +40,7 @@ LED_TO = {
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+MOST_ADDRESSES = 50_000  # in one sitemap
 
 
 class Link(NamedTuple):
@@ -216,8 +217,14 @@ def atom(path: str, root: ET.Element) -> Iterator[Problem]:
 
 
 def sitemap(path: str, root: ET.Element, base_url: str) -> Iterator[Problem]:
-    """Name the addresses of a sitemap that are none of the site's (sitemaps.org, version 0.9)."""
-    for url in root.findall(f"{SITEMAP}url"):
+    """Name the addresses of a sitemap that are none of the site's, and too many of them (sitemaps.org, version 0.9)."""
+    urls = root.findall(f"{SITEMAP}url")
+    if len(urls) > MOST_ADDRESSES:
+        hint = "keep pages out with exclude: [sitemap]"
+        yield Problem(
+            Location(path), f"{len(urls)} addresses: no search engine reads more than {MOST_ADDRESSES}", hint
+        )
+    for url in urls:
         address = (url.findtext(f"{SITEMAP}loc") or "").strip()
         if not address.startswith(base_url or "http"):
             yield Problem(

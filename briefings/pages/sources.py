@@ -12,6 +12,9 @@ from briefings.pages.addresses import iso
 from briefings.pages.facts import FACTS, anchored
 from briefings.pages.scene import Scene
 from briefings.pages.views import BackLink, Quoted, SourceView, Uses
+from briefings.regex import regex
+
+WRAPPED = regex(r"""["“„«»「『]([^"“”„«»「」『』]+)["”“»«」』]""")
 
 
 def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...]:
@@ -32,7 +35,7 @@ def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...
             language_name=texts.language(scene.lang, ref.language) if ref.language else "",
             archived=outside(ref.archived),
             quotes=tuple(
-                Quoted(f"quote-{citation.label}", citation.quote, citation.source_line)
+                Quoted(f"quote-{citation.label}", unwrapped(citation.quote), citation.source_line)
                 for citation in scene.box.citations
                 if citation.source == ref.id and citation.label not in body.anchors
             ),
@@ -40,6 +43,12 @@ def source_views(scene: Scene, body: markdown.Rendered) -> tuple[SourceView, ...
         )
         for number, ref in enumerate(scene.meta.sources, 1)
     )
+
+
+def unwrapped(quote: str) -> str:
+    """Give a quotation without marks of its own around all of it: the page writes those of its language."""
+    found = WRAPPED.fullmatch(quote)
+    return found[1] if found else quote
 
 
 def outside(url: str) -> str:

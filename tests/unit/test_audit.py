@@ -83,6 +83,13 @@ def test_a_long_tag_without_an_end_takes_no_time() -> None:
             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/a/</loc></url></urlset>',
             "sitemap.xml: error: no address of this site: '/a/'",
         ),
+        (
+            "sitemap.xml",
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+            + f"<url><loc>{AT}</loc></url>" * 50_001
+            + "</urlset>",
+            "sitemap.xml: error: 50001 addresses: no search engine reads more than 50000",
+        ),
         ("feed.json", "{", "feed.json: error: not JSON: Expecting property name"),
         (
             "feed.json",

@@ -221,48 +221,6 @@ def test_cleaning_a_cleaned_text_changes_nothing(text: str, tail: str):
     assert (twice.title, body(twice)) == (once.title, body(once))
 
 
-HOSTILE = {
-    "spaces": " ",
-    "brackets": "[",
-    "pairs": "[ ",
-    "dots": ".",
-    "glued": "Ab.",
-    "marks": "\u0301\u0327",
-    "entities": "&amp;",
-    "stars": "**a",
-    "repeats": "The same line again and again, here and there.\n",
-    "short": "ab\n",
-    "tails": "You may also like\n",
-    "comments": "The cat sat on the mat and was very happy there.\n2 comments\n",
-    "hyphens": "x" * 60 + "-\n",
-    "names": "By " + "a" * 100 + "#\n",
-    "pages": "Home\nSport\nShare\nThe cat sat on the mat and was very happy there today.\n",
-    "links": "[1]a [2]b [3]c [4]d [5]e [6]f [7]g [8]h [9]i [10]j\n",
-    "commas": ", a\n",
-    "dates": "2020-10-10 " * 8 + "\n",
-    "credits": "photo ( photo (\n",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_every_step_takes_time_in_proportion_to_the_text(name: str):
-    def seconds(size: int) -> dict[str, float]:
-        lines = cleaning.number_lines(RawText("a.txt", HOSTILE[name] * (size // len(HOSTILE[name]))))
-        spent = {}
-        for step_name, step in cleaning.STEPS.items():
-            start = time.process_time()
-            lines = step(lines, "en")
-            spent[step_name] = time.process_time() - start
-        return spent
-
-    short, long = seconds(64_000), seconds(1_024_000)
-
-    assert {
-        step: (short[step], long[step]) for step in long if long[step] > 64 * max(short[step], 0.02)
-    } == {}
-    # sixteen times the size; quadratic would be 256 times the time
-
-
 def test_a_name_without_end_is_no_trap_for_the_search_of_bylines():
     start = time.process_time()
     cleaned(f"{PARAGRAPH}\nBy {'a' * 120}#\n{SECOND}")

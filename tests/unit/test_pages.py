@@ -183,6 +183,23 @@ def test_sources_quote_what_the_body_does_not_hold() -> None:
     assert (two.title, two.quotes) == ("Other Agency", (Quoted("quote-4", OTHER, 1),))
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("“Nobody asked us.”", "Nobody asked us."),
+        ("„Niemand hat uns gefragt.“", "Niemand hat uns gefragt."),
+        ("« Personne ne sait. »", " Personne ne sait. "),
+        ("“Yes,” she said. “Nobody asked.”", "“Yes,” she said. “Nobody asked.”"),
+        (HOPE, HOPE),
+        ("”", "”"),
+    ],
+)
+def test_marks_around_a_whole_quotation_stand_there_once(quote: str, shown: str) -> None:
+    found, _ = made(briefing("It closed. [^1]", definitions=f'[^1]: s1, line 5: "{quote}"'))
+
+    assert [quoted.text for quoted in found.sources[0].quotes] == [shown]
+
+
 def test_sources_lead_back_to_where_they_are_used() -> None:
     found = page(
         "It closed. [^1]",
