@@ -54,7 +54,7 @@ screenshots: $(VENV)/test.stamp ## take the pictures of the README anew
 	@$(BIN)/python -m tests.screenshots
 
 trials: $(VENV)/test.stamp ## what is tried at random, long: edits of whole sites, kills, a preview for ten minutes
-	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/unit/test_markdown_plain.py
+	@BRIEFINGS_TRIALS=200 $(BIN)/python -m pytest --numprocesses 2 tests/test_whole_sites.py tests/test_crashes.py tests/test_preview_build.py tests/unit/test_markdown_plain.py
 	@BRIEFINGS_SOAK=600 $(BIN)/python -m pytest tests/test_preview_site.py -k without_end
 
 clean:
