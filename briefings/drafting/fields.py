@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefings.dates import counts_from_speaking
 from briefings.drafting.names import has_article, is_person, without_rank
 from briefings.drafting.told import Told, distinct, lede_of, shown_of, stands_in
 from briefings.model import Document, Fact, Facts, Span
@@ -113,8 +114,17 @@ def cased(place: str, text: str) -> str:
 
 
 def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
-    """Name the day of the main event: the lede's, else one of the days before the text, else what is written."""
-    days = [fact for fact in found if fact.kind == "when" and fact.score >= SURE_DAY]
+    """Name the day of the main event: the lede's, else one of the days before the text, else what is written.
+
+    A "today" of no date says nothing to who reads it another day.
+    """
+    days = [
+        fact
+        for fact in found
+        if fact.kind == "when"
+        and fact.score >= SURE_DAY
+        and (fact.iso or not counts_from_speaking(fact.answer))
+    ]
     dated = [fact for fact in days if len(fact.iso) == len("2025-01-01")]
     news = [fact for fact in dated if is_news(fact.iso, document.published)]
     ahead = [fact for fact in dated if is_near(fact.iso, document.published)]

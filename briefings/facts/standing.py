@@ -58,6 +58,8 @@ _PRONOUN_LATER = regex(
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
     r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
+    r"(?:Today|Tonight|Tomorrow|Yesterday|Now|Nowadays|Once|Soon|Often|Sometimes|Still),? "
+    r"(?:he|she|they|it|his|her|their|its)\b|"
     r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
     r"(?:he|she|they|it|his|her|their|its)\b|"
     r"(?:During|For|Over|In|After|Within) (?:the |his |her |their )?(?:past |last |first )?(?:[\w-]+ )?"

@@ -355,6 +355,13 @@ def test_when_is_the_day_of_the_news_with_its_date() -> None:
     assert box_of(*days[:2]) == [("when", "Friday (2025-03-07)")]
 
 
+@pytest.mark.parametrize(("word", "shown"), [("Today", []), ("yesterday", []), ("March", [("when", "March")])])
+def test_a_today_of_no_date_says_nothing_to_who_reads_it_another_day(
+    word: str, shown: list[tuple[str, str]]
+) -> None:
+    assert box_of(told("when", word, LEDE)) == shown
+
+
 def test_how_much_says_what_of_and_says_it_once() -> None:
     counted = told(
         "quantity", "has 2,200 people", TALE.blocks[1].text[-27:], answer="2,200", value=2200.0, unit="person"

@@ -453,6 +453,8 @@ def test_a_trimmed_sentence_has_its_words_in_order_and_its_stop(pieces: list[str
         "Perhaps a bit late, he bought the ferry.",
         "During 19 seasons at Selmouth he won 15 races.",
         "For the past five years he has been on the ferry.",
+        "Today it is 681 metres long.",
+        "Now, she runs the ferry of Langholm.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
@@ -481,6 +483,7 @@ def test_a_sentence_that_needs_the_one_before_dangles(sentence: str) -> None:
         "All farms of the valley are closed.",
         "The bridge will be open in May, when Ada Brandt is back, she said.",
         "Police said Reyes was found at his mill.",
+        "Today the ferry is run by its crew.",
     ],
 )
 def test_a_pronoun_whose_noun_stands_in_the_sentence_is_no_fault(sentence: str) -> None:
