@@ -127,7 +127,7 @@ def to_branch(site: Path, branch: str, root: Path, remote: str) -> Deployed:
         ref = refusing(git, branch)
         before = git.answer("rev-parse", "--verify", "--quiet", ref)
         git.run("--work-tree", str(site), "add", "--all", "--force", ".", folder=site)
-        git.run("rm", "--cached", "--quiet", "--ignore-unmatch", *OURS)
+        git.run("rm", "--cached", "--force", "--quiet", "--ignore-unmatch", *OURS)  # of our index alone
         empty = git.run("hash-object", "-w", "--stdin")
         git.run(
             "update-index", "--add", "--cacheinfo", f"100644,{empty},.nojekyll"

@@ -615,6 +615,14 @@ def test_build_says_what_it_did_in_one_line() -> None:
     assert in_process("build", "-q").stdout == ""
 
 
+def test_quiet_leaves_out_warnings_but_where_they_are_errors(here: Site) -> None:
+    here.write("content/briefings/a.md", briefing(body="[x](nowhere.md)"))
+
+    assert "leads nowhere" in in_process("build").stderr
+    assert in_process("build", "-q").stderr == ""
+    assert "leads nowhere" in in_process("build", "-q", "--strict").stderr
+
+
 def test_build_in_a_subfolder_builds_the_same_site(here: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here.root / "content/sources")
     result = in_process("build")

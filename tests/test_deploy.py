@@ -185,6 +185,17 @@ def test_a_change_is_a_commit_on_top_that_keeps_the_hosts_own_file(here: Site, r
     assert git(repository, "rev-parse", "gh-pages~1") == ours
 
 
+def test_a_gitignore_of_the_users_is_no_hindrance(here: Site, repository: Path) -> None:
+    here.write(".gitignore", "/site/\n")
+    git(repository, "add", ".gitignore")
+    result = deploy("git:gh-pages")
+
+    assert (result.code, result.stderr) == (0, "")
+    assert ".gitignore" not in committed(repository, "gh-pages")
+    assert here.read(".gitignore") == "/site/\n"
+    assert git(repository, "diff", "--cached", "--name-only") == ".gitignore"
+
+
 def test_a_branch_is_pushed_where_that_is_asked_for(repository: Path) -> None:
     remote = repository.parent / "remote.git"
     git(repository, "init", "--quiet", "--bare", str(remote))

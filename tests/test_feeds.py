@@ -111,11 +111,68 @@ def test_where_sources_differ_the_feeds_say_what_each_says(site: Site) -> None:
     entry = feedparser.parse(site.page("feed.xml")).entries[0]
 
     read = html.fragment_fromstring(entry.content[0].value, create_parent=True)
-    assert read.xpath("string(ul/li/text())") == texts.text("en", "sources_differ")
+    assert read.xpath("string(ul/li/text())").strip() == f"({texts.text('en', 'sources_differ')})"
     assert [side.text_content().partition("\u2060")[0] for side in read.xpath("ul/li/ul/li")] == [
         "40 — Example Desk",
         "45 — Example & Sons",
     ]
+
+
+def test_the_feeds_have_all_that_the_box_says_and_how_well_it_is_supported(site: Site) -> None:
+    site.write(
+        "content/briefings/a.md",
+        "---\ntitle: Counted\ndate: 2025-12-01\nlang: fr\n"
+        "sources: [{id: s1, title: One & all, url: 'https://example.org/1', publisher: Desk}]\n---\n\n"
+        "::: key-facts\n\n- There are 40. [^1]\n- Nobody asked. [^none-1]\n- **Où:** Ryde [^1]\n"
+        "- **Dans leurs mots:** “We counted twice.” — Ana Reyes [^1]\n- **Contexte:** A pier is long. [^1]\n\n:::\n\n"
+        'Body.\n\n[^1]: s1: "There are 40."\n[^none-1]: our own walk\n',
+    ).build()
+    (item,) = json.loads(site.page("feed.json"))["items"]
+    text = html.fragment_fromstring(item["content_html"], create_parent=True).text_content()
+    said = [
+        texts.text("fr", "no_source_because", reason="our own walk"),
+        "Ryde",
+        "Ana Reyes",
+        "A pier is long.",
+    ]
+    assert [
+        part for part in (*said, "One & all, Desk", texts.text("fr", "sources")) if part not in text
+    ] == []
+
+
+def test_an_entry_says_its_language_where_it_is_another(site: Site) -> None:
+    site.write("content/briefings/a.md", briefing(title="Le pont", more="lang: fr\n"))
+    site.write("content/briefings/b.md", briefing(title="The bridge")).build()
+    root = etree.fromstring(site.page("feed.xml").encode())
+
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert {entry.findtext("{*}title"): entry.get(lang) for entry in root.iterfind("{*}entry")} == {
+        "Le pont": "fr",
+        "The bridge": None,
+    }
+
+
+def test_moments_have_their_offset_for_programs_and_bare_days_none(site: Site) -> None:
+    site.write("briefings.toml", '[site]\ntimezone = "Europe/Berlin"\nbase_url = "https://example.org/"\n')
+    more = "corrections: [{date: 2025-08-22T10:30, what: A digit., why: It was 4.}]\n"
+    site.write("content/briefings/a.md", briefing(date="2025-08-21T14:05", more=more))
+    site.write("content/briefings/b.md", briefing(date="2025-08-21")).build()
+    page = site.page("briefings/a/index.html")
+    linked = json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
+
+    assert linked["datePublished"] == "2025-08-21T14:05:00+02:00"
+    assert (linked["correction"][0]["datePublished"], linked["correction"][0]["text"]) == (
+        "2025-08-22T10:30:00+02:00",
+        "A digit. It was 4.",
+    )
+    assert json.loads(site.page("briefings/a/index.json"))["date"] == "2025-08-21T14:05:00+02:00"
+    assert json.loads(site.page("briefings/b/index.json"))["date"] == "2025-08-21"
+    assert "2025-08-21 14:05:00+02:00" in site.page("briefings/a/index.md")
+    assert (
+        'datetime="2025-08-22T10:30:00+02:00"'
+        in feedparser.parse(site.page("feed.xml")).entries[0].content[0].value
+    )
+    assert ", 10:30" in page
 
 
 def test_a_correction_before_the_last_update_does_not_take_it_back(site: Site) -> None:

@@ -99,6 +99,19 @@ def test_a_difference_is_shown_to_the_editor_and_never_written(two: Site) -> Non
     assert "Sources differ" not in two.read(path_of(FIRST))
 
 
+def test_what_it_says_to_write_is_supported_as_it_stands(two: Site) -> None:
+    """The marks are those of the file, with a definition for each sentence that the box does not cite yet."""
+    result = in_process("merge", FIRST, SECOND)
+    line, *definitions = [text.strip() for text in result.stderr.partition("write:\n")[2].splitlines()]
+    merged = two.read(path_of(FIRST)).replace("\n\n:::", f"\n{line}\n\n:::", 1)
+    two.write(path_of(FIRST), "\n".join([merged.rstrip("\n"), *definitions, ""])).build()
+
+    assert line.startswith("- **Sources differ:** ")
+    assert "PUBLISHER" not in line
+    assert two.messages() == []
+    assert "Sources differ" in two.page(f"briefings/{FIRST}/index.html")
+
+
 def test_nothing_is_deleted_and_split_brings_all_back(two: Site) -> None:
     before = {name: two.read(path_of(name)) for name in (FIRST, SECOND)}
     in_process("merge", FIRST, SECOND)

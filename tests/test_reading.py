@@ -100,7 +100,7 @@ def looked_over(visit: Visit, path: str, axe: str) -> Iterator[str]:
     page = visit.open(path).page
     yield from page.evaluate(SHIFTS)
     images = visit.tree[path].count(b"<img ")
-    scripts = visit.tree[path].count(b'<script type="module"')
+    scripts = visit.tree[path].count(b"<script defer")
     searches = path in SEARCHING and b' type="search"' in visit.tree[path]
     assert scripts == searches, "the box that searches, and nothing else, has a script"
     if len(visit.asked) != 2 + images + scripts:  # the page and its style sheet

@@ -225,7 +225,7 @@ def test_a_reader_searches(two: Site, served: str, browser_page) -> None:
     browser_page.keyboard.press("Escape")
     eventually(lambda: browser_page.locator(".results li").count() == 0)
     assert browser_page.locator("[name=q]").input_value() == ""
-    browser_page.get_by_label("Topic").select_option("Roads")
+    browser_page.get_by_label("Topic").select_option("Roads")  # it was there before the index was
     browser_page.get_by_text("2 results").wait_for()
     browser_page.get_by_label("Year").select_option("2024")
     browser_page.get_by_text("1 result", exact=True).wait_for()

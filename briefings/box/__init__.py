@@ -7,6 +7,6 @@ lines, so that the rest keeps its line numbers.
 from __future__ import annotations
 
 from briefings.box.reading import Parsed, differences, parse
-from briefings.box.writing import written
+from briefings.box.writing import bullet, definition, written
 
-__all__ = ["Parsed", "differences", "parse", "written"]
+__all__ = ["Parsed", "bullet", "definition", "differences", "parse", "written"]

@@ -39,7 +39,8 @@ def told(difference: Difference) -> str:
     """Show what may be two values of one thing, and how to write it where it is."""
     mine, theirs = difference.mine, difference.theirs
     places = [f"{source}, line {line}" for source, line in (difference.mine_at, difference.theirs_at)]
-    return printable(
-        f"may differ: {mine} ({places[0]}); {theirs} ({places[1]})\n"
-        f"    if they do, write: - **Sources differ:** {mine} — PUBLISHER [^1]; {theirs} — PUBLISHER [^2]"
+    written = "\n".join(f"    {printable(line)}" for line in difference.lines)
+    return (
+        printable(f"may differ: {mine} ({places[0]}); {theirs} ({places[1]})")
+        + f"\n    if they do, write:\n{written}"
     )

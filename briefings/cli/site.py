@@ -299,7 +299,7 @@ def eject(file: str, manner: Manner) -> int:
 
 def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False) -> int:
     """Show what is wrong and what was done; gives the exit code."""
-    show_problems(report, manner)
+    show_problems(report, manner, strict=strict)
     if manner.verbose:
         for name, causes in report.causes:
             manner.say(because(name, causes))
@@ -313,10 +313,11 @@ def finish(report: Report, summary: str, manner: Manner, *, strict: bool = False
     return int(report.errors > 0 or (strict and warnings > 0))
 
 
-def show_problems(report: Report, manner: Manner) -> None:
-    """Show what is wrong."""
+def show_problems(report: Report, manner: Manner, *, strict: bool = False) -> None:
+    """Show what is wrong; where it is quiet, no warnings but those that count as errors."""
     for problem in report.problems:
-        click.echo(str(problem), err=True)
+        if strict or not manner.quiet or problem.severity == "error":
+            click.echo(str(problem), err=True)
     show_crashes(report, manner)
 
 

@@ -50,12 +50,16 @@ class Part(Value, frozen=True):
 
 
 class Difference(Value, frozen=True):
-    """What may be two values of one thing: each as its source has it, with the source's id and line."""
+    """What may be two values of one thing: each as its source has it, with the source's id and line.
+
+    `lines` are what to write where it is so: a line of the box, and the definitions that it lacks.
+    """
 
     mine: str
     mine_at: tuple[str, int]
     theirs: str
     theirs_at: tuple[str, int]
+    lines: tuple[str, ...]
 
 
 class Joint(NamedTuple):
@@ -88,7 +92,7 @@ def joint(parts: Sequence[Part], meta: FrontMatter, language: str, extent: Exten
     made = box_of(lines)
     whole = meta.but(sources=tuple(part.ref for part in parts))
     text = frontmatter.dump(whole, box.written(made, meta.lang or language, text_of(parts, made, extent)))
-    return Joint(frontmatter.seal(text), shared, tuple(differences(parts)))
+    return Joint(frontmatter.seal(text), shared, tuple(differences(parts, made, meta.lang or language)))
 
 
 def said(part: Part, told: Told) -> Said:
@@ -209,13 +213,29 @@ def box_of(lines: Iterable[Said]) -> Box:
 # --- who may say something else ------------------------------------------------------------------------
 
 
-def differences(parts: Sequence[Part]) -> Iterator[Difference]:
+def differences(parts: Sequence[Part], made: Box, language: str) -> Iterator[Difference]:
     """Give the amounts and days that two sources may have differently of one thing."""
+    labels = {(cited.source, cited.source_line, cited.quote): cited.label for cited in made.citations}
     for number, part in enumerate(parts):
         for other in parts[number + 1 :]:
             for mine, theirs in zip_alike(part, other):
+                sides, lacking = [], []
+                for ref, document, fact in (
+                    (part.ref, part.document, mine),
+                    (other.ref, other.document, theirs),
+                ):
+                    line, quote = sentence_at(document, fact.quote_span)
+                    if (ref.id, line, quote) not in labels:
+                        label = labels[ref.id, line, quote] = str(len(labels) + 1)
+                        lacking.append(box.definition(Citation(label, ref.id, line, quote)))
+                    whose = escape(ref.publisher or ref.title or ref.id)
+                    sides.append(f"{escape(fact.text)} — {whose} [^{labels[ref.id, line, quote]}]")
                 yield Difference(
-                    mine.text, (part.ref.id, mine.line), theirs.text, (other.ref.id, theirs.line)
+                    mine.text,
+                    (part.ref.id, mine.line),
+                    theirs.text,
+                    (other.ref.id, theirs.line),
+                    (box.bullet(BoxLine("differ", "; ".join(sides)), language), *lacking),
                 )
 
 

@@ -13,7 +13,7 @@ from briefings import box as boxes
 from briefings import licences, markdown, texts
 from briefings.errors import Location, Problem
 from briefings.model import Briefing, FrontMatter, Value
-from briefings.pages.addresses import aware, direction, feed_id, iso, moment, own_url, term
+from briefings.pages.addresses import aware, direction, feed_id, iso, moment, own_url, terms
 from briefings.pages.check import Doubt, check, single, unsupported
 from briefings.pages.facts import facts_view
 from briefings.pages.scene import Scene, Surroundings, citations
@@ -56,7 +56,7 @@ __all__ = [
     "own_url",
     "page",
     "summary",
-    "term",
+    "terms",
 ]
 
 WORDS_A_MINUTE = 230  # Brysbaert 2019: 238 for non-fiction; rounded down, as the facts box is read with care
@@ -91,9 +91,9 @@ def page(
         summary=meta.summary,
         date=iso(meta.date),
         updated=iso(meta.updated),
-        topics=tuple(term("topics", name) for name in meta.topics),
-        people=tuple(term("people", name) for name in meta.people),
-        places=tuple(term("places", name) for name in meta.places),
+        topics=terms("topics", meta.topics),
+        people=terms("people", meta.people),
+        places=terms("places", meta.places),
         minutes=minutes(body.words + sum(markdown.count(line.text) for line in parsed.box.lines)),
         source_count=len(meta.sources),
         status=meta.status,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 import zoneinfo
+from collections.abc import Iterable
 
 from briefings.model import FrontMatter, Moment
 from briefings.pages.views import Term
@@ -25,9 +26,13 @@ def own_url(path: str, meta: FrontMatter) -> str:
     return "/" + "/".join([*(slug(part) for part in parts[2:-1]), name]) + "/"
 
 
-def term(kind: str, name: str) -> Term:
-    """Give the address of a topic, a person or a place."""
-    return Term(name, f"/{kind}/{slug(name)}/")
+def terms(kind: str, names: Iterable[str]) -> tuple[Term, ...]:
+    """Give topics, people or places with their addresses, each once, as it is written first."""
+    found: dict[str, Term] = {}
+    for name in names:
+        url = f"/{kind}/{slug(name)}/"
+        found.setdefault(url, Term(name, url))
+    return tuple(found.values())
 
 
 def feed_id(meta: FrontMatter, url: str) -> str:

@@ -41,7 +41,7 @@ def citations(box: Box, refs: Sequence[SourceRef], lang: str) -> list[markdown.C
             numbers[citation.source][0],
             texts.text(
                 lang,
-                "mark",
+                "mark" if citation.source_line else "mark_whole",
                 number=numbers[citation.source][0],
                 line=citation.source_line,
                 title=numbers[citation.source][1].title or citation.source,

@@ -16,7 +16,7 @@ from briefings.model import Briefing
 from briefings.pages import FactView, Page, QuoteView, SourceView
 from briefings.regex import regex
 from briefings.rules.content import led_to, relative
-from briefings.rules.studio import Studio
+from briefings.rules.studio import Studio, localised
 
 MARK = regex(r'<a class="mark".*?</a>')
 TAG = regex(r"<[^>]*>")
@@ -48,8 +48,8 @@ def linked(studio: Studio, page: Page) -> str:
         "headline": page.title,
         "description": page.summary,
         "url": studio.absolute(page.url) if site.base_url else "",
-        "datePublished": page.date,
-        "dateModified": page.updated or page.date,
+        "datePublished": stated(page.date, site.timezone),
+        "dateModified": stated(page.updated or page.date, site.timezone),
         "inLanguage": page.lang,
         "author": publisher,
         "publisher": publisher,
@@ -57,11 +57,20 @@ def linked(studio: Studio, page: Page) -> str:
         "license": licensed(page),
         "citation": [cited(source) for source in page.sources],
         "correction": [
-            filled({"@type": "CorrectionComment", "text": c.what, "datePublished": c.date})
+            {
+                "@type": "CorrectionComment",
+                "text": " ".join(filter(None, (c.what, c.why))),
+                "datePublished": stated(c.date, site.timezone),
+            }
             for c in page.corrections
         ],
     }
     return written(filled(found)).decode()
+
+
+def stated(moment: str, timezone: str) -> str:
+    """Write a moment with its offset from UTC, and a bare date as it is (ISO 8601)."""
+    return localised(moment, timezone).isoformat() if moment else ""
 
 
 def cited(source: SourceView) -> dict[str, Any]:
@@ -99,7 +108,11 @@ def as_markdown(studio: Studio, path: str) -> bytes:
     found: Briefing = studio.task.need("briefing", path)
     url: str = studio.task.need("address", path)
     body = TARGET.sub(lambda link: link[1] + moved(studio.task, path, url, link[2]), found.body)
-    return frontmatter.dump(found.meta.public(), body).encode("utf-8", "replace")
+    zone = studio.site.timezone
+    meta = found.meta.public()
+    dated = {name: localised(value, zone) for name in ("date", "updated") if (value := getattr(meta, name))}
+    corrections = tuple(each.but(date=localised(each.date, zone)) for each in meta.corrections)
+    return frontmatter.dump(meta.but(**dated, corrections=corrections), body).encode("utf-8", "replace")
 
 
 def moved(task: Task, path: str, url: str, href: str) -> str:
@@ -117,8 +130,8 @@ def as_json(studio: Studio, path: str) -> bytes:
         "title": page.title,
         "language": page.lang,
         "summary": page.summary,
-        "date": page.date,
-        "updated": page.updated,
+        "date": stated(page.date, studio.site.timezone),
+        "updated": stated(page.updated, studio.site.timezone),
         "topics": [term.name for term in page.topics],
         "people": [term.name for term in page.people],
         "places": [term.name for term in page.places],
@@ -126,7 +139,10 @@ def as_json(studio: Studio, path: str) -> bytes:
         "sources": [
             {name: getattr(ref, name) for name in SOURCE if getattr(ref, name)} for ref in page.sources
         ],
-        "corrections": [filled({"date": c.date, "what": c.what, "why": c.why}) for c in page.corrections],
+        "corrections": [
+            filled({"date": stated(c.date, studio.site.timezone), "what": c.what, "why": c.why})
+            for c in page.corrections
+        ],
         "licence": page.licence,
         "licence_url": page.licence_url,
         "content_html": page.body,

@@ -15,7 +15,7 @@ from typing import Any
 from briefings import config, formats, markdown, pages, texts
 from briefings.graph import Product, Task
 from briefings.model import FrontMatter, Value
-from briefings.pages import FactView, Page, Summary
+from briefings.pages import FactView, Page, QuoteView, Summary
 from briefings.rules import data
 from briefings.rules.lists import FEED_LENGTH, TermCount
 from briefings.rules.studio import Context, Studio, link, localised, site_view
@@ -52,7 +52,8 @@ def make_entry(task: Task, path: str) -> Product:
     calendar = functools.partial(task.need, "calendar", page.lang)
 
     def written(moment: str) -> str:
-        return formats.date(localised(moment, settings.timezone), "long", calendar)
+        here = localised(moment, settings.timezone)
+        return f'<time datetime="{here.isoformat()}">{escape(formats.date(here, "long", calendar))}</time>'
 
     return product(
         FeedEntry(
@@ -64,7 +65,8 @@ def make_entry(task: Task, path: str) -> Product:
             max(moments).isoformat(),
             page.summary,
             markdown.absolute(
-                corrections(page, written) + full_text(page), base + page.url.removeprefix("/")
+                corrections(page, written) + facts(page) + page.body + sources(page, written),
+                base + page.url.removeprefix("/"),
             ),
             page.topics,
         )
@@ -73,30 +75,91 @@ def make_entry(task: Task, path: str) -> Product:
 
 def corrections(page: Page, written: Callable[[str], str]) -> str:
     """Say first what was corrected, when and why: who reads an entry again wants to know what is new in it."""
-    if not page.corrections:
-        return ""
-    lines = "".join(
-        f'<li><time datetime="{c.date}">{escape(written(c.date))}</time>: '
-        f"{escape(' '.join(filter(None, (c.what, c.why))))}</li>"
-        for c in page.corrections
+    lines = (
+        f"{written(c.date)}: {escape(' '.join(filter(None, (c.what, c.why))))}" for c in page.corrections
     )
-    return f"<p><strong>{escape(texts.text(page.lang, 'corrections'))}</strong></p><ul>{lines}</ul>"
+    return listed("ul", lines, texts.text(page.lang, "corrections"))
 
 
-def full_text(page: Page) -> str:
-    """Give the facts and the body as HTML for feed readers."""
+def facts(page: Page) -> str:
+    """Give the key facts as HTML for feed readers, which know no style sheet: all that the box of the page says."""
     if page.facts is None:
-        return page.body
-    lines = "".join(f"<li>{fact_text(item, page.lang)}</li>" for item in page.facts.items)
-    return f"<ul>{lines}</ul>{page.body}" if lines else page.body
+        return ""
+    text = functools.partial(texts.text, page.lang)
+    items = (f"{line(item, page.lang)}{sides(item)}" for item in page.facts.items)
+    fields = (f"{labelled(field.label, page.lang)}{line(field, page.lang)}" for field in page.facts.fields)
+    quotes = (quotation(quote, text("quote_open"), text("quote_close")) for quote in page.facts.quotes)
+    head = labelled(text("background"), page.lang)
+    background = (f"<p>{head}{line(item, page.lang)}</p>" for item in page.facts.background)
+    lines = listed("ul", (*items, *fields), text("key_facts"))
+    return "".join((lines, *quotes, *background))
 
 
-def fact_text(fact: FactView, language: str) -> str:
-    """Give a fact as HTML; where sources differ, what each of them says."""
-    if not fact.differ:
-        return fact.text + fact.marks
-    sides = "".join(f"<li>{side.text}{side.marks}</li>" for side in fact.differ)
-    return f"{escape(texts.text(language, 'sources_differ'))}<ul>{sides}</ul>"
+def quotation(quote: QuoteView, opening: str, closing: str) -> str:
+    """Give a quotation with its speaker, between the marks of the page's language."""
+    speaker = f" — <bdi>{escape(quote.speaker)}</bdi>" if quote.speaker else ""
+    words = f'<bdi lang="{escape(quote.lang)}" dir="{quote.dir}">{quote.text}</bdi>'
+    return f"<blockquote>{opening}{words}{closing}{quote.marks}{speaker}</blockquote>"
+
+
+def line(fact: FactView, language: str) -> str:
+    """Give a line of the box with its marks, and how well it is supported."""
+    return f"{fact.text}{fact.marks}{status(fact, language)}"
+
+
+def labelled(label: str, language: str) -> str:
+    """Give what a line is about, which stands before it."""
+    return f"<strong>{escape(texts.text(language, 'label', label=label))}</strong> "
+
+
+def status(fact: FactView, language: str) -> str:
+    """Say how well a line is supported, in the words of the page."""
+    text = functools.partial(texts.text, language)
+    if fact.status == "agree":
+        told = text("source_count", n=fact.agree)
+    elif fact.status == "differ":
+        told = text("sources_differ")
+    elif fact.status == "none":
+        told = text("no_source_because", reason=fact.note) if fact.note else text("no_source")
+    else:
+        return ""
+    return f" ({escape(told)})"
+
+
+def sides(fact: FactView) -> str:
+    """Give what each source says where they differ."""
+    return listed("ul", (f"{side.text}{side.marks}" for side in fact.differ))
+
+
+def sources(page: Page, written: Callable[[str], str]) -> str:
+    """Name the sources by the numbers of the marks."""
+    found = (
+        ", ".join(
+            filter(
+                None,
+                (
+                    leading(source.url, source.title),
+                    escape(source.publisher),
+                    escape(source.author),
+                    source.date and written(source.date),
+                ),
+            )
+        )
+        for source in page.sources
+    )
+    return listed("ol", found, texts.text(page.lang, "sources"))
+
+
+def leading(url: str, title: str) -> str:
+    """Give a title that leads to its address, if it has one."""
+    return f'<a href="{escape(url)}">{escape(title)}</a>' if url else escape(title)
+
+
+def listed(tag: str, lines: Iterable[str], title: str = "") -> str:
+    """Give lines of HTML as a list below its title; nothing where there are none."""
+    made = "".join(f"<li>{line}</li>" for line in lines)
+    head = f"<p><strong>{escape(title)}</strong></p>" if title else ""
+    return f"{head}<{tag}>{made}</{tag}>" if made else ""
 
 
 def make_newest(task: Task, name: str) -> Product:

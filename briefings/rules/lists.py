@@ -153,9 +153,10 @@ def make_positions(task: Task, _: str) -> Product:
             places.setdefault(path, []).append((shelf, len(shelf)))
             shelf.append(path)
     paths = ["", *(path for path, _ in order), ""]
+    rank = {path: at for at, (path, _) in enumerate(order)}
     return product(
         {
-            path: Nearby(earlier, later, related(places.get(path, ())))
+            path: Nearby(earlier, later, tuple(sorted(related(places.get(path, ())), key=rank.__getitem__)))
             for path, (later, _, earlier) in zip((path for path, _ in order), windows(paths), strict=True)
         }
     )

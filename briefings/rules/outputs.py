@@ -239,7 +239,7 @@ def has_feed(studio: Studio, url: str) -> bool:
 
 
 def archive(studio: Studio, _: str) -> tuple[str, Context]:
-    """Give all briefings by year and month."""
+    """Give all briefings by year and month, and last those without a date."""
     months = grouped(studio.task.need("collection", "lists"), month, studio)
     dated = [{**entry, "count": len(entry["items"])} for entry in months if entry["date"]]
     years = [
@@ -250,6 +250,7 @@ def archive(studio: Studio, _: str) -> tuple[str, Context]:
     return "archive.html", {
         "page": plain_page(studio, studio.text("archive")),
         "years": years,
+        "undated": [item for entry in months if not entry["date"] for item in entry["items"]],
         "counts": search.counts(studio),
     }
 

@@ -14,7 +14,7 @@ from briefings.graph import Product, Task
 from briefings.pages import Page, Summary, moment
 from briefings.rules import data
 from briefings.rules.content import PAGES
-from briefings.rules.lists import summaries_of, without
+from briefings.rules.lists import TermCount, summaries_of, without
 from briefings.rules.studio import Context, Studio, bytes_product, localised, plain_page
 from briefings.state import product
 
@@ -60,8 +60,11 @@ def known(
 
 
 def search(studio: Studio, _: str) -> tuple[str, Context]:
-    """Give the page that searches; it knows nothing of what there is to be found."""
+    """Give the page that searches; of what there is to be found it knows the topics and the years."""
+    topics: list[TermCount] = studio.task.need("terms", "topics")
     return "search.html", {
+        "topics": [topic.name for topic in topics],
+        "years": list(dict.fromkeys(month[:4] for month in studio.task.need("months", ""))),
         "page": plain_page(studio, studio.text("search")),
         "counts": counts(studio),
     }

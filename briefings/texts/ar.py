@@ -73,7 +73,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "بلا مصدر",
     "no_source_because": "بلا مصدر: {reason}",
     "mark": "المصدر {number}، السطر {line}: {title}",
+    "mark_whole": "المصدر {number}: {title}",
     "used_in": "استُخدم في:",
+    "label": "{label}:",
     "fact": "الحقيقة {number}",
     "paragraph": "الفقرة {number}",
     "facts": {

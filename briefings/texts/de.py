@@ -33,7 +33,7 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "corrected_label": "Berichtigt",
     "corrections": "Berichtigungen",
     "other_languages": "In anderen Sprachen:",
-    "no_corrections": "Es gibt keine Korrekturen.",
+    "no_corrections": "Es gibt keine Berichtigungen.",
     "undated": "Ohne Datum",
     "reading_time": {
         "one": "{n} Min. Lesezeit",
@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Ohne Quellenangabe",
     "no_source_because": "Ohne Quellenangabe: {reason}",
     "mark": "Quelle {number}, Zeile {line}: {title}",
+    "mark_whole": "Quelle {number}: {title}",
     "used_in": "Verwendet in:",
+    "label": "{label}:",
     "fact": "Punkt {number}",
     "paragraph": "Absatz {number}",
     "facts": {

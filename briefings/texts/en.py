@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "No source given",
     "no_source_because": "No source given: {reason}",
     "mark": "Source {number}, line {line}: {title}",
+    "mark_whole": "Source {number}: {title}",
     "used_in": "Used in:",
+    "label": "{label}:",
     "fact": "fact {number}",
     "paragraph": "paragraph {number}",
     "facts": {

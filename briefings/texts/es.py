@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Sin fuente",
     "no_source_because": "Sin fuente: {reason}",
     "mark": "Fuente {number}, línea {line}: {title}",
+    "mark_whole": "Fuente {number}: {title}",
     "used_in": "Usado en:",
+    "label": "{label}:",
     "fact": "dato {number}",
     "paragraph": "párrafo {number}",
     "facts": {

@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Sans source",
     "no_source_because": "Sans source\u00a0: {reason}",
     "mark": "Source {number}, ligne {line}\u00a0: {title}",
+    "mark_whole": "Source {number}\u00a0: {title}",
     "used_in": "Utilisé dans\u00a0:",
+    "label": "{label}\u00a0:",
     "fact": "point {number}",
     "paragraph": "paragraphe {number}",
     "facts": {

@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Senza fonte",
     "no_source_because": "Senza fonte: {reason}",
     "mark": "Fonte {number}, riga {line}: {title}",
+    "mark_whole": "Fonte {number}: {title}",
     "used_in": "Usato in:",
+    "label": "{label}:",
     "fact": "punto {number}",
     "paragraph": "paragrafo {number}",
     "facts": {

@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Geen bron vermeld",
     "no_source_because": "Geen bron vermeld: {reason}",
     "mark": "Bron {number}, regel {line}: {title}",
+    "mark_whole": "Bron {number}: {title}",
     "used_in": "Gebruikt in:",
+    "label": "{label}:",
     "fact": "punt {number}",
     "paragraph": "alinea {number}",
     "facts": {

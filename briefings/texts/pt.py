@@ -57,7 +57,9 @@ TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "no_source": "Sem fonte",
     "no_source_because": "Sem fonte: {reason}",
     "mark": "Fonte {number}, linha {line}: {title}",
+    "mark_whole": "Fonte {number}: {title}",
     "used_in": "Usado em:",
+    "label": "{label}:",
     "fact": "ponto {number}",
     "paragraph": "parágrafo {number}",
     "facts": {

@@ -355,7 +355,9 @@ def test_when_is_the_day_of_the_news_with_its_date() -> None:
     assert box_of(*days[:2]) == [("when", "Friday (2025-03-07)")]
 
 
-@pytest.mark.parametrize(("word", "shown"), [("Today", []), ("yesterday", []), ("March", [("when", "March")])])
+@pytest.mark.parametrize(
+    ("word", "shown"), [("Today", []), ("yesterday", []), ("March", [("when", "March")])]
+)
 def test_a_today_of_no_date_says_nothing_to_who_reads_it_another_day(
     word: str, shown: list[tuple[str, str]]
 ) -> None:

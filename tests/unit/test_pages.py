@@ -172,6 +172,12 @@ def test_a_difference_shows_value_and_publisher_with_their_own_marks() -> None:
     ]
 
 
+def test_two_spellings_of_a_topic_are_one() -> None:
+    found = page("It closed. [^1]", meta=META.but(topics=("Climate", "climate", "Sea")))
+
+    assert [topic.name for topic in found.topics] == ["Climate", "Sea"]
+
+
 # --- sources -------------------------------------------------------------------------------------------
 
 

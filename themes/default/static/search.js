@@ -70,10 +70,12 @@ function searched() {
   box.value ||= given.get("q") ?? ""; // what was typed before this ran stays
   box.addEventListener("focus", () => open().catch(() => {}), { once: true });
   more.addEventListener("click", () => show(turn));
+  for (const field of form.querySelectorAll("select")) field.value ||= given.get(field.name) ?? "";
+  for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.value = ""; // none of that name
   if (given.size) open().then(find, failed);
   return find;
 
-  /** Load the index, once, and fill the lists of topics and years from it. */
+  /** Load the index, once, and say in the lists of topics and years how many of each it has. */
   function open() {
     index ??= import(new URL(form.dataset.index, document.baseURI)).then(async (pagefind) => {
       await pagefind.options({ noWorker: true }); // a worker is a second program to load
@@ -90,7 +92,9 @@ function searched() {
   function choose(name, counts, order) {
     const field = form.elements[name];
     for (const value of Object.keys(counts ?? {}).sort(order)) {
-      field.add(new Option(`${value} (${counts[value]})`, value, false, value === given.get(name)));
+      const known = [...field.options].find((option) => option.value === value);
+      if (known) known.text = `${value} (${counts[value]})`;
+      else field.add(new Option(`${value} (${counts[value]})`, value, false, value === given.get(name)));
     }
   }
 
