@@ -150,6 +150,7 @@ class Graph:
         self._run: Run | None = None
         self._roots: set[Key] = set()
         self._suspects: list[Key] | None = None
+        self._differing: list[Key] = []
         self._firm = frozenset(name for name, rule in rules.items() if rule.firm)
 
     # --- questions -------------------------------------------------------------------------------------
@@ -178,12 +179,13 @@ class Graph:
         made = None if key in run.digests else self._refresh(run, key)
         return made or self._recall(run, key)
 
-    def refresh(self, key: Key) -> tuple[str, Product | None]:
+    def refresh(self, key: Key, *, is_root: bool = True) -> tuple[str, Product | None]:
         """Give a product's digest, and the product itself if it was made just now.
 
-        Raises the rule's error where there is no last good product.
+        Raises the rule's error where there is no last good product. What is no root is made for others, who may turn
+        out not to need it: nothing is said of it for its own sake.
         """
-        run = self._began(key)
+        run = self._began(key if is_root else None)
         made = None if key in run.digests else self._refresh(run, key)
         digest = run.digests[key]
         if digest.startswith(FAILED):
@@ -198,8 +200,7 @@ class Graph:
 
     def unsure(self, keys: Sequence[Key]) -> list[Key]:
         """Give those that were never made or may not be fresh."""
-        if keys:
-            self._began(keys[0])
+        self._began()
         return self._traces.unsure(keys)
 
     def aim(self, keys: Sequence[Key]) -> list[Key]:
@@ -222,7 +223,7 @@ class Graph:
             return None
         return run.causes[key], self._traces[key]
 
-    def _began(self, key: Key) -> Run:
+    def _began(self, key: Key | None = None) -> Run:
         """Give the run that is on, begun with a look at all inputs; a key that nobody needs is a root of it."""
         run = self._run
         if run is None:
@@ -232,7 +233,7 @@ class Graph:
             except BaseException:
                 self._run = None  # what is not in doubt is not known
                 raise
-        if not run.running:
+        if key is not None and not run.running:
             run.roots.add(key)
         return run
 
@@ -259,13 +260,19 @@ class Graph:
                 del run.digests[key]
 
     def _changed(self) -> list[Key]:
-        """Give the inputs that are not as they were when they were last asked for."""
+        """Give the inputs that are not as they were when they were last asked for.
+
+        Those that were so in the run before are looked at again: what is made of them may still wait for it, or have
+        failed.
+        """
         if self._suspects is None:
             asked = self._traces.asked(self._inputs)
         else:
-            known = ((key, self._traces.last(key)) for key in self._suspects)
+            suspects = dict.fromkeys((*self._suspects, *self._differing))
+            known = ((key, self._traces.last(key)) for key in suspects)
             asked = ((key, digest) for key, digest in known if digest is not None)
-        return [key for key, digest in asked if self._inputs[key.rule].digest(key.name) != digest]
+        self._differing = [key for key, digest in asked if self._inputs[key.rule].digest(key.name) != digest]
+        return self._differing
 
     def why(self, key: Key) -> list[Key]:
         """Give the chain of needs that made this product be made in this run, the first cause last."""
@@ -385,10 +392,14 @@ class Graph:
         if key in run.errors:
             raise run.errors[key]
         run.running[key] = None  # what it asks for now is no root of the run
+        task = Task(self)
         try:
-            product = self._made(key, Task(self))
+            product = self._made(key, task)
         finally:
             del run.running[key]
+        if product.digest != digest:  # something that it was made of is lost too, and cannot be made again
+            run.digests[key] = product.digest
+            self._traces.record(key, task.trace(product.digest))
         self._keep(key, product)
         return product
 

@@ -321,8 +321,9 @@ class Clock:
         self._until = NEVER
 
     def has_moved(self) -> bool:
-        """Whether some answer since the last look may be another one now."""
-        return self._now().timestamp() >= self._until
+        """Whether some answer since the last look may be another one now; a clock that is set back may change any."""
+        now = self._now()
+        return now.timestamp() >= self._until or (self._at is not None and now < self._at)
 
     def span(self) -> tuple[float, float]:
         """Give the moments, in seconds since 1970, between which each answer since then stays what it was."""

@@ -46,17 +46,22 @@ class Wanted(NamedTuple):
     content: Callable[[], bytes]
     spooled: Path | None = None
 
-    def put(self, path: str) -> None:
-        """Write the output, or move it to its place."""
+    def put(self, path: str) -> str:
+        """Write the output, or move it to its place; gives the digest of what stands there now.
+
+        What could not be made again as it was has another than was wanted.
+        """
         if self.spooled is None:
-            write_new(path, self.content())
-            return
+            data = self.content()
+            write_new(path, data)
+            return digest_of(data)
         try:
             os.rename(self.spooled, path)  # noqa: PTH104 - thousands in a build, as all paths here
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
             shutil.move(self.spooled, path)
+        return self.digest
 
 
 def write_new(path: str, data: bytes) -> None:
@@ -191,14 +196,15 @@ def publish(
             gone.append(path)
     written = sorted(wanted.keys() - kept.keys())
     failed: dict[str, BriefingsError] = {}
+    digests: dict[str, str] = {}
     if written or gone or ".gitignore" not in there:
         staying = Found({**kept, **foreign}, hollow)
-        now, failed = stage(at, staying, {path: wanted[path] for path in written}, there)
+        now, digests, failed = stage(at, staying, {path: wanted[path] for path in written}, there)
         put_in_place(at, say)
     else:
         now = {path: look(found) for path, found in kept.items()}
     good = wanted.keys() - failed.keys()
-    published = {path: Published(wanted[path].digest, now[path]) for path in good} | {
+    published = {path: Published(digests.get(path, wanted[path].digest), now[path]) for path in good} | {
         path: before[path] for path in (held | failed.keys()) & before.keys() & there.keys() - good
     }
     return Changes(
@@ -259,10 +265,11 @@ def is_same(path: str, found: os.stat_result, want: Wanted, before: Published | 
 
 def stage(
     at: Shelf, kept: Found, written: Mapping[str, Wanted], there: Mapping[str, os.stat_result]
-) -> tuple[dict[str, tuple[int, int, int, int]], dict[str, BriefingsError]]:
+) -> tuple[dict[str, tuple[int, int, int, int]], dict[str, str], dict[str, BriefingsError]]:
     """Put the new site together: what stays as the very files of the old one, and what is new.
 
-    Gives the looks of both, and why some of the new ones could not be made; what was `there` of them stays.
+    Gives the looks of both, the digests of the new ones, and why some of these could not be made; what was `there` of
+    them stays.
     What lies staged already is the site before the old one: only what differs from it is touched. Nothing is
     believed about it: a file stays there if it is the same inode as the one that is to stay. Empty folders are not
     of our making, but a `.git` of others may need its own.
@@ -276,10 +283,11 @@ def stage(
             link_or_copy(f"{folder}/{path}", target(staged, path, made))
         if ".gitignore" not in keeping:
             (staged / ".gitignore").write_text(GITIGNORE, "utf-8")
+        digests: dict[str, str] = {}
         failed: dict[str, BriefingsError] = {}
         for path, want in written.items():
             try:
-                want.put(target(staged, path, made))
+                digests[path] = want.put(target(staged, path, made))
             except BriefingsError as error:
                 failed[path] = error
                 if path in there:
@@ -291,7 +299,7 @@ def stage(
         raise
     looks = {path: look(found) for path, found in kept.files.items() if path in same}
     new = (*(written.keys() - failed.keys()), *(kept.files.keys() - same))
-    return looks | {path: look(os.lstat(f"{staged}/{path}")) for path in new}, failed
+    return looks | {path: look(os.lstat(f"{staged}/{path}")) for path in new}, digests, failed
 
 
 def cleared(staged: Path, keeping: Mapping[str, os.stat_result]) -> set[str]:

@@ -6,7 +6,7 @@ configuration, our own code, the libraries, and the output. Where all of them st
 come that changes what is published, building again would do nothing, and is not done.
 
 Invariant: a receipt only ever saves work. In doubt (a file changed within two seconds before it was looked
-at, as git has it; a plug-in; an unreadable folder; another Python) there is none, and the graph decides.
+at, as git has it; a plug-in; a link; an unreadable folder; another Python) there is none, and the graph decides.
 Only the standard library is imported: this runs before anything else does.
 """
 
@@ -27,6 +27,7 @@ NAME = ".briefings/receipt"
 RACY = 2_000_000_000  # nanoseconds, see `inputs.RACY`
 CONFIGURATION = ("briefings.toml", "pyproject.toml")
 CONTENT = ("content", "themes")
+LINKED = ("content/", "themes/")  # where a link may lead to files that no row stands for
 PACKAGE = Path(__file__).parent
 THEME = PACKAGE.parent / "themes"  # in a checkout the packaged theme lies beside the package
 
@@ -42,7 +43,8 @@ class Look:
         began = time.time_ns()
         found = inputs(root)
         newest = max((max(row[3], row[4]) for row in found if stat.S_ISREG(row[1])), default=0)
-        self.settled = began - newest > RACY
+        is_linked = any(stat.S_ISLNK(row[1]) for row in found if row[0].startswith(LINKED))
+        self.settled = began - newest > RACY and not is_linked
         self.inputs = digest(found)
         self._root, self._out = root, out
 

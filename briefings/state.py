@@ -163,6 +163,15 @@ def load(path: Path, header: str) -> tuple[State, Traces]:
     return State(header, published=state.published, drafted=state.drafted), Traces()
 
 
+def published(path: Path) -> tuple[dict[str, dict[str, Published]], Index]:
+    """Read what was published, by output folder, and the index that was; nothing where the state is gone or damaged."""
+    try:
+        state = msgspec.msgpack.decode(path.read_bytes(), type=State)
+    except (OSError, msgspec.DecodeError, ValueError):
+        return {}, Index()
+    return state.published, state.index
+
+
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Make many lasting values at once, without looking for garbage among them each time there are some more."""

@@ -157,8 +157,8 @@ def decoded(data: bytes, path: str) -> str:
 class Theme:
     """Renders templates; each is compiled once, and again only when a text is another.
 
-    Invariant: a template is rendered of its own sources alone, whichever versions of others came before it. A preview
-    that is interrupted goes on with a newer version, and it may begin with any page of it.
+    Invariant: a template is rendered of its own sources alone, whichever templates and versions of them came before. A
+    preview that is interrupted goes on with a newer version, and it may begin with any page of it.
     """
 
     def __init__(
@@ -166,11 +166,8 @@ class Theme:
     ) -> None:
         self._meter = meter
         self._sources: dict[str, Source] = {}  # of the last template
-        self._known: dict[str, Source] = {}  # what the compiled templates were made of
         self._last: Template | None = None
         self._environment = environment(jinja2.FunctionLoader(self._load))
-        self._compiled: dict[Any, Any] = {}
-        self._environment.cache = self._compiled
         self._environment.filters.update(filters or {})
 
     def render(self, template: Template, context: Mapping[str, Any]) -> str:
@@ -189,21 +186,14 @@ class Theme:
             self._translate(error, template)
 
     def _take(self, template: Template) -> None:
-        """Take over a template with all that it may load.
-
-        Where a text has changed all that was compiled is forgotten: a module of macros holds what it has imported.
-        """
+        """Take over a template with all that it may load."""
         self._last = template
-        self._sources = sources = {source.name: source for source in template.sources}
-        if any(self._known.get(name, source) != source for name, source in sources.items()):
-            self._compiled.clear()
-            self._known = {}
-        self._known |= sources
+        self._sources = {source.name: source for source in template.sources}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Load one of the last template's sources; it stands as long as templates have it among theirs."""
+        """Load one of the last template's sources; what is compiled of it stands as long as templates have the same."""
         source = self._sources.get(name)
-        return (source.text, source.path, lambda: name in self._sources) if source else None
+        return (source.text, source.path, lambda: self._sources.get(name) == source) if source else None
 
     def _translate(self, error: Exception, template: Template) -> NoReturn:
         """Find the template and line that an error came from; raises it unchanged if it came from elsewhere."""
@@ -271,6 +261,16 @@ def shown(value: Any) -> str:
     return escape(value)
 
 
+class Stateless(jinja2.Template):
+    """A template whose macros are made anew for each page that imports them: a counter in them begins again."""
+
+    def _get_default_module(
+        self, ctx: jinja2.runtime.Context | None = None
+    ) -> jinja2.environment.TemplateModule:
+        own = {key: ctx.parent[key] for key in ctx.globals_keys - self.globals.keys()} if ctx else {}
+        return self.make_module(own)
+
+
 class Plainly(CodeGenerator):
     """Calls what every template may use as it is: Jinja would look each time whether it wants the context.
 
@@ -311,6 +311,7 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         cache_size=-1,
     )
     made.code_generator_class = Plainly
+    made.template_class = Stateless
     made.shown = shown  # type: ignore[attr-defined]  # what `Plainly` writes
     made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
     return made

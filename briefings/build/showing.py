@@ -99,8 +99,8 @@ class Showing:
         if self.made.digests.get(name) == digest:
             self.changed.discard(name)
         else:
-            self.made.contents[name] = (made or self._graph.product(key)).value
-            self.made.digests[name] = digest
+            found = made or self._graph.product(key)
+            self.made.contents[name], self.made.digests[name] = found.value, found.digest
         content = self.ready[name] = self.made.contents[name]
         return content
 

@@ -103,7 +103,7 @@ class Crew:
 
     def _refresh(self, key: Key, spool: Spool) -> None:
         with contextlib.suppress(BriefingsError):
-            digest, made = self._graph.refresh(key)
+            digest, made = self._graph.refresh(key, is_root=False)
             if key.rule == "output" and made is not None:
                 self.wanted[key.name] = spool.add(digest, made.value)
 

@@ -15,7 +15,7 @@ from briefings.build.places import NOWHERE, InstalledThemes, configured
 from briefings.build.setting import Options, Setting
 from briefings.errors import BriefingsError
 from briefings.graph import Graph, Input
-from briefings.inputs import ABSENT, Clock, Files, Listings, Roots, Scan
+from briefings.inputs import ABSENT, Clock, Files, Listings, Roots, Scan, look
 from briefings.meter import Meter
 from briefings.pages import aware
 from briefings.rules import STORED, rules
@@ -45,6 +45,7 @@ class Workspace:
         self._theme = settings.site.theme
         self.registry = registry = plugins.load(settings.plugins, named_in, text)
         header = state.header(registry.versions)
+        self._known = self._as_kept()
         kept, traces = (
             (state.State(header), Traces()) if setting.fresh else state.load(self.folder / "state", header)
         )
@@ -83,6 +84,13 @@ class Workspace:
         self._looked_at: Collection[str] | None = None
         self._put = 0
 
+    def _as_kept(self) -> tuple[int, ...] | None:
+        """Say how the file with the state looks."""
+        try:
+            return look((self.folder / "state").stat())
+        except OSError:
+            return None
+
     def now(self) -> dt.datetime:
         """Give the time to build for; one without an offset is in the site's time zone."""
         if self._setting.now is None:
@@ -117,6 +125,7 @@ class Workspace:
         """Look at the world anew, or at what is named of it, while no other process does."""
         with self.locked():
             try:
+                self._catch_up()
                 self._look_again(changed)
                 self.is_whole = False
                 yield
@@ -126,6 +135,13 @@ class Workspace:
     def locked(self) -> contextlib.AbstractContextManager[None]:
         """Keep other processes waiting that would write the site's state or its output."""
         return output.locked(self.folder / "lock", self._say)
+
+    def _catch_up(self) -> None:
+        """Take over what others have published since the state was read: or it would be taken for foreign files."""
+        kept = self._as_kept()
+        if kept not in {None, self._known}:
+            self.state.published, self.state.index = state.published(self.folder / "state")
+            self._known = kept
 
     def look_at(self, paths: Iterable[str]) -> None:
         """Look at files of the site that were written just now, beside what this run looked at."""
@@ -147,6 +163,7 @@ class Workspace:
 
     def save(self) -> None:
         """Keep for the next process what was found; while `alone` or `locked`."""
+        self._catch_up()
         if (
             self.is_whole and Key("plan", "") in self.graph.made()
         ):  # else little can be unused, and to look takes time
@@ -164,6 +181,7 @@ class Workspace:
         self.state.seen = self.files.seen()
         with contextlib.suppress(OSError):  # a state that cannot be written costs time, nothing else
             state.save(self.folder / "state", self.state)
+            self._known = self._as_kept()
 
     def _on_desk(self) -> Iterator[Key]:
         """Give what an editor's commands have found out of files that are there: a build never asks for it."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Mapping
 from typing import TypeVar
 
 from briefings import config, formats, texts
+from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task
 from briefings.model import Value
 from briefings.pages import FactsView, FactView, Page, Summary
@@ -73,9 +75,16 @@ def shelves(task: Task, length: int) -> dict[str, Shelf]:
     return {day: Shelf(tuple(found[day]), earlier, later) for later, day, earlier in beside}
 
 
+def shelf_of(found: Mapping[str, Shelf], name: str) -> Shelf:
+    """Give a day or month; raises a BriefingsError for one that only an old plan names."""
+    if name not in found:
+        raise BriefingsError("nothing stands under it any more", Location(name))
+    return found[name]
+
+
 def make_edition(task: Task, day: str) -> Product:
     """Give the edition of a day; what its editor gave no order follows, newest first."""
-    shelf: Shelf = task.need("editions", "")[day]
+    shelf = shelf_of(task.need("editions", ""), day)
     listed: list[Summary] = task.need("collection", "lists")
     items = sorted((listed[at] for at in shelf.places), key=lambda s: (s.order is None, s.order or 0))
     return product(Edition(tuple(items), shelf.earlier, shelf.later))
@@ -179,7 +188,7 @@ def month_url(name: str) -> str:
 
 def make_month(task: Task, name: str) -> Product:
     """Give the briefings of a month, newest first."""
-    shelf: Shelf = task.need("months", "")[name]
+    shelf = shelf_of(task.need("months", ""), name)
     listed: list[Summary] = task.need("collection", "lists")
     return product(Edition(tuple(listed[at] for at in shelf.places), shelf.earlier, shelf.later))
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefings import config, pages
-from briefings.errors import BriefingsError
+from briefings.errors import BriefingsError, Location
 from briefings.graph import Product, Task
 from briefings.model import Exclusion, Value
 from briefings.pages import Summary
@@ -116,7 +116,10 @@ def make_terms(task: Task, kind: str) -> Product:
 def make_term(task: Task, url: str) -> Product:
     """Give one topic, person or place by its address."""
     kind = url.split("/")[1]
-    return product(next(term for term in task.need("terms", kind) if term.url == url))
+    found = next((term for term in task.need("terms", kind) if term.url == url), None)
+    if found is None:  # an old plan names it, for there is no good new one
+        raise BriefingsError("nothing stands under it any more", Location(url))
+    return product(found)
 
 
 class Nearby(Value, frozen=True):

@@ -5,6 +5,7 @@ Invariant: the functions that a template is given ask through the task of the ou
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime as dt
 import functools
@@ -128,9 +129,11 @@ def common(studio: Studio, page: Any) -> Context:
         "t": lambda key, **values: texts.text(lang, key, **values),
         "date": lambda value, style="long": formats.date(localised(value, site.timezone), style, calendar),
         "navigation": task.need("navigation", ""),
-        "collection": lambda name: task.need("collection", name),
+        "collection": lambda name: [
+            *task.need("collection", name)
+        ],  # a template may do with it what it likes
         "summary": lambda address: summary_at(task, address),
-        "data": lambda name: task.need("data", name),
+        "data": lambda name: copy.deepcopy(task.need("data", name)),
         "language": lambda code: task.need("calendar", code).language,
         "foreign": lambda item: themes.language(item.lang, item.dir) if item.lang not in ("", lang) else "",
     }
