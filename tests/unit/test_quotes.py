@@ -151,3 +151,54 @@ def test_the_time_is_linear(text: str) -> None:
     list(facts.from_text("case", text).items)
 
     assert time.process_time() - start < 10  # seconds; quadratic ones take minutes
+
+
+def quotes(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Give the quotes of a text, each with its speaker."""
+    found = facts.from_text("case", text, language=language).items
+    return [(fact.answer, fact.speaker) for fact in found if fact.kind == "quote"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never,” said Anna Berg, the engineer, “said that the bridge was safe.”",
+        "“We never,” said Anna Berg, an engineer that we met, “told anybody that the bridge was safe.”",
+        "“Nobody,” said Nina Park, “has lost a single boat to the sea.”",
+        "Anna Berg is a chemist. “It’s not,” she said, “at all a question of money.”",
+        '"Under no circumstances," the engineer Tom Hale said, "will we close the road in summer."',
+        "“I don’t think,” Nina Park said, “the bridge will open in May.”",
+        "“I don’t think,” Nina Park said, “Oslo will open the bridge in May.”",
+        "“I don’t think,” Nina Park said, “I will open the bridge in May.”",
+        "“We never,” Anna Berg said “told anybody that the bridge was safe.”",
+        "‘We never’, said Anna Berg, ‘told anybody that the bridge was safe.’",
+        "Anna Berg spoke on Monday: “We never,” Anna Berg said, “told them that the bridge was safe.”",
+    ],
+)
+def test_a_sentence_that_its_speaker_cuts_in_two_is_no_quote(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We lost all of the boats,” Nina Park said. “They are not coming back.”",
+            ["We lost all of the boats", "They are not coming back."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, “They are not coming back.”",
+            ["We lost all of the boats", "They are not coming back."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, adding, “we never had the money for them.”",
+            ["We lost all of the boats", "we never had the money for them."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, adding that it was “dark as a sack that night.”",
+            ["We lost all of the boats", "dark as a sack that night."],
+        ),
+    ],
+)
+def test_a_quotation_that_is_whole_stands_beside_another_one(text: str, expected: list[str]) -> None:
+    assert quotes(text) == [(said, "Nina Park") for said in expected]
