@@ -22,6 +22,7 @@ from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
 from briefings.facts.tokens import QUOTE, Token
 from briefings.model import Fact
+from briefings.regex import regex
 
 SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
@@ -35,6 +36,10 @@ _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
 _PAUSES = frozenset(",—–-")
 _JOINING = frozenset({"and", "but", "or"})
+_NODS = regex(
+    r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
+)
+"""What somebody does who just spoke, or who heard it."""
 _TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
 _TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
@@ -320,11 +325,17 @@ def _carried(
     last = heard[-1] if heard else None
     if last is None or last.speaker is None or statement.read[0].start != segment.start - 1:
         return None
-    rule = "carried" if statement.block == last.statement.block else ""
+    alone = _stands_bare(statement) and not _NODS.match(article.text, statement.end)
+    rule = "carried" if statement.block == last.statement.block and alone else ""
     whole = statement.is_bare and len(article.text[segment.start : segment.end].split()) >= FULL
     if whole and statement.block == last.statement.block + 1:
         rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
     return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _stands_bare(statement: Statement) -> bool:
+    """Tell whether nothing but a word that joins stands beside the quotations: other words may name another speaker."""
+    return all(token.low in _JOINING for token in statement.read if token.is_word)
 
 
 def _main_speaker(article: Article, statement: Statement, heard: Sequence[Heard]) -> Speaker | None:

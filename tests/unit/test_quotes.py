@@ -202,3 +202,41 @@ def test_a_sentence_that_its_speaker_cuts_in_two_is_no_quote(text: str) -> None:
 )
 def test_a_quotation_that_is_whole_stands_beside_another_one(text: str, expected: list[str]) -> None:
     assert quotes(text) == [(said, "Nina Park") for said in expected]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "speaker"),
+    [
+        ("“They are not coming back,” added her husband, Lee Park.", "Lee Park"),
+        ("“They are not coming back,” said her husband, Lee Park.", "Lee Park"),
+        ("“They are not coming back,” her husband, Mr. Lee Park, added.", "Lee Park"),
+        ("“They are not coming back,” added her neighbour, Sgt. Bill de Vries.", "Bill de Vries"),
+        ("“They are not coming back,” said her husband.", "her husband"),
+        ("“They are not coming back,” agreed Lee Park.", ""),
+        ("“They are not coming back,” Lee Park nodded.", ""),
+        ("“They are not coming back.” Lee Park nodded.", ""),
+        ("“They are not coming back,” was the answer of Lee Park.", ""),
+        ("“They are not coming back” was painted on the wall.", ""),
+        ("“They are not coming back,” she added.", "Anna Berg"),
+        ("“They are not coming back.” She nodded.", "Anna Berg"),
+        ("“They are not coming back.” The boats were new.", "Anna Berg"),
+    ],
+)
+def test_speech_goes_on_only_where_nobody_else_may_speak(goes_on: str, speaker: str) -> None:
+    expected = [("We lost the boats", "Anna Berg")]
+    if speaker:
+        expected.append((goes_on[1:].partition("”")[0].removesuffix(","), speaker))
+
+    assert quotes(f"“We lost the boats,” said Anna Berg. {goes_on}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~ said her lawyer.", [("said", "her lawyer")]),
+        ("It is shut, according to her lawyer, Jonas Lind.", [("according", "Jonas Lind")]),
+        ("~ asked her in Oslo.", []),
+    ],
+)
+def test_her_before_a_noun_says_whose_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sources(text) == expected
