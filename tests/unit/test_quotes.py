@@ -240,3 +240,27 @@ def test_speech_goes_on_only_where_nobody_else_may_speak(goes_on: str, speaker: 
 )
 def test_her_before_a_noun_says_whose_it_is(text: str, expected: list[tuple[str, str]]) -> None:
     assert sources(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("sagte die Biologin Dr. Ursula Siebert von der Hochschule Hannover.", "Ursula Siebert"),
+        ("sagte Biologin Dr. Ursula Siebert.", "Ursula Siebert"),
+        ("sagte Prof. Dr. Jens Albrecht.", "Jens Albrecht"),
+        ("sagte Dr. med. Ursula Siebert.", "Ursula Siebert"),
+        ("sagte der Leiter der Klinik, Prof. Dr. Jens Albrecht.", "Jens Albrecht"),
+        ("sagte Frau Dr. Siebert.", ""),
+        ("sagte die Biologin Dr. und lachte.", ""),
+    ],
+)
+def test_a_title_before_a_name_is_no_name(behind: str, speaker: str) -> None:
+    found = quotes(f"„Wir sehen immer mehr Wale in der Bucht“, {behind}", "de")
+
+    assert found == [("Wir sehen immer mehr Wale in der Bucht", speaker)] * bool(speaker)
+
+
+def test_a_title_before_the_name_ahead_of_a_quote_is_no_other_person() -> None:
+    text = "Die Biologin Dr. Ursula Siebert sagte: „Wir sehen immer mehr Wale in der Bucht.“"
+
+    assert quotes(text, "de") == [("Wir sehen immer mehr Wale in der Bucht.", "Ursula Siebert")]
