@@ -2,7 +2,7 @@
 
 Invariant: a speaker is a full name beside such a verb, or the last word of a full name in the text; an office or a
 lone capitalised word names nobody, and a pronoun only whoever spoke last in the same paragraph, where nobody else is
-named since. A quote of somebody else is left out.
+named since. A quote of somebody else is left out, and so is a part of a sentence that its speaker cuts.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ _FROM = regex(r"(?P<name>\S+ (?P<second>\S+)) von .+")  # Ana Reyes von der Zeit
 _TITLES = frozenset(listed("dr prof med ing mag dipl pd st dra sr sra pr me mme mr mrs dott ir drs"))
 """Titles that have a stop behind them."""
 _DEGREES = regex(r"(?:[a-z]{1,4}\. ?)*")  # Dr. h. c., Dr. med.
+_CUT = regex(r"(?=.*\w)(?:[^.!?;:]|\b[A-Z]\w{0,3}\.)*[,–—-]\s*")  # the words between two parts of a sentence
 _ARTICLES = frozenset(("Le", "La", "El", "Der", "Die"))
 _GENITIVE = regex(r"(?<! von)(?<! van)(?<! auf) de[rnsm] .*")  # Ana Reyes der Zeitung
 
@@ -104,8 +105,21 @@ def spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
         if cues and last and speaker is None:
             speaker = _carried(article, segment, last, cues)
         last = (segment, speaker) if speaker else None
+        if _is_half(article, segment):
+            continue
         if speaker and len(article.text[segment.start : segment.end].split()) >= FULL:
             yield segment, speaker
+
+
+def _is_half(article: Article, segment: Segment) -> bool:
+    """Tell a part of a sentence that its speaker cuts: the next quotation, or this one, goes on in lower case."""
+    text = article.text
+    behind = text[segment.end + 1 : segment.after], text[segment.after + 1 : segment.after + 3]
+    before = text[segment.before : segment.start - 1], text[segment.start : segment.start + 2]
+    return any(
+        _CUT.fullmatch(words) and said.strip("\u00a0\u202f ")[:1].islower()
+        for words, said in (behind, before)
+    )
 
 
 def _behind(article: Article, segment: Segment, cues: Cues) -> Speaker | None:

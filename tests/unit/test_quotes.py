@@ -264,3 +264,27 @@ def test_a_title_before_the_name_ahead_of_a_quote_is_no_other_person() -> None:
     text = "Die Biologin Dr. Ursula Siebert sagte: „Wir sehen immer mehr Wale in der Bucht.“"
 
     assert quotes(text, "de") == [("Wir sehen immer mehr Wale in der Bucht.", "Ursula Siebert")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("„Niemand in diesem ganzen Dorf glaubt“, sagte Anna Berg, „dass die Brücke hält.“", "de"),
+        ("„Die Brücke ist doch gar nicht“, sagte Dr. Anna Berg, „seit Mai wegen Rost gesperrt.“", "de"),
+        ("„Wir haben nie“, sagte Anna Berg, „das alles behauptet oder gar geglaubt“, sagte Anna Berg.", "de"),
+        ("« Nous n’avons jamais dit cela », a déclaré Anne Berg, « que le pont était sûr. »", "fr"),
+    ],
+)
+def test_a_part_of_a_sentence_that_its_speaker_cuts_is_no_quote_in_any_language(
+    text: str, language: str
+) -> None:
+    assert quotes(text, language) == []
+
+
+def test_a_sentence_behind_the_speaker_is_one_in_any_language() -> None:
+    text = "„Die Brücke ist seit Mai gesperrt“, sagte Anna Berg. „Sie bleibt bis zum Herbst zu“, sagte sie."
+
+    assert [said for said, _ in quotes(text, "de")] == [
+        "Die Brücke ist seit Mai gesperrt",
+        "Sie bleibt bis zum Herbst zu",
+    ]
