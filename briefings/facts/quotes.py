@@ -34,7 +34,7 @@ _NAMING = frozenset(
 )
 _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
-_PAUSES = frozenset(",—–-")
+_PAUSES = frozenset(",—–-…")
 _JOINING = frozenset({"and", "but", "or"})
 _NODS = regex(
     r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
@@ -280,16 +280,24 @@ def _is_cut(article: Article, statement: Statement, one: Segment, other: Segment
     if not words or words[0].low in _JOINING:
         return False
     last, said = statement.read[between[-1]], article.text[other.start : other.end].strip()
-    paused = (
-        article.text[one.start : one.end].rstrip()[-1:] in _PAUSES
-        or statement.read[between[0]].text in _PAUSES
-    )
+    goes_on = last.text in _PAUSES or (said[:1].islower() and (last.low in CUES or not last.is_word))
     return (
-        paused
-        and (last.text in _PAUSES or (last.low in CUES and said[:1].islower()))
+        goes_on
+        and _breaks_off(article, statement, one, between[0])
         and not (last.low in _NAMING or _has_own_verb(statement, between))
         and not (_opens_sentence(said) or _is_title(said))
     )
+
+
+def _breaks_off(article: Article, statement: Statement, one: Segment, behind: int) -> bool:
+    """Tell a quotation that a pause ends, on either side of its mark, or that opens the statement without a stop."""
+    said = article.text[one.start : one.end].rstrip()
+    opens = statement.read[0].start == one.start - 1
+    return (
+        said[-1:] in _PAUSES or said.endswith("..")
+        or statement.read[behind].text in _PAUSES
+        or (opens and said[-1:] not in ".?!")
+    )  # fmt: skip
 
 
 def _has_own_verb(statement: Statement, between: Sequence[int]) -> bool:

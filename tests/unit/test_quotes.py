@@ -172,6 +172,9 @@ def quotes(text: str, language: str = "en") -> list[tuple[str, str]]:
         "“I don’t think,” Nina Park said, “I will open the bridge in May.”",
         "“We never,” Anna Berg said “told anybody that the bridge was safe.”",
         "‘We never’, said Anna Berg, ‘told anybody that the bridge was safe.’",
+        "“Nobody …” said Nina Park, “has lost a single boat to the sea.”",
+        "“Nobody” Nina Park said, “has lost a single boat to the sea.”",
+        "“Nobody,” Nina Park said after a while: “has lost a single boat to the sea.”",
         "Anna Berg spoke on Monday: “We never,” Anna Berg said, “told them that the bridge was safe.”",
     ],
 )
