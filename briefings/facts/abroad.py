@@ -2,7 +2,7 @@
 
 Invariant: a speaker is a full name beside such a verb, or the last word of a full name in the text; an office or a
 lone capitalised word names nobody, and a pronoun only whoever spoke last in the same paragraph, where nobody else is
-named since. A quote of somebody else is left out.
+named since. A quote of somebody else is left out, and so is a part of a sentence that its speaker cuts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefings.facts.firstnames import FEMALE, MALE
 from briefings.facts.speech import Segment, Speaker, segments
 from briefings.facts.tongues import FIRST, without_noun
 from briefings.regex import regex
-from briefings.words import Name, names
+from briefings.words import Name, listed, names
 
 FULL = 5  # words: fewer are a scare quote
 _BEHIND = 160  # characters behind a quotation in which its speaker is named
@@ -68,6 +68,10 @@ _OFFICE = regex(r"[a-zà-ÿ][^,.;:!?()„“”«»]{2,80}, ")
 _ENDS = frozenset((".", ",", ";", ""))
 _BODY = regex(r" d\w{0,2}(?:[’' ]l[ae]s?)?[’' ][A-ZÀ-Þ]{2,}\b.*")  # of the CFDT
 _FROM = regex(r"(?P<name>\S+ (?P<second>\S+)) von .+")  # Ana Reyes von der Zeitung
+_TITLES = frozenset(listed("dr prof med ing mag dipl pd st dra sr sra pr me mme mr mrs dott ir drs"))
+"""Titles that have a stop behind them."""
+_DEGREES = regex(r"(?:[a-z]{1,4}\. ?)*")  # Dr. h. c., Dr. med.
+_CUT = regex(r"(?=.*\w)(?:[^.!?;:]|\b[A-Z]\w{0,3}\.)*[,–—-]\s*")  # the words between two parts of a sentence
 _ARTICLES = frozenset(("Le", "La", "El", "Der", "Die"))
 _GENITIVE = regex(r"(?<! von)(?<! van)(?<! auf) de[rnsm] .*")  # Ana Reyes der Zeitung
 
@@ -101,8 +105,21 @@ def spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
         if cues and last and speaker is None:
             speaker = _carried(article, segment, last, cues)
         last = (segment, speaker) if speaker else None
+        if _is_half(article, segment):
+            continue
         if speaker and len(article.text[segment.start : segment.end].split()) >= FULL:
             yield segment, speaker
+
+
+def _is_half(article: Article, segment: Segment) -> bool:
+    """Tell a part of a sentence that its speaker cuts: the next quotation, or this one, goes on in lower case."""
+    text = article.text
+    behind = text[segment.end + 1 : segment.after], text[segment.after + 1 : segment.after + 3]
+    before = text[segment.before : segment.start - 1], text[segment.start : segment.start + 2]
+    return any(
+        _CUT.fullmatch(words) and said.strip("\u00a0\u202f ")[:1].islower()
+        for words, said in (behind, before)
+    )
 
 
 def _behind(article: Article, segment: Segment, cues: Cues) -> Speaker | None:
@@ -157,10 +174,10 @@ def _fits(goes_on: re.Match[str], name: str) -> bool:
 
 def _first_named(article: Article, at: int, text: str, cues: Cues) -> Speaker | None:
     """Give the name that follows, small words apart; a comma or a stop before it ends the search."""
-    name = next(iter(names(text)), None)
+    name = _behind_titles(text)
     if name is None:
         return None
-    small = text[: name.start]
+    small = text[: next(iter(names(text))).start]
     if len(small.split()) > _ROLE or re.search(r"[,.;:!?()]", small):
         return None
     found = Name(name.text, at + name.start, at + name.end)
@@ -170,13 +187,29 @@ def _first_named(article: Article, at: int, text: str, cues: Cues) -> Speaker | 
     return _known(article, found, cues)
 
 
+def _behind_titles(text: str) -> Name | None:
+    """Give the first name, or what stands right behind its titles: ``Biologin Dr. Ana Reyes``."""
+    end = -1
+    for name in names(text):
+        if end >= 0 and not _DEGREES.fullmatch(text, end, name.start):
+            return None
+        if not _ends_in_title(name):
+            return name
+        end = name.end + len(". ")
+    return None
+
+
+def _ends_in_title(name: Name) -> bool:
+    return name.text.rpartition(" ")[2].lower() in _TITLES
+
+
 def _named_behind_office(article: Article, at: int, text: str, cues: Cues) -> Speaker | None:
     """``dijo la presidenta del Consejo, Ana Reyes.``: the name stands behind the comma, and nothing behind it."""
     office = _OFFICE.match(text)
-    name = next(iter(names(text[office.end() :])), None) if office else None
-    if office is None or name is None or name.start or " " not in name.text:
+    name = _behind_titles(text[office.end() :]) if office else None
+    if office is None or name is None or text[office.end()].islower() or " " not in name.text:
         return None
-    start, end = at + office.end(), at + office.end() + name.end
+    start, end = at + office.end() + name.start, at + office.end() + name.end
     ends = article.text[end : end + 1] in _ENDS
     return _known(article, Name(name.text, start, end), cues) if ends else None
 
@@ -200,7 +233,9 @@ def _last_named(article: Article, at: int, text: str, cues: Cues) -> Speaker | N
 
 
 def _known(article: Article, name: Name, cues: Cues) -> Speaker | None:
-    """Tell a full name from a noun that is written large."""
+    """Tell a full name from a noun that is written large, and from a title before the name."""
+    if _ends_in_title(name):
+        return None
     name = _bare(name, cues)
     words = name.text.split(" ")
     if len(words) >= _FULL_NAME:

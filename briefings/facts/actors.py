@@ -42,8 +42,12 @@ _PARTS = regex(r"[ -](?!(?:and|or|in|on|at|to|from|for|with|by|of|as|is|was|who|
 _HONOURED = regex(
     r"(?:Lady|Lord|Sir|Dame|Pope|King|Queen|Prince|Princess|Emperor|President|Prime Minister|Chancellor|Senator|"
     r"Mr\.?|"
-    r"Mrs\.?|Ms\.?|Dr\.?|Saint|St\.?|Sheikh|Ayatollah|General) $"
+    r"Mrs\.?|Ms\.?|Dr\.?|Saint|St\.?|Sheikh|Ayatollah|General|St\.? [A-Z]\w+[’']s) $"
 )
+_TITLE_ONLY = regex(
+    r"(?:.* )?(?:St|Rev|Revd|Sgt|Lt|Cpl|Capt|Maj|Adm|Fr|Dr|Prof|Gen|Col|Sen|Rep|Gov|Hon|Supt|Det|Mr|Mrs|Ms)"
+)
+_SAINT = regex(r"St\.? \w+")
 
 
 _FOREIGN = regex(rf"(?:{DEMONYM.pattern}) [a-z]")  # "Egyptian al Qaeda": a nation's part of something
@@ -135,11 +139,12 @@ def _candidates(article: Article) -> Iterator[Candidate]:
 
 
 def _is_other(name: str) -> bool:
-    """Tell a town, a date, a word of a nation, an illness, and what is too short to be a name."""
+    """Tell a town, a date, a word of a nation, an illness, a title, and what is too short to be a name."""
     last = name.rpartition(" ")[2].lower()
     return (
         name in CITIES
         or is_office(name)
+        or _TITLE_ONLY.fullmatch(name) is not None
         or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
         or _FOREIGN.match(name) is not None
         or name in _NO_BODIES
@@ -168,6 +173,8 @@ def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | 
         or (name.text in COUNTRIES and roles[0] < 1.0 and roles.count(1.0) * 2 < len(roles))
     ):
         return None
+    if acts < 1 and _SAINT.fullmatch(name.text):
+        return None  # whose church it is, or the town
     in_title = title.names(name.text.rpartition(" ")[2])
     weight = (
         in_title
@@ -240,7 +247,7 @@ def _fullest(article: Article, homes: Sequence[tuple[Name, Sentence]]) -> tuple[
         ends = {text: sum(n for other, n in counts.items() if _is_tail(text, other)) for text in counts}
         return max(full, key=lambda row: ends[row[0].text])
     for name, home in homes:
-        honour = _HONOURED.search(article.text, max(home.start, name.start - 16), name.start)
+        honour = _HONOURED.search(article.text, max(home.start, name.start - 24), name.start)
         if honour and " " not in name.text:
             start = honour.start()
             return Name(article.text[start : name.end], start, name.end), home

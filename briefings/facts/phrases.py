@@ -90,7 +90,7 @@ _NO_PERSONS = frozenset(
 )
 """Words that only look like those for a person."""
 POSSESSIVE = ("’s", "'s")
-_PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
+PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
 _DEEPEST = 2  # "a spokesman for the mayor of Oslo"
 FEW = 4  # words, or letters
 _PRONOUNS: Mapping[str, Kind] = {"he": "pronoun", "she": "pronoun", "they": "group", "it": "group"}
@@ -204,7 +204,7 @@ def _name_begins(read: Tokens, last: int) -> int:
         if before.is_capital and not before.text.endswith(POSSESSIVE):
             first -= 1
         elif (
-            before.low in _PARTICLES and first > 1 and read[first - 2].is_capital
+            before.low in PARTICLES and first > 1 and read[first - 2].is_capital
             and adjoins(read, first - 1) and not read[first - 2].text.endswith(POSSESSIVE)
         ):  # fmt: skip
             first -= 2

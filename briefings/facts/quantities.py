@@ -15,6 +15,7 @@ from briefings import dates
 from briefings.facts import tongues
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, spellings, unit
+from briefings.facts.verbs import FINITE_FIRST
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.regex import regex
@@ -56,6 +57,12 @@ _ORDINAL = regex(r"\d(?:st|nd|rd|th)$")
 _LEFT = regex(
     r"(?<![\w,.’'-])(?P<words>[\w’'-]+ (?:of|(?:equivalent|equal|amounting) to|worth|totalling|totaling) )$"
 )
+_VERB = regex(
+    rf"(?!(?:cut|hit|led|means|shows)$)(?:{FINITE_FIRST}|(?:speak|talk|tell|think|dream|boast|warn|hear|know|learn|"
+    r"complain|dispose|consist|beware)s?|dreamt|learnt|heard|known|spoken|being|be|"
+    r"him|her|me|us|you|them|it)"
+)
+"""A word before "of" that is not what is measured: ``spoke of``, ``made of``, ``robbed them of``."""
 _ABLE = regex(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
 _WITHIN = regex(r"\bwithin $")
 _DETERMINED = regex(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
@@ -330,9 +337,13 @@ def _hedge(lower: str, start: int, *, alone: bool) -> str:
 def _left(lower: str, start: int, floor: int, *, told: bool) -> int:
     """Take in what is measured where it stands before the number: "warheads equivalent to", "can travel"."""
     before = lower[max(floor, start - 60) : start]
-    found = _LEFT.search(before) or (None if told else _ABLE.search(before))
+    of = _LEFT.search(before)
+    found = of or (None if told else _ABLE.search(before))
     opens = found is not None and start - len(found["words"]) == 0
-    if found is None or opens or found["words"].split()[0] in _SMALL_WORDS:
+    if found is None or opens:
+        return start
+    word = found["words"].split()[0]
+    if word in _SMALL_WORDS or (of and _VERB.fullmatch(word)):
         return start
     return start - len(found["words"])
 

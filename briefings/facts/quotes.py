@@ -2,24 +2,27 @@
 
 Invariant: a quote is verbatim, and its speaker is the subject of a verb of speaking in the same statement, or of the
 statement that it carries on; a pronoun is given a name only where one fits. Words in marks that are no speech (a
-scare quote, a title) are none: somebody must say them. Where the speaker is not sure the quote is left out.
+scare quote, a title) are none: somebody must say them. Where the speaker is not sure the quote is left out, and so
+are both halves of a sentence that its speaker cuts in two: the second alone may say the reverse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefings.facts import abroad
 from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.phrases import STOPS_ROLE, Source, phrase
+from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, phrase
 from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
 from briefings.facts.tokens import QUOTE, Token
 from briefings.model import Fact
+from briefings.regex import regex
 
 SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
@@ -31,6 +34,12 @@ _NAMING = frozenset(
 )
 _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
+_PAUSES = frozenset(",—–-…")
+_JOINING = frozenset({"and", "but", "or"})
+_NODS = regex(
+    r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
+)
+"""What somebody does who just spoke, or who heard it."""
 _TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
 _TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
@@ -79,6 +88,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
     heard: list[Heard] = []
     for statement in statements(article):
         speaker: Speaker | None = None
+        halves = set(_halves(article, statement))
         for number, segment in enumerate(statement.segments):
             turn = _turn(article, statement, segment)
             if turn is not None:
@@ -89,7 +99,8 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
                 found = _carried(article, statement, segment, heard) if not number else None
             if found is not None:
                 speaker = found
-                yield segment, found
+                if segment not in halves:
+                    yield segment, found
         if speaker is None and not (statement.segments and not statement.cues):
             speaker = _main_speaker(article, statement, heard)
         heard.append(Heard(statement, speaker))
@@ -251,6 +262,60 @@ def _is_title(said: str) -> bool:
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
+# --- speech that is cut in two --------------------------------------------------------------------------
+
+
+def _halves(article: Article, statement: Statement) -> Iterator[Segment]:
+    """Give what is half a sentence: of ``“Nobody,” Reyes said, “lost a boat.”`` the second half says the reverse."""
+    for one, other in pairwise(statement.segments):
+        if _is_cut(article, statement, one, other):
+            yield one
+            yield other
+
+
+def _is_cut(article: Article, statement: Statement, one: Segment, other: Segment) -> bool:
+    """Tell whether a spoken sentence goes on behind the words, between two pauses, that name its speaker."""
+    between = [at for at, token in enumerate(statement.read) if one.end < token.start < other.start - 1]
+    words = [statement.read[at] for at in between if statement.read[at].is_word]
+    if not words or words[0].low in _JOINING:
+        return False
+    last, said = statement.read[between[-1]], article.text[other.start : other.end].strip()
+    goes_on = last.text in _PAUSES or (said[:1].islower() and (last.low in CUES or not last.is_word))
+    return (
+        goes_on
+        and _breaks_off(article, statement, one, between[0])
+        and not (last.low in _NAMING or _has_own_verb(statement, between))
+        and not (_opens_sentence(said) or _is_title(said))
+    )
+
+
+def _breaks_off(article: Article, statement: Statement, one: Segment, behind: int) -> bool:
+    """Tell a quotation that a pause ends, on either side of its mark, or that opens the statement without a stop."""
+    said = article.text[one.start : one.end].rstrip()
+    opens = statement.read[0].start == one.start - 1
+    return (
+        said[-1:] in _PAUSES or said.endswith("..")
+        or statement.read[behind].text in _PAUSES
+        or (opens and said[-1:] not in ".?!")
+    )  # fmt: skip
+
+
+def _has_own_verb(statement: Statement, between: Sequence[int]) -> bool:
+    """Tell ``“…,” Reyes said, adding, “…”`` and ``“…,” said Reyes, who claims that, “…”``: another one begins."""
+    read = statement.read
+    cues = [cue for cue in statement.cues if cue.at in between and cue.kind != "noun"]
+    last = max((at for at in between if read[at].is_word), default=-1)
+    leads = any(cue.at == last or read[cue.at + 1].low == "that" for cue in cues[1:])
+    return leads or any(cue.kind == "saying" for cue in cues)
+
+
+def _opens_sentence(said: str) -> bool:
+    """Tell words that begin with a capital which they have for no other reason: no name, and not "I"."""
+    first = said.lstrip(" .…").partition(" ")[0].replace("’", "'")
+    low = first.lower()
+    return first != low and (low in OPENING or low in NEVER) and low.partition("'")[0] != "i"
+
+
 # --- speech that goes on -------------------------------------------------------------------------------
 
 
@@ -268,11 +333,17 @@ def _carried(
     last = heard[-1] if heard else None
     if last is None or last.speaker is None or statement.read[0].start != segment.start - 1:
         return None
-    rule = "carried" if statement.block == last.statement.block else ""
+    alone = _stands_bare(statement) and not _NODS.match(article.text, statement.end)
+    rule = "carried" if statement.block == last.statement.block and alone else ""
     whole = statement.is_bare and len(article.text[segment.start : segment.end].split()) >= FULL
     if whole and statement.block == last.statement.block + 1:
         rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
     return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _stands_bare(statement: Statement) -> bool:
+    """Tell whether nothing but a word that joins stands beside the quotations: other words may name another speaker."""
+    return all(token.low in _JOINING for token in statement.read if token.is_word)
 
 
 def _main_speaker(article: Article, statement: Statement, heard: Sequence[Heard]) -> Speaker | None:

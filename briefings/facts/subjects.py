@@ -14,8 +14,10 @@ from briefings.facts.phrases import (
     FEW,
     LONGEST,
     NEVER,
+    PARTICLES,
     POSSESSIVE,
     PREPOSITIONS,
+    STOPS_ROLE,
     TIME_NOUNS,
     Source,
     adjoins,
@@ -48,7 +50,7 @@ _JOINING = frozenset(listed("and but yet so then still however"))
 
 def behind(read: Tokens, first: int) -> Source | None:
     """Give the noun phrase that begins at a token: ``said Reyes``, ``said the mayor of Oslo, Ana Reyes``."""
-    if first >= len(read) or not read[first].is_word or read[first].low in NEVER:
+    if first >= len(read) or not read[first].is_word or (read[first].low in NEVER and not _owns(read, first)):
         return None
     if read[first].low in ("he", "she", "they", "it"):
         return phrase(read, first)
@@ -60,6 +62,17 @@ def behind(read: Tokens, first: int) -> Source | None:
         if found is not None:
             return found
     return _named_behind(read, last) or _role_behind(read, first, last, attached=attached)
+
+
+def _owns(read: Tokens, at: int) -> bool:
+    """Tell ``her husband`` from ``told her in Oslo``."""
+    follows = read[at + 1] if at + 1 < len(read) else None
+    return (
+        read[at].low == "her"
+        and follows is not None
+        and follows.is_word
+        and follows.low not in STOPS_ROLE | _ENDS_PHRASE | DETERMINERS
+    )
 
 
 def _name_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:
@@ -114,10 +127,16 @@ def _named_behind(read: Tokens, last: int) -> Source | None:
     if first >= len(read) or read[last + 1].text != "," or not read[first].is_capital:
         return None
     end = first
-    while end + 1 < len(read) and read[end + 1].is_capital and adjoins(read, end + 1):
+    while end + 1 < len(read) and adjoins(read, end + 1) and _is_of_name(read, end + 1):
         end += 1
     closed = end + 1 >= len(read) or read[end + 1].text in (",", ".", "—", "–", ";")
     return source(read, "name", first, end) if closed and end > first else None
+
+
+def _is_of_name(read: Tokens, at: int) -> bool:
+    """Tell whether a token goes on with a name: ``Jonas`` ``de`` ``Vries``."""
+    last = len(read) - 1
+    return read[at].is_capital or (read[at].low in PARTICLES and read[min(at + 1, last)].is_capital)
 
 
 # --- the subject of a whole statement -------------------------------------------------------------------

@@ -152,3 +152,37 @@ def test_hostile_texts_take_no_longer_than_their_length_allows(piece: str, langu
     facts.from_text("a", text, piece * 20, dt.date(2026, 1, 7), language)
 
     assert time.process_time() - started < 2  # seconds; 8000 characters take some milliseconds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Rev. Dr. Ana Reyes shut the bridge on Monday. Sgt. Bill de Vries came as well.",
+            {"Ana Reyes", "Bill de Vries"},
+        ),
+        ("The bridge is shut, said the Rev. Dr. Ana Reyes on Monday in Lund.", {"Ana Reyes"}),
+        ("St. Mary's Church in Lund rang its bells on Monday.", {"St. Mary's Church"}),
+        ("Gen. Ana Reyes came from St. Louis on Monday.", {"Ana Reyes"}),
+    ],
+)
+def test_a_title_is_nobody_and_a_saint_is_whose_church_it_is(text: str, expected: set[str]) -> None:
+    assert {fact.answer for fact in facts.from_text("case", text).items if fact.kind == "who"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Lund spoke of 14 million kronor of damage.", "14 million kronor of damage"),
+        ("The mayor of Lund warns of 14 million kronor of damage.", "14 million kronor of damage"),
+        ("The pier is made of 3 tonnes of steel.", "3 tonnes of steel"),
+        ("The guard robbed them of 300 dollars of tips.", "300 dollars of tips"),
+        ("The port reported a profit of 3 million dollars.", "profit of 3 million dollars"),
+        ("The boat had a speed of 40 km/h.", "speed of 40 km/h"),
+        ("The guards were told of a cut of 300 dollars.", "cut of 300 dollars"),
+    ],
+)
+def test_a_verb_before_a_quantity_is_not_what_it_is_of(text: str, expected: str) -> None:
+    assert [fact.text for fact in facts.from_text("case", text).items if fact.kind == "quantity"] == [
+        expected
+    ]

@@ -151,3 +151,143 @@ def test_the_time_is_linear(text: str) -> None:
     list(facts.from_text("case", text).items)
 
     assert time.process_time() - start < 10  # seconds; quadratic ones take minutes
+
+
+def quotes(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Give the quotes of a text, each with its speaker."""
+    found = facts.from_text("case", text, language=language).items
+    return [(fact.answer, fact.speaker) for fact in found if fact.kind == "quote"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never,” said Anna Berg, the engineer, “said that the bridge was safe.”",
+        "“We never,” said Anna Berg, an engineer that we met, “told anybody that the bridge was safe.”",
+        "“Nobody,” said Nina Park, “has lost a single boat to the sea.”",
+        "Anna Berg is a chemist. “It’s not,” she said, “at all a question of money.”",
+        '"Under no circumstances," the engineer Tom Hale said, "will we close the road in summer."',
+        "“I don’t think,” Nina Park said, “the bridge will open in May.”",
+        "“I don’t think,” Nina Park said, “Oslo will open the bridge in May.”",
+        "“I don’t think,” Nina Park said, “I will open the bridge in May.”",
+        "“We never,” Anna Berg said “told anybody that the bridge was safe.”",
+        "‘We never’, said Anna Berg, ‘told anybody that the bridge was safe.’",
+        "“Nobody …” said Nina Park, “has lost a single boat to the sea.”",
+        "“Nobody” Nina Park said, “has lost a single boat to the sea.”",
+        "“Nobody,” Nina Park said after a while: “has lost a single boat to the sea.”",
+        "Anna Berg spoke on Monday: “We never,” Anna Berg said, “told them that the bridge was safe.”",
+    ],
+)
+def test_a_sentence_that_its_speaker_cuts_in_two_is_no_quote(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We lost all of the boats,” Nina Park said. “They are not coming back.”",
+            ["We lost all of the boats", "They are not coming back."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, “They are not coming back.”",
+            ["We lost all of the boats", "They are not coming back."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, adding, “we never had the money for them.”",
+            ["We lost all of the boats", "we never had the money for them."],
+        ),
+        (
+            "“We lost all of the boats,” Nina Park said, adding that it was “dark as a sack that night.”",
+            ["We lost all of the boats", "dark as a sack that night."],
+        ),
+    ],
+)
+def test_a_quotation_that_is_whole_stands_beside_another_one(text: str, expected: list[str]) -> None:
+    assert quotes(text) == [(said, "Nina Park") for said in expected]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "speaker"),
+    [
+        ("“They are not coming back,” added her husband, Lee Park.", "Lee Park"),
+        ("“They are not coming back,” said her husband, Lee Park.", "Lee Park"),
+        ("“They are not coming back,” her husband, Mr. Lee Park, added.", "Lee Park"),
+        ("“They are not coming back,” added her neighbour, Sgt. Bill de Vries.", "Bill de Vries"),
+        ("“They are not coming back,” said her husband.", "her husband"),
+        ("“They are not coming back,” agreed Lee Park.", ""),
+        ("“They are not coming back,” Lee Park nodded.", ""),
+        ("“They are not coming back.” Lee Park nodded.", ""),
+        ("“They are not coming back,” was the answer of Lee Park.", ""),
+        ("“They are not coming back” was painted on the wall.", ""),
+        ("“They are not coming back,” she added.", "Anna Berg"),
+        ("“They are not coming back.” She nodded.", "Anna Berg"),
+        ("“They are not coming back.” The boats were new.", "Anna Berg"),
+    ],
+)
+def test_speech_goes_on_only_where_nobody_else_may_speak(goes_on: str, speaker: str) -> None:
+    expected = [("We lost the boats", "Anna Berg")]
+    if speaker:
+        expected.append((goes_on[1:].partition("”")[0].removesuffix(","), speaker))
+
+    assert quotes(f"“We lost the boats,” said Anna Berg. {goes_on}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~ said her lawyer.", [("said", "her lawyer")]),
+        ("It is shut, according to her lawyer, Jonas Lind.", [("according", "Jonas Lind")]),
+        ("~ asked her in Oslo.", []),
+    ],
+)
+def test_her_before_a_noun_says_whose_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sources(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("sagte die Biologin Dr. Ursula Siebert von der Hochschule Hannover.", "Ursula Siebert"),
+        ("sagte Biologin Dr. Ursula Siebert.", "Ursula Siebert"),
+        ("sagte Prof. Dr. Jens Albrecht.", "Jens Albrecht"),
+        ("sagte Dr. med. Ursula Siebert.", "Ursula Siebert"),
+        ("sagte der Leiter der Klinik, Prof. Dr. Jens Albrecht.", "Jens Albrecht"),
+        ("sagte Frau Dr. Siebert.", ""),
+        ("sagte die Biologin Dr. und lachte.", ""),
+    ],
+)
+def test_a_title_before_a_name_is_no_name(behind: str, speaker: str) -> None:
+    found = quotes(f"„Wir sehen immer mehr Wale in der Bucht“, {behind}", "de")
+
+    assert found == [("Wir sehen immer mehr Wale in der Bucht", speaker)] * bool(speaker)
+
+
+def test_a_title_before_the_name_ahead_of_a_quote_is_no_other_person() -> None:
+    text = "Die Biologin Dr. Ursula Siebert sagte: „Wir sehen immer mehr Wale in der Bucht.“"
+
+    assert quotes(text, "de") == [("Wir sehen immer mehr Wale in der Bucht.", "Ursula Siebert")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("„Niemand in diesem ganzen Dorf glaubt“, sagte Anna Berg, „dass die Brücke hält.“", "de"),
+        ("„Die Brücke ist doch gar nicht“, sagte Dr. Anna Berg, „seit Mai wegen Rost gesperrt.“", "de"),
+        ("„Wir haben nie“, sagte Anna Berg, „das alles behauptet oder gar geglaubt“, sagte Anna Berg.", "de"),
+        ("« Nous n’avons jamais dit cela », a déclaré Anne Berg, « que le pont était sûr. »", "fr"),
+    ],
+)
+def test_a_part_of_a_sentence_that_its_speaker_cuts_is_no_quote_in_any_language(
+    text: str, language: str
+) -> None:
+    assert quotes(text, language) == []
+
+
+def test_a_sentence_behind_the_speaker_is_one_in_any_language() -> None:
+    text = "„Die Brücke ist seit Mai gesperrt“, sagte Anna Berg. „Sie bleibt bis zum Herbst zu“, sagte sie."
+
+    assert [said for said, _ in quotes(text, "de")] == [
+        "Die Brücke ist seit Mai gesperrt",
+        "Sie bleibt bis zum Herbst zu",
+    ]
