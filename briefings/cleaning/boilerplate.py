@@ -23,7 +23,7 @@ from briefings.cleaning.phrases import (
     STRONG_INSERTS,
     TAIL_HEADS,
 )
-from briefings.model import Line
+from briefings.model import Line, LineKind
 from briefings.regex import regex
 
 Lines = tuple[Line, ...]
@@ -32,6 +32,9 @@ LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
 LONGEST_CONTROL = 120
 LONGEST_ADDRESS = 160
 LINK = regex(r"[<(\[]?\b(?:https?://|mailto:)\S+", re.IGNORECASE)
+KNOWN: frozenset[LineKind] = frozenset({"title", "date"})
+"""Kinds of lines that are no notices, though their words may be those of one."""
+
 BARS = regex(r"\s*[|·•]\s*|\s+[/–—]\s+")
 EDGES = " .:!→›»>-–—*"
 POSTCODE = regex(
@@ -95,10 +98,13 @@ def is_section(text: str) -> bool:
 
 
 def drop_notices(lines: Lines, _language: str) -> Lines:
-    """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay."""
-    mails = [line.kind != "title" and is_mail(line.text) for line in lines]
+    """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay.
+
+    A line that is known as a date says when the text was published, in whatever words.
+    """
+    mails = [line.kind not in KNOWN and is_mail(line.text) for line in lines]
     found = [
-        mail or (line.kind != "title" and is_spoken_by_site(line.text))
+        mail or (line.kind not in KNOWN and is_spoken_by_site(line.text))
         for line, mail in zip(lines, mails, strict=True)
     ]
     if not any(found):

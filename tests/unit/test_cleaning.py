@@ -116,6 +116,29 @@ def test_the_file_name_may_give_the_date():
     assert cleaned(PARAGRAPH, path="content/sources/2025-13-40-bridge.txt").published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Publié le 7 août 2025", dt.date(2025, 8, 7)),
+        ("Publié le 7 août 2025 à 06h30", dt.date(2025, 8, 7)),
+        ("Mis à jour le 7 août 2025", dt.date(2025, 8, 7)),
+        ("Publicerad 3 mars 2026", dt.date(2026, 3, 3)),
+        ("Uppdaterad: 3 mars 2026 10:15", dt.date(2026, 3, 3)),
+    ],
+)
+def test_a_date_in_the_words_of_a_notice_is_the_texts_date(line: str, date: dt.date):
+    document = cleaned(f"Old bridge closed\n{line}\n\n{PARAGRAPH}")
+
+    assert document.published == date
+    assert body(document) == [("paragraph", PARAGRAPH)]
+
+
+def test_a_notice_without_a_whole_date_still_goes():
+    document = cleaned(f"Le vieux pont\nPublié hier\n\n{PARAGRAPH}")
+
+    assert (document.published, body(document)) == (None, [("paragraph", PARAGRAPH)])
+
+
 def test_a_date_in_a_sentence_is_not_the_texts_date():
     assert cleaned("The bridge was closed on 16 October 2025 after a survey.").published is None
 
