@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 
 from briefings.errors import BriefingsError, Location, cut_lines, frame
 from briefings.model import RawText
@@ -30,18 +31,22 @@ HEADER_LINE = regex(r"([A-Za-z]{2,20}):[ \t]*(.*)")
 HEADER_LIMIT = 20  # lines; there are seven names, each wanted once
 
 
-def read(data: bytes, path: str) -> RawText:
-    """Decode a source and take the header lines off its top."""
+def read(data: bytes, path: str, decided: Collection[str] = ()) -> RawText:
+    """Decode a source and take the header lines off its top.
+
+    What is `decided` elsewhere (names of fields) is not read from them, and so may be wrong there.
+    """
     decoded = decode(data, path)
     lines = cut_lines(decoded.text)
-    fields, first = header(lines)
+    told, first = header(lines)
+    fields = {name: value for name, value in told.items() if name not in decided}
     return RawText(
         path=path,
         text="\n".join(lines[first:]),
         first_line=first + 1,
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
-        published=publication(lines[:first], path),
+        published=publication(lines[:first], path) if "published" in fields else None,
         title=fields.get("title", ""),
         author=fields.get("author", ""),
         publisher=fields.get("publisher", ""),
