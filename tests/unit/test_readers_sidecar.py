@@ -107,6 +107,12 @@ def test_a_bad_date_of_the_header_is_not_judged_where_the_editor_wrote_another(s
         readers.read(data, "a.txt", beside=Sidecar(title="Eis"))
 
 
+def test_nor_is_a_language() -> None:
+    data = b"Language: English\n\nText.\n"
+
+    assert readers.read(data, "a.txt", beside=Sidecar(language="en")).language == "en"
+
+
 @pytest.mark.parametrize(
     ("name", "codec"),
     [
