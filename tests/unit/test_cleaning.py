@@ -150,6 +150,17 @@ def test_a_dateline_stays_with_its_sentence():
     assert document.blocks[0].text == f"PARIS (AP) — {PARAGRAPH}"
 
 
+def test_a_dateline_with_a_day_dates_a_text_that_has_no_other_date():
+    document = cleaned(f"Old bridge closed\n\nLONDON, March 3, 2025 (Reuters) - {PARAGRAPH}\n{SECOND}")
+    other = cleaned(f"Old bridge closed\n4 March 2025\n\nLONDON, 3 March 2025 - {PARAGRAPH}\n{SECOND}")
+    above = "\n".join(f"{PARAGRAPH} That was the survey of year {year} after all." for year in range(4))
+    later = cleaned(f"{above}\nLONDON, 3 March 2025 - {SECOND}")
+
+    assert (document.dateline, document.published) == ("LONDON", dt.date(2025, 3, 3))
+    assert (other.dateline, other.published) == ("LONDON", dt.date(2025, 3, 4))
+    assert later.published is None
+
+
 def test_the_sites_name_is_cut_off_the_title():
     assert cleaned(f"# Old bridge closed for repairs | Tarn Post\n\n{PARAGRAPH}").title == (
         "Old bridge closed for repairs"
