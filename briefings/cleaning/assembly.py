@@ -15,7 +15,8 @@ from briefings import datelines
 from briefings.cleaning import days
 from briefings.cleaning.characters import uncontrolled
 from briefings.cleaning.keeping import digest
-from briefings.cleaning.measure import key
+from briefings.cleaning.measure import is_prose, key
+from briefings.cleaning.structure import credited
 from briefings.languages import Guess
 from briefings.model import Block, BlockKind, Document, Line, RawText
 from briefings.regex import regex
@@ -105,8 +106,11 @@ def without_site(title: str) -> str:
 
 
 def stated_date(lines: Lines) -> dt.date | None:
-    """Give the date of the first date line."""
-    dates = (days.published(line.text) for line in lines if line.kind == "date")
+    """Give the date of the first date line, else of the first byline with a date above the text."""
+    above = itertools.takewhile(lambda line: line.kind or not is_prose(line.text), lines)
+    told = [line.text for line in lines if line.kind == "date"]
+    told += [credited(line.text) for line in above if line.kind == "byline"]
+    dates = map(days.published, told)
     return next((date for date in dates if date), None)
 
 

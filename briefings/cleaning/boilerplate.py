@@ -32,7 +32,7 @@ LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
 LONGEST_CONTROL = 120
 LONGEST_ADDRESS = 160
 LINK = regex(r"[<(\[]?\b(?:https?://|mailto:)\S+", re.IGNORECASE)
-KNOWN: frozenset[LineKind] = frozenset({"title", "date"})
+KNOWN: frozenset[LineKind] = frozenset({"title", "date", "byline"})
 """Kinds of lines that are no notices, though their words may be those of one."""
 
 BARS = regex(r"\s*[|·•]\s*|\s+[/–—]\s+")
@@ -100,7 +100,7 @@ def is_section(text: str) -> bool:
 def drop_notices(lines: Lines, _language: str) -> Lines:
     """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay.
 
-    A line that is known as a date says when the text was published, in whatever words.
+    A line that is known as a date or a byline says when the text was published, in whatever words.
     """
     mails = [line.kind not in KNOWN and is_mail(line.text) for line in lines]
     found = [

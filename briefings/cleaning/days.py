@@ -108,6 +108,11 @@ def remainder(text: str) -> str:
     return text[len(REST.match(text)[0]) :] if REST.match(text) else text  # type: ignore[index]  # matches the empty text too
 
 
+def without_reading(text: str) -> str:
+    """Take off how long the text takes to read."""
+    return READING.sub("", text)
+
+
 def published(text: str) -> dt.date | None:
     """Give the first whole date of a text."""
     return next((day for day in candidates(text.strip(EMPHASIS)) if day), None)

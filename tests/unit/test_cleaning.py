@@ -139,6 +139,31 @@ def test_a_notice_without_a_whole_date_still_goes():
     assert (document.published, body(document)) == (None, [("paragraph", PARAGRAPH)])
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["March 3, 2025 | By Ana Reyes", "Posted on 3 March 2025 by Ana", "Publié le 3 mars 2025 par Ana Reyes"],
+)
+@pytest.mark.parametrize("title", ["", "Old bridge closed\n\n"])
+def test_the_date_beside_the_author_is_the_texts_date(title: str, line: str):
+    document = cleaned(f"{title}{line}\n\n{PARAGRAPH}\n\n{SECOND}")
+
+    assert (document.published, document.byline) == (dt.date(2025, 3, 3), line)
+    assert body(document) == [("paragraph", PARAGRAPH), ("paragraph", SECOND)]
+
+
+def test_names_and_a_date_on_top_are_no_author():
+    document = cleaned(f"Tarn Bridge | 3 March 2025\n\n{PARAGRAPH}\n\n{SECOND}")
+
+    assert (document.published, document.byline) == (None, "")
+    assert document.blocks[0].text == "Tarn Bridge | 3 March 2025"
+
+
+def test_the_date_of_an_author_below_the_text_is_not_the_texts_date():
+    document = cleaned(f"Old bridge closed\n\n{PARAGRAPH}\n\n{SECOND}\n\nBy Tom Weiss | 3 May 2019")
+
+    assert document.published is None
+
+
 def test_a_date_in_a_sentence_is_not_the_texts_date():
     assert cleaned("The bridge was closed on 16 October 2025 after a survey.").published is None
 

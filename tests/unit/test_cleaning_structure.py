@@ -120,6 +120,38 @@ Updated plans
 """
 
 
+CREDITED = """
+May 12, 2024 | By Jane Carter
+By JANE CARTER | May 12th, 2024
+Posted on 12 May 2024 by Jane
+By Jane Carter on May 12, 2024
+By Jane Carter, May 12, 2024
+By Jane Carter and Tom Weiss, Tarn Post | May 12, 2024 | 5 min read
+12 May 2024 – by Jane Carter
+Jane Carter | 12 May 2024 10:30
+Von Jana Karst, 12.05.2024
+Veröffentlicht am 12.05.2024 von Jana Karst
+12. Mai 2024 | dpa
+Par Luc Girard | 12 mai 2024
+Publié le 12 mai 2024 par Luc Girard
+Por Ana Martín, 12 de mayo de 2024
+"""
+
+NOT_CREDITED = """
+By Jane Carter
+12 May 2024
+By Monday, 12 May 2024
+Opened by the queen, 12 May 2024
+12 May 2024 by the river
+12 May 2024, the day of the flood
+Jane Carter, 12 May 2024
+Old Bridge Closed - 12 May 2024
+The bridge was built by Jane Carter, 12 May 2024.
+On 12 May 2024 the bridge was closed by Jane Carter
+Jane Carter was born on 12 May 2024 | By Tom Weiss
+"""
+
+
 def each(text: str) -> list[str]:
     """Give the lines of a table."""
     return text.strip().split("\n")
@@ -161,6 +193,16 @@ def test_a_line_may_be_a_date_that_cannot_be_known(text: str):
 
 def test_the_first_of_a_month_is_written_as_the_french_do():
     assert days.published("Publié le 1er mai 2024") == dt.date(2024, 5, 1)
+
+
+@pytest.mark.parametrize("text", each(CREDITED))
+def test_a_line_may_say_when_and_by_whom(text: str):
+    assert days.published(structure.credited(text)) == dt.date(2024, 5, 12)
+
+
+@pytest.mark.parametrize("text", each(NOT_CREDITED))
+def test_a_line_that_says_more_or_less_is_not_one_of_date_and_author(text: str):
+    assert structure.credited(text) == ""
 
 
 @pytest.mark.parametrize("text", each(NO_DATES))
