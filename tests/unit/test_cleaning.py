@@ -186,6 +186,51 @@ def test_a_dateline_with_a_day_dates_a_text_that_has_no_other_date():
     assert later.published is None
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "You may also like",
+        "You may also like:",
+        "Read also",
+        "Most read",
+        "See also",
+        "Related",
+        "Home\nNews\nMost read",
+        "Home\nRead also\nWeather",
+    ],
+)
+def test_the_heading_of_a_list_above_an_article_is_not_its_title(top: str):
+    document = cleaned(f"{top}\nOld bridge closed\nBy Ana Reyes\n3 March 2025\n{PARAGRAPH}\n{SECOND}")
+
+    assert (document.title, document.byline) == ("Old bridge closed", "By Ana Reyes")
+    assert document.published == dt.date(2025, 3, 3)
+    assert [text for _, text in body(document) if text != "Weather"] == [PARAGRAPH, SECOND]
+
+
+def test_a_list_among_arabic_menus_takes_neither_title_nor_dateline():
+    title, place = "إغلاق الجسر القديم بعد فحص الدعامات", "لندن - مراسلنا من وسط المدينة"
+    prose = "أغلق مجلس المدينة الجسر القديم على النهر يوم الاثنين بعد فحص دعاماته كما قال المجلس في بيان."
+    document = cleaned(f"الرئيسية\nرياضة\nاقرأ أيضا\n{title}\n{place}\n{prose}\n")
+
+    assert document.title == title
+    assert [text for _, text in body(document)] == [place, prose]
+
+
+@pytest.mark.parametrize("title", ["Most read", "# Most read"])
+def test_the_heading_of_a_list_may_be_the_title_where_there_is_no_other(title: str):
+    assert cleaned(f"{title}\n\n{PARAGRAPH}\n\n{SECOND}").title == "Most read"
+
+
+def test_a_list_below_the_title_goes_with_its_headlines():
+    headlines = "Council votes for a second bridge\nThree held after a fire in town"
+    document = cleaned(f"Old bridge closed\nRead also\n{headlines}\n{PARAGRAPH}\n{SECOND}")
+
+    assert (document.title, body(document)) == (
+        "Old bridge closed",
+        [("paragraph", PARAGRAPH), ("paragraph", SECOND)],
+    )
+
+
 def test_the_sites_name_is_cut_off_the_title():
     assert cleaned(f"# Old bridge closed for repairs | Tarn Post\n\n{PARAGRAPH}").title == (
         "Old bridge closed for repairs"
