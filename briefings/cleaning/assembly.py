@@ -11,10 +11,12 @@ import itertools
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
+from briefings import datelines
 from briefings.cleaning import days
 from briefings.cleaning.characters import uncontrolled
 from briefings.cleaning.keeping import digest
-from briefings.cleaning.measure import key
+from briefings.cleaning.measure import is_prose, key
+from briefings.cleaning.structure import credited
 from briefings.languages import Guess
 from briefings.model import Block, BlockKind, Document, Line, RawText
 from briefings.regex import regex
@@ -22,6 +24,7 @@ from briefings.regex import regex
 Lines = tuple[Line, ...]
 
 DEFAULT_LANGUAGE = "en"
+OPENING = 3  # lines of text, decks among them, in which a dateline stands
 
 DATELINE = regex(
     r"([A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?) ?(?:\([A-Za-z/ ]{2,20}\) ?)?[—–-]{1,2} \S"
@@ -49,8 +52,11 @@ def document(raw: RawText, lines: Lines, spoken: Guess, lasts: Mapping[int, int]
         ends = raw.line_of_file(last) if last != first else 0
         return Block(kind, shown(line), raw.line_of_file(first), ends)
 
+    told = tuple(line for line in lines if not line.kind)[:OPENING]
     title = raw.title or next((without_site(line.text) for line in lines if line.kind == "title"), "")
-    published = raw.published or stated_date(lines) or days.of_file(PurePosixPath(raw.path).name)
+    published = (
+        raw.published or stated_date(lines) or filed_date(told) or days.of_file(PurePosixPath(raw.path).name)
+    )
     byline = next((line.text for line in lines if line.kind == "byline"), "")
     body = [line for line in lines if is_body(line, title, raw.keep)]
     blocks = tuple(block(line.kind or "paragraph", line) for line in body)
@@ -100,14 +106,25 @@ def without_site(title: str) -> str:
 
 
 def stated_date(lines: Lines) -> dt.date | None:
-    """Give the date of the first date line."""
-    dates = (days.published(line.text) for line in lines if line.kind == "date")
+    """Give the date of the first date line, else of the first byline with a date above the text."""
+    above = itertools.takewhile(lambda line: line.kind or not is_prose(line.text), lines)
+    told = [line.text for line in lines if line.kind == "date"]
+    told += [credited(line.text) for line in above if line.kind == "byline"]
+    dates = map(days.published, told)
     return next((date for date in dates if date), None)
+
+
+def filed_date(lines: Lines) -> dt.date | None:
+    """Give the date of the first of the lines that opens with a dateline."""
+    found = next(filter(None, (datelines.filed(line.text) for line in lines)), None)
+    return days.published(found.day) if found else None
 
 
 def dateline(blocks: tuple[Block, ...]) -> str:
     """Give the place at the beginning of the first paragraph, which keeps it."""
     first = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    if found := datelines.filed(first):
+        return found.place
     match = DATELINE.match(first)
     return match[1].strip() if match else ""
 

@@ -23,7 +23,7 @@ from briefings.cleaning.phrases import (
     STRONG_INSERTS,
     TAIL_HEADS,
 )
-from briefings.model import Line
+from briefings.model import Line, LineKind
 from briefings.regex import regex
 
 Lines = tuple[Line, ...]
@@ -32,6 +32,9 @@ LONGEST_NOTICE = 500  # characters; longer lines are never only a notice
 LONGEST_CONTROL = 120
 LONGEST_ADDRESS = 160
 LINK = regex(r"[<(\[]?\b(?:https?://|mailto:)\S+", re.IGNORECASE)
+KNOWN: frozenset[LineKind] = frozenset({"title", "date", "byline"})
+"""Kinds of lines that are no notices, though their words may be those of one."""
+
 BARS = regex(r"\s*[|·•]\s*|\s+[/–—]\s+")
 EDGES = " .:!→›»>-–—*"
 POSTCODE = regex(
@@ -95,10 +98,13 @@ def is_section(text: str) -> bool:
 
 
 def drop_notices(lines: Lines, _language: str) -> Lines:
-    """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay."""
-    mails = [line.kind != "title" and is_mail(line.text) for line in lines]
+    """Remove cookie, paywall, newsletter and copyright notices; where the article is about such, they stay.
+
+    A line that is known as a date or a byline says when the text was published, in whatever words.
+    """
+    mails = [line.kind not in KNOWN and is_mail(line.text) for line in lines]
     found = [
-        mail or (line.kind != "title" and is_spoken_by_site(line.text))
+        mail or (line.kind not in KNOWN and is_spoken_by_site(line.text))
         for line, mail in zip(lines, mails, strict=True)
     ]
     if not any(found):
@@ -181,19 +187,47 @@ def is_insert(text: str) -> bool:
 def drop_tail(lines: Lines, _language: str) -> Lines:
     """Cut the text at the heading of a list of other articles, where nothing of the article follows.
 
-    Where the article goes on, only the heading and the bare headlines right under it go.
+    Where the article goes on, only the heading and the bare headlines right under it go; above the article, among
+    menus, the heading alone: the first headline under it is the title.
     """
     lines = cut_tail(lines)
     kept: list[Line] = []
+    top = top_of(lines)
     at = 0
     while at < len(lines):
-        if kept and is_tail_head(lines[at].text) and (behind := after_head(lines, at)) > at:
+        if at < top:
+            kept += () if is_tail_head(lines[at].text) else lines[at : at + 1]
+            at += 1
+        elif kept and is_tail_head(lines[at].text) and (behind := after_head(lines, at)) > at:
             at = behind
         else:
             kept.append(lines[at])
             at += 1
     is_left = any(line.text.strip() and line.kind not in {"title", "heading"} for line in kept)
     return tuple(kept) if is_left else lines  # below a title alone, the list is the text
+
+
+def top_of(lines: Lines) -> int:
+    """Give how many lines stand above an article that begins with a line of its own, and are furniture."""
+    top = next((at for at, line in enumerate(lines) if not is_furniture(line)), len(lines))
+    first = next((line for line in lines[top:] if line.kind not in {"date", "byline"}), None)
+    has_title = first is not None and (first.kind == "title" or not is_prose(first.text))
+    return top if has_title and any(is_prose(line.text) for line in lines[top:]) else 0
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the line stands in menus: a word, a button, a section, a notice or the heading of a list.
+
+    What is marked as the title is none, whatever its words.
+    """
+    text = line.text
+    return line.kind in {"", "heading"} and (
+        weight(text) == 1
+        or is_tail_head(text)
+        or is_control(text)
+        or is_section(text)
+        or is_spoken_by_site(text)
+    )
 
 
 def is_tail_head(text: str) -> bool:

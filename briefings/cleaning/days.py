@@ -34,9 +34,12 @@ MONTHS: Mapping[str, int] = {
     for number, name in enumerate(names.split(), 1)
 } | {"sep": 9}
 
-ISO = regex(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+ISO = regex(
+    r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+    r"(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w))?"
+)
 DAY_FIRST = regex(
-    r"\b(\d{1,2})(?:\.|st|nd|rd|th)?,? (?:de |of )?([^\s\d.,/]{2,14})\.?,? (?:de )?((?:19|20)\d\d)\b"
+    r"\b(\d{1,2})(?:\.|st|nd|rd|th|er)?,? (?:de |of )?([^\s\d.,/]{2,14})\.?,? (?:de )?((?:19|20)\d\d)\b"
 )
 MONTH_FIRST = regex(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
 DOTTED = regex(r"\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)\b")
@@ -47,15 +50,26 @@ SLASHED = regex(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 EAST = regex(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 
 CUE = regex(
-    r"(?:first )?(?:published|posted|updated|last updated|modified|created|date|aktualisiert|"
-    r"veröffentlicht|stand|publié|mis à jour|publicado|actualizado"
+    r"(?:first )?(?:published|posted|updated|last updated|modified|created|date|(?:zuletzt )?aktualisiert|"
+    r"veröffentlicht|stand|publié|(?:dernière )?mise? à jour|modifié|publicado|actualizado"
     r"|atualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|publisert|"
     r"oppdatert|опубликовано|обновлено|opublikowano|aktualizacja|yayınlanma|güncelleme|入力|入稿|公開|更新|発表|公開日|更新日|発行"
     r"|发布|更新时间|发布时间|입력|수정|등록|승인|प्रकाशित|अपडेटेड|نشر|تحديث)(?: (?:on|at|am|um|le|el|em|il|op))?(?!\w)",
     re.IGNORECASE,
 )
+READING = regex(
+    r"\b(?:(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|"
+    r"tempo di lettura|leestijd|lästid|lesetid)\s?:? ?(?:ca\. ?)?\d{1,3}[ -]?(?:min(?:ute|uto)?[sni]?|minuter)\b"
+    r"|\d{1,3}[ -]?min(?:ute|uto)?[sni]?\.? (?:read|reading time|lesezeit|de lecture|de lectura|de leitura|"
+    r"di lettura|leestijd|läsning|lästid|lesetid)\b)",
+    re.IGNORECASE,
+)
+"""How long the text takes to read, as sites put it beside the date."""
+
 REST = regex(
-    r"(?:[\s,.:;|/·•–—()+-]|\d{1,2}[:.h]\d{2}(?::\d{2})?|\b(?:am|pm|a\.m|p\.m|uhr|h|at|um|à|"
+    r"(?:[（(][月火水木金土日월화수목금토일][）)]|[\s,.:;|/·•–—()*_+-]|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]m\b)?|\d{1,2}[ap]m\b"
+    r"|\d{1,2}\s?[時时点點시]\s?(?:\d{1,2}\s?[分분])?"
+    r"|午前|午後|上午|下午|오전|오후|\b(?:am|pm|a\.m|p\.m|uhr|h|at|um|à|"
     r"on|the|ist|gmt|utc|cet|cest|est|edt|et|pst|pdt|bst|jst|kst"
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -65,6 +79,7 @@ REST = regex(
 )
 MONTHS_A_YEAR = 12
 LONGEST = 120  # characters of a date line
+EMPHASIS = "*_ "
 FILE_PREFIX = regex(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![0-9])")
 
 
@@ -72,9 +87,10 @@ CLOCK = regex(r"\b\d{1,2}[:.h]\d{2}\b")
 
 
 def is_date_line(text: str) -> bool:
-    """Whether the line says when the text was published or changed, and nothing else."""
+    """Whether the line says when the text was published or changed, and nothing else but how long it is."""
     if len(text) > LONGEST:
         return False
+    text = text.strip(EMPHASIS)
     if "20" in text or "19" in text:  # most lines have no year, and need not be read further
         return (published(text) is not None or bool(SLASHED.search(text))) and not remainder(text)
     return says_published(text) and bool(CLOCK.search(text)) and not remainder(text)
@@ -86,15 +102,20 @@ def says_published(text: str) -> bool:
 
 
 def remainder(text: str) -> str:
-    """Give what a date line says besides cues, dates, times and weekdays."""
-    for pattern in (ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST, DOTTED, SLASHED, EAST, CUE):
+    """Give what a date line says besides cues, dates, times, weekdays and how long it takes to read the text."""
+    for pattern in (READING, ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST, DOTTED, SLASHED, EAST, CUE):
         text = pattern.sub(" ", text)
     return text[len(REST.match(text)[0]) :] if REST.match(text) else text  # type: ignore[index]  # matches the empty text too
 
 
+def without_reading(text: str) -> str:
+    """Take off how long the text takes to read."""
+    return READING.sub("", text)
+
+
 def published(text: str) -> dt.date | None:
     """Give the first whole date of a text."""
-    return next((day for day in candidates(text) if day), None)
+    return next((day for day in candidates(text.strip(EMPHASIS)) if day), None)
 
 
 def candidates(text: str) -> list[dt.date | None]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from briefings.cleaning import features, naming, surroundings
 from briefings.cleaning.days import is_date_line
 from briefings.cleaning.features import Look
-from briefings.cleaning.structure import is_byline
+from briefings.cleaning.structure import credited, is_byline
 from briefings.cleaning.surroundings import LEAST_ODDS, Row
 from briefings.cleaning.trees import Model, model_of, odds
 from briefings.model import Line
@@ -136,8 +136,8 @@ def beginning(seen: Sequence[Look], scores: Sequence[float]) -> int:
 
 
 def is_data(text: str) -> bool:
-    """Whether the line says when or by whom the article was written, and nothing else."""
-    return is_date_line(text) or is_byline(text)
+    """Whether the line says when or by whom the article was written, or both, and nothing else."""
+    return is_date_line(text) or is_byline(text) or bool(credited(text))
 
 
 def title_rows(seen: Sequence[Look], scores: Sequence[float]) -> list[tuple[int, Row]]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from briefings.cleaning import captions
-from briefings.cleaning.days import is_date_line, says_published
+from briefings.cleaning.days import is_date_line, says_published, without_reading
 from briefings.cleaning.measure import (
     DENSE,
     PROSE_WORDS,
@@ -67,6 +67,22 @@ BYLINE_LABEL = regex(
     re.IGNORECASE,
 )
 NAMES = regex(r"[^\W\d_][\w.’'-]{0,20}(?:,? (?:and |und |et |y |e |& )?[^\W\d_a-z][\w.’'-]{0,20}){1,6}")
+WHO = regex(
+    r"(?i:by|von|par|por|di|door|av|af):? [^\W\d_a-z][\w.’'-]{0,20}"
+    r"(?:,? (?:and |und |et |y |e |& )?[^\W\d_a-z][\w.’'-]{0,20}){0,6}"
+)
+"""Who wrote a text, as it stands beside a date: there one name is enough."""
+
+BY_A_DAY = regex(r"\w{2,3}:? \w{2,8}(?:day|tag)\b")
+"""No author: "By Monday"."""
+
+PARTING = regex(
+    r"\s*[|·•]\s*|\s+[–—-]\s+|,\s+|\s+(?:on|am|le|el)\s+|\s+(?=(?:by|von|par|por|di|door|av|af)\b)",
+    re.IGNORECASE,
+)
+"""What stands between a date and who wrote the text."""
+
+BARS = "|·•"
 AGENCY = regex(r"[A-Z]{2,6} \| [^\W\d_][\w .,-]{1,40}")
 SPEAKER = regex(r"[^\W\d_][\w. ’'-]{0,40}[:：] ?")
 ITEM = regex(r"(?:[-*•·▪◦] |\d{1,2}[.)] )(?=\S)")
@@ -235,17 +251,51 @@ def is_byline(text: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+def credited(text: str, *, is_top: bool = False) -> str:
+    """Give when the text was published, from a line that says this and who wrote it, and nothing else; else "".
+
+    At the very top names alone are nobody who wrote it: they may be the title.
+    """
+    if len(text) > LONGEST_BYLINE or not ("20" in text or "19" in text) or ends_sentence(text):
+        return ""
+    text = without_reading(text).strip("*_|·•– -")
+    for cut in PARTING.finditer(text):
+        head, tail = text[: cut.start()], text[cut.end() :]
+        is_barred = not is_top and any(bar in cut[0] for bar in BARS)
+        for when, who in ((head, tail), (tail, head)):
+            if is_date_line(when) and is_who(who, is_barred=is_barred):
+                return when
+    return ""
+
+
+def is_who(text: str, *, is_barred: bool) -> bool:
+    """Whether what stands beside a date is who wrote the text; behind a bar, names are enough, or an agency."""
+    if BY_A_DAY.match(text):
+        return False
+    if is_byline(text) or WHO.fullmatch(text):
+        return True
+    return is_barred and bool(NAMES.fullmatch(text) or text.casefold() in CREDIT_WORDS)
+
+
 def find_dates(lines: Lines, _language: str) -> Lines:
     """Mark lines that only say when the text was published or changed.
 
-    A bare date in the middle of the text, with others like it, is the heading of an entry: a diary, a chronicle.
+    Above the text one may say besides by whom, and is a byline. A bare date in the middle of the text, with others
+    like it, is the heading of an entry: a diary, a chronicle.
     """
     dated = [at for at, line in enumerate(lines) if not line.kind and is_date_line(line.text)]
     start = next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
     entries = [at for at in dated if at > start and not says_published(lines[at].text)]
     kept = frozenset(entries if len(entries) >= LEAST_ENTRIES else ())
     marked = frozenset(dated) - kept
-    return tuple(with_kind(line, "date") if at in marked else line for at, line in enumerate(lines))
+    return tuple(
+        with_kind(line, "date")
+        if at in marked
+        else with_kind(line, "byline")
+        if at < start and not line.kind and credited(line.text, is_top=at == 0)
+        else line
+        for at, line in enumerate(lines)
+    )
 
 
 def find_captions(lines: Lines, _language: str) -> Lines:

@@ -66,13 +66,16 @@ is in it; its facts take the better part of the two minutes that anyone should w
 def read(
     data: bytes, path: str, readers: Mapping[str, Reader] = READERS, beside: Sidecar = sidecar.NOTHING
 ) -> RawText:
-    """Read a source with the reader of its suffix, and what its editor decided about it."""
+    """Read a source with the reader of its suffix, and what its editor decided about it.
+
+    What header lines say of that is not even judged: nobody should have to edit a source whose sidecar is right.
+    """
     reader = reader_of(path, readers)
     if len(data) > SIZE_LIMIT:
         raise too_large(path, f"{SIZE_LIMIT / 1e6:.0f} MB")
     if beside.encoding:
         data = sidecar.transcoded(data, beside.encoding, path)
-    raw = reader(data, path)
+    raw = text.read(data, path, sidecar.decisions(beside)) if reader is text.read else reader(data, path)
     if len(raw.text) > TEXT_LIMIT:
         raise too_large(path, f"{TEXT_LIMIT / 1e6:.0f} million characters of text")
     return sidecar.decided(raw, beside)

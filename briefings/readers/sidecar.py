@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import difflib
+from typing import Any
 
 import msgspec
 
@@ -86,8 +87,8 @@ def is_encoding(name: str) -> bool:
     return True
 
 
-def decided(raw: RawText, beside: Sidecar) -> RawText:
-    """Give a source with what its editor decided about it."""
+def decisions(beside: Sidecar) -> dict[str, Any]:
+    """Give what an editor decided, by the names that a RawText has for it; what is left to the source is not there."""
     told = {
         "language": beside.language,
         "title": beside.title,
@@ -99,7 +100,12 @@ def decided(raw: RawText, beside: Sidecar) -> RawText:
         "encoding": beside.encoding,
         "keep": beside.keep,
     }
-    return msgspec.structs.replace(raw, **{name: value for name, value in told.items() if value})
+    return {name: value for name, value in told.items() if value}
+
+
+def decided(raw: RawText, beside: Sidecar) -> RawText:
+    """Give a source with what its editor decided about it."""
+    return msgspec.structs.replace(raw, **decisions(beside))
 
 
 def transcoded(data: bytes, encoding: str, path: str) -> bytes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Collection, Mapping
 
-from briefings.errors import BriefingsError, Location, cut_lines, frame
+from briefings.config import LANGUAGE
+from briefings.errors import BriefingsError, Location, Problem, cut_lines
 from briefings.model import RawText
 from briefings.readers.decoding import decode
 from briefings.regex import regex
@@ -30,18 +32,23 @@ HEADER_LINE = regex(r"([A-Za-z]{2,20}):[ \t]*(.*)")
 HEADER_LIMIT = 20  # lines; there are seven names, each wanted once
 
 
-def read(data: bytes, path: str) -> RawText:
-    """Decode a source and take the header lines off its top."""
+def read(data: bytes, path: str, decided: Collection[str] = ()) -> RawText:
+    """Decode a source and take the header lines off its top.
+
+    What is `decided` elsewhere (names of fields) is not read from them, and so may be wrong there.
+    """
     decoded = decode(data, path)
     lines = cut_lines(decoded.text)
-    fields, first = header(lines)
+    told, first = header(lines)
+    fields = {name: value for name, value in told.items() if name not in decided}
+    refuse_wrong(lines[:first], path, fields)
     return RawText(
         path=path,
         text="\n".join(lines[first:]),
         first_line=first + 1,
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
-        published=publication(lines[:first], path),
+        published=dated(fields.get("published", "")),
         title=fields.get("title", ""),
         author=fields.get("author", ""),
         publisher=fields.get("publisher", ""),
@@ -73,20 +80,37 @@ def header(lines: list[str]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
-def publication(lines: list[str], path: str) -> dt.date | None:
-    """Give the date of the header, None without one; what is written there must be a date."""
+def refuse_wrong(lines: list[str], path: str, names: Collection[str]) -> None:
+    """Refuse a header in which one of these fields has a value that cannot be; all that is wrong is said at once."""
+    text = "\n".join(lines)
+    problems = []
     for number, line in enumerate(lines, 1):
         match = HEADER_LINE.fullmatch(line)
-        if match and HEADERS[match[1].lower()] == "published":
-            return dated(match[2].strip(), Location(path, number, match.start(2) + 1), "\n".join(lines))
-    return None
+        name = HEADERS[match[1].lower()] if match else ""
+        if match and name in names and name in CHECKS:
+            is_right, message, hint = CHECKS[name]
+            value, place = match[2].strip(), Location(path, number, match.start(2) + 1)
+            if not is_right(value):
+                problems.append(Problem(place, f"{message}: {value!r}", hint).framed(text))
+    if problems:
+        raise BriefingsError.of(problems)
 
 
-def dated(value: str, place: Location, text: str) -> dt.date:
-    """Read a date, with or without a time behind it."""
+def dated(value: str) -> dt.date | None:
+    """Read a date, with or without a time behind it; None where it is none."""
     try:
         return dt.datetime.fromisoformat(value).date()
-    except ValueError as error:
-        shown = frame(text, place.line, place.column)
-        hint = "write date: 2025-10-16"
-        raise BriefingsError(f"not a date: {value!r}", place, hint=hint, frame=shown) from error
+    except ValueError:
+        return None
+
+
+def is_language(value: str) -> bool:
+    """Whether the value is the code of a language, or is left out."""
+    return not value or LANGUAGE.fullmatch(value) is not None
+
+
+CHECKS: Mapping[str, tuple[Callable[[str], bool], str, str]] = {
+    "published": (lambda value: dated(value) is not None, "not a date", "write date: 2025-10-16"),
+    "language": (is_language, "not a language", "write language: en"),
+}
+"""What a value must be, and what is said where it is not."""

@@ -116,6 +116,54 @@ def test_the_file_name_may_give_the_date():
     assert cleaned(PARAGRAPH, path="content/sources/2025-13-40-bridge.txt").published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Publié le 7 août 2025", dt.date(2025, 8, 7)),
+        ("Publié le 7 août 2025 à 06h30", dt.date(2025, 8, 7)),
+        ("Mis à jour le 7 août 2025", dt.date(2025, 8, 7)),
+        ("Publicerad 3 mars 2026", dt.date(2026, 3, 3)),
+        ("Uppdaterad: 3 mars 2026 10:15", dt.date(2026, 3, 3)),
+    ],
+)
+def test_a_date_in_the_words_of_a_notice_is_the_texts_date(line: str, date: dt.date):
+    document = cleaned(f"Old bridge closed\n{line}\n\n{PARAGRAPH}")
+
+    assert document.published == date
+    assert body(document) == [("paragraph", PARAGRAPH)]
+
+
+def test_a_notice_without_a_whole_date_still_goes():
+    document = cleaned(f"Le vieux pont\nPublié hier\n\n{PARAGRAPH}")
+
+    assert (document.published, body(document)) == (None, [("paragraph", PARAGRAPH)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["March 3, 2025 | By Ana Reyes", "Posted on 3 March 2025 by Ana", "Publié le 3 mars 2025 par Ana Reyes"],
+)
+@pytest.mark.parametrize("title", ["", "Old bridge closed\n\n"])
+def test_the_date_beside_the_author_is_the_texts_date(title: str, line: str):
+    document = cleaned(f"{title}{line}\n\n{PARAGRAPH}\n\n{SECOND}")
+
+    assert (document.published, document.byline) == (dt.date(2025, 3, 3), line)
+    assert body(document) == [("paragraph", PARAGRAPH), ("paragraph", SECOND)]
+
+
+def test_names_and_a_date_on_top_are_no_author():
+    document = cleaned(f"Tarn Bridge | 3 March 2025\n\n{PARAGRAPH}\n\n{SECOND}")
+
+    assert (document.published, document.byline) == (None, "")
+    assert document.blocks[0].text == "Tarn Bridge | 3 March 2025"
+
+
+def test_the_date_of_an_author_below_the_text_is_not_the_texts_date():
+    document = cleaned(f"Old bridge closed\n\n{PARAGRAPH}\n\n{SECOND}\n\nBy Tom Weiss | 3 May 2019")
+
+    assert document.published is None
+
+
 def test_a_date_in_a_sentence_is_not_the_texts_date():
     assert cleaned("The bridge was closed on 16 October 2025 after a survey.").published is None
 
@@ -125,6 +173,62 @@ def test_a_dateline_stays_with_its_sentence():
 
     assert document.dateline == "PARIS"
     assert document.blocks[0].text == f"PARIS (AP) — {PARAGRAPH}"
+
+
+def test_a_dateline_with_a_day_dates_a_text_that_has_no_other_date():
+    document = cleaned(f"Old bridge closed\n\nLONDON, March 3, 2025 (Reuters) - {PARAGRAPH}\n{SECOND}")
+    other = cleaned(f"Old bridge closed\n4 March 2025\n\nLONDON, 3 March 2025 - {PARAGRAPH}\n{SECOND}")
+    above = "\n".join(f"{PARAGRAPH} That was the survey of year {year} after all." for year in range(4))
+    later = cleaned(f"{above}\nLONDON, 3 March 2025 - {SECOND}")
+
+    assert (document.dateline, document.published) == ("LONDON", dt.date(2025, 3, 3))
+    assert (other.dateline, other.published) == ("LONDON", dt.date(2025, 3, 4))
+    assert later.published is None
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "You may also like",
+        "You may also like:",
+        "Read also",
+        "Most read",
+        "See also",
+        "Related",
+        "Home\nNews\nMost read",
+        "Home\nRead also\nWeather",
+    ],
+)
+def test_the_heading_of_a_list_above_an_article_is_not_its_title(top: str):
+    document = cleaned(f"{top}\nOld bridge closed\nBy Ana Reyes\n3 March 2025\n{PARAGRAPH}\n{SECOND}")
+
+    assert (document.title, document.byline) == ("Old bridge closed", "By Ana Reyes")
+    assert document.published == dt.date(2025, 3, 3)
+    assert [text for _, text in body(document) if text != "Weather"] == [PARAGRAPH, SECOND]
+
+
+def test_a_list_among_arabic_menus_takes_neither_title_nor_dateline():
+    title, place = "إغلاق الجسر القديم بعد فحص الدعامات", "لندن - مراسلنا من وسط المدينة"
+    prose = "أغلق مجلس المدينة الجسر القديم على النهر يوم الاثنين بعد فحص دعاماته كما قال المجلس في بيان."
+    document = cleaned(f"الرئيسية\nرياضة\nاقرأ أيضا\n{title}\n{place}\n{prose}\n")
+
+    assert document.title == title
+    assert [text for _, text in body(document)] == [place, prose]
+
+
+@pytest.mark.parametrize("title", ["Most read", "# Most read"])
+def test_the_heading_of_a_list_may_be_the_title_where_there_is_no_other(title: str):
+    assert cleaned(f"{title}\n\n{PARAGRAPH}\n\n{SECOND}").title == "Most read"
+
+
+def test_a_list_below_the_title_goes_with_its_headlines():
+    headlines = "Council votes for a second bridge\nThree held after a fire in town"
+    document = cleaned(f"Old bridge closed\nRead also\n{headlines}\n{PARAGRAPH}\n{SECOND}")
+
+    assert (document.title, body(document)) == (
+        "Old bridge closed",
+        [("paragraph", PARAGRAPH), ("paragraph", SECOND)],
+    )
 
 
 def test_the_sites_name_is_cut_off_the_title():

@@ -110,6 +110,31 @@ def test_an_unreadable_date_is_an_error_with_its_place():
     )
 
 
+@pytest.mark.parametrize("language", ["English", "en_", "e", "Deutsch (Schweiz)"])
+def test_a_language_that_is_no_code_is_an_error_with_its_place(language: str):
+    error = refusal(f"Title: Ice\nLanguage: {language}\n\nText.\n".encode())
+
+    assert str(error) == (
+        f"a.txt:2:11: error: not a language: {language!r}\n"
+        f"    Title: Ice\n    Language: {language}\n              ^\n"
+        "    hint: write language: en"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "EN", "de-CH", "zh_Hans", ""])
+def test_the_code_of_a_language_is_taken_as_it_stands(language: str):
+    assert read(f"Title: Ice\nLanguage: {language}\n\nText.\n".encode(), "a.txt").language == language
+
+
+def test_all_that_is_wrong_in_a_header_is_said_at_once():
+    problems = refusal(b"Language: English\nDate: 16 Oct\n\nText.\n").problems
+
+    assert [(str(problem.location), problem.message) for problem in problems] == [
+        ("a.txt:1:11", "not a language: 'English'"),
+        ("a.txt:2:7", "not a date: '16 Oct'"),
+    ]
+
+
 def test_an_empty_file_is_an_empty_text():
     assert read(b"", "a.txt").text == ""
 

@@ -96,6 +96,23 @@ def test_what_the_editor_says_wins_over_the_header_lines() -> None:
     assert (raw.text, raw.first_line) == ("Text.\n", 5)
 
 
+@pytest.mark.parametrize("said", ["3 March 2026", "2026-02-30", ""])
+def test_a_bad_date_of_the_header_is_not_judged_where_the_editor_wrote_another(said: str) -> None:
+    data = f"Title: Ice\nDate: {said}\n\nText.\n".encode()
+    raw = readers.read(data, "a.txt", beside=Sidecar(date=dt.date(2026, 3, 5)))
+
+    assert (raw.title, raw.published, raw.text) == ("Ice", dt.date(2026, 3, 5), "Text.\n")
+    assert readers.from_stdin(data, Sidecar(date=dt.date(2026, 3, 5))).published == dt.date(2026, 3, 5)
+    with pytest.raises(BriefingsError, match=r"a\.txt:2:7: error: not a date"):
+        readers.read(data, "a.txt", beside=Sidecar(title="Eis"))
+
+
+def test_nor_is_a_language() -> None:
+    data = b"Language: English\n\nText.\n"
+
+    assert readers.read(data, "a.txt", beside=Sidecar(language="en")).language == "en"
+
+
 @pytest.mark.parametrize(
     ("name", "codec"),
     [
@@ -140,6 +157,16 @@ def test_a_decision_reaches_the_briefing_and_its_withdrawal_too(site: Site) -> N
     assert [message.partition("\n")[0] for message in site.messages()] == [
         f"{SOURCE}: warning: read as windows-1252 (a guess)"
     ]
+
+
+def test_a_date_in_the_sidecar_cures_a_bad_one_in_the_header(site: Site) -> None:
+    text = "Date: 3 March 2026\n\nThe ferry is not running. The ice on the river is too thick for the ship.\n"
+    site.write(SOURCE, text).build()
+    assert "not a date: '3 March 2026'" in site.messages()[0]
+
+    site.write(SOURCE + ".toml", "date = 2026-03-05\n").build()
+    assert site.messages() == []
+    assert "\ndate: 2026-03-05\n" in b"".join(site.tree("content/briefings").values()).decode()
 
 
 def test_the_guess_is_said_at_every_build(site: Site) -> None:
