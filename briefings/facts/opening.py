@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
+from briefings import datelines
 from briefings.facts.article import Article, Sentence
 from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import FINITE, SPEAKING
@@ -136,7 +137,7 @@ def is_human(noun: str) -> bool:
 
 def opened(text: str, begins: int = 0) -> int:
     """Give where a sentence begins behind its dateline: "LONDON, Nov 6 (Reuters) - ", or one that nothing parts."""
-    match = _DATELINE.match(text)
+    match = datelines.DATED.match(text) or _DATELINE.match(text)
     return match.end() if match else begins
 
 

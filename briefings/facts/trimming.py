@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from briefings import datelines
 from briefings.facts.cuts import KINDS, OPENINGS, Kind
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
@@ -194,7 +195,7 @@ def _priced(text: str, cuts: Sequence[Cut], worth: Mapping[str, float] | None) -
 
 def _without_dateline(text: str) -> str:
     """Take off the place that a report begins with, and its dash."""
-    filed = _DATELINE.match(text)
+    filed = datelines.DATED.match(text) or _DATELINE.match(text)
     return text[filed.end() if filed else 0 :].strip()
 
 

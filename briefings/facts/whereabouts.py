@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefings import dates
+from briefings import datelines, dates
 from briefings.facts.actors import VERB_SPEAKS
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import opened
@@ -147,11 +147,17 @@ def _certain(found: dict[str, Where]) -> Iterator[Where]:
 
 def _datelines(article: Article) -> Iterator[Where]:
     for sentence in article.told[:3]:
-        match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
-        placed = match["place"] if match else sentence.text[: opened(sentence.text, sentence.opens)]
-        name = _BYLINE.sub("", placed.strip(" -"))
+        name = _BYLINE.sub("", _filed_from(sentence).strip(" -"))
         if name and name[0].isupper() and _is_town(name):
             yield Where(name, 1.5, sentence, "dateline")
+
+
+def _filed_from(sentence: Sentence) -> str:
+    """Give what may be the place of a dateline at the beginning of a sentence."""
+    if filed := datelines.filed(sentence.text):
+        return filed.place
+    match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
+    return match["place"] if match else sentence.text[: opened(sentence.text, sentence.opens)]
 
 
 def _is_town(words: str) -> bool:

@@ -607,3 +607,13 @@ def test_the_sample_has_its_days_only_with_its_date(sample: str) -> None:
 
     assert undated["tomorrow"] == undated["Friday"] == ""
     assert dated["tomorrow"] == dated["Friday"] == "2025-10-17"
+
+
+@pytest.mark.parametrize("opening", ["LONDON, 3 March 2025 - ", "LONDON, March 3, 2025 (Example News) — "])
+def test_a_dateline_with_a_day_is_no_part_of_a_fact(opening: str) -> None:
+    sentence = "The council of Ryde closed the old pier to all traffic on Monday after a storm."
+    found = facts.from_text("text", f"{opening}{sentence} Nobody was hurt.", "", None)
+    keys = [fact.text for fact in found.items if fact.kind == "key"]
+
+    assert keys[0].startswith("The council of Ryde closed")
+    assert [fact.answer for fact in found.items if fact.kind == "where"][:1] == ["LONDON"]

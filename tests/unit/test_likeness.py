@@ -150,10 +150,10 @@ def test_a_notice_that_thousands_carry_costs_nothing():
     rng = random.Random(2)
     texts = {str(number): " ".join([*article(rng, 60), NOTICE]) for number in range(3_000)}
     signatures = {name: signature(text) for name, text in texts.items()}
-    began = time.monotonic()
+    began = time.process_time()
 
     assert twins(signatures) == []
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_groups_go_by_way_of_another():

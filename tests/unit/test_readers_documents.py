@@ -19,10 +19,10 @@ LINES = ("The pier at Ryde, on the Isle of Wight, is 681", "metres long. It open
 
 
 def refusal(data: bytes, path: str) -> BriefingsError:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(BriefingsError) as caught:
         readers.read(data, path)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     return caught.value
 
 

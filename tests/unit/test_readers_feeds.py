@@ -126,7 +126,7 @@ def test_blocks_of_markup():
 
 @pytest.mark.parametrize("piece", ["<", "<p", "<!--", "<p>", "</", "<script>", "&", "<li><li>"])
 def test_markup_is_read_in_linear_time(piece: str):
-    began = time.monotonic()
+    began = time.process_time()
     list(markup.blocks(piece * 200_000))
 
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -148,11 +148,11 @@ def nested(depth: int, tail: bytes) -> bytes:
     ids=["parts", "lines", "comments", "words", "headers", "parameters", "mails", "nothing", "noise"],
 )
 def test_no_mail_takes_long(data: bytes):
-    began = time.monotonic()
+    began = time.process_time()
     try:
         read(data)
         reader.attachments(data, "a.eml")
     except BriefingsError:
         pass
 
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
