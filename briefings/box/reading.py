@@ -32,6 +32,8 @@ KINDS: Mapping[BoxKind, str] = {
 }
 """The kinds of line that have a label, and the key of its text."""
 
+BLOCKS = ("key-facts", "timeline")
+BLOCK = regex(r" {0,3}:::+[ \t]*(?P<name>[^\W\d_][\w-]*)")
 NAME = r"\[\^(?P<label>[^\]\[\s]+)\]"
 TOKEN = regex(rf"(?P<kept>\\.|`[^`]*`)|(?:(?<![ \t])[ \t]+)?{NAME}")
 LABEL = regex(r"\*\*(?P<inside>[^*:：]{1,60})[:：]\*\*|\*\*(?P<before>[^*:：]{1,60})\*\*[ \t]*[:：]")
@@ -79,8 +81,8 @@ def parse(
     if ":::" not in body and "[^" not in body:
         return Parsed(Box(), "\n".join(lines), ())
     found = cut(lines, first_line)
-    marked = {label for piece in found.bullets for label in marks_of(joined(piece))}
-    ground = Ground(path, labels(language), sources, marked)
+    labelled = {label for piece in found.bullets for label in marks_of(joined(piece))}
+    ground = Ground(path, labels(language), sources, labelled)
     facts = [line_of(piece, ground) for piece in found.bullets]
     cited = [(piece, citation_of(piece, ground)) for piece in found.definitions]
     rest = blanked(found.rest, [piece for piece, read in cited if read], first_line)
@@ -90,6 +92,8 @@ def parse(
         *structure(found, path),
         *doubled(found.definitions, path),
         *undefined(found, rest, Location(path, first_line)),
+        *unknown_blocks(rest, Location(path, first_line)),
+        *unused([piece for piece, read in cited if not read], found, rest, Location(path, first_line)),
     ]
     return Parsed(
         Box(
@@ -259,6 +263,16 @@ def structure(found: Cut, path: str) -> Iterator[Problem]:
         yield Problem(Location(path, line, 1), "not a fact", "begin each fact with `- `")
 
 
+def unknown_blocks(rest: Sequence[str], start: Location) -> Iterator[Problem]:
+    """Name the blocks that are none of ours: their fences would stand in the text."""
+    for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
+        found = None if is_code else BLOCK.match(line)
+        if found and found["name"] not in BLOCKS:
+            place = Location(start.path, start.line + at, found.start("name") + 1)
+            hint = f"blocks are {' and '.join(f'`::: {name}`' for name in BLOCKS)}"
+            yield Problem(place, f"there is no block {found['name']!r}", hint, "warning")
+
+
 def doubled(definitions: Iterable[Piece], path: str) -> Iterator[Problem]:
     """Name the labels that are defined twice."""
     lines: dict[str, int] = {}
@@ -272,19 +286,34 @@ def doubled(definitions: Iterable[Piece], path: str) -> Iterator[Problem]:
 def undefined(found: Cut, rest: Sequence[str], start: Location) -> Iterator[Problem]:
     """Name the marks, in the box and in the body, that have no definition; each label once."""
     known = {piece.label for piece in found.definitions}
-    rows = [row for piece in found.bullets for row in piece.rows]
-    for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
-        if not is_code and "[^" in line:
-            head = DEFINITION.match(line)
-            column = head.end() if head else 0
-            rows.append(Row(start.line + at, column, line[column:]))
-    for row in rows:
+    for row in marked(found, rest, start.line):
         for match in TOKEN.finditer(row.text):
             label = match["label"]
             if label and label not in known:
                 known.add(label)
                 place = Location(start.path, row.line, row.indent + match.start("label") - 1)
                 yield Problem(place, f"[^{label}] has no definition", definition_hint(label))
+
+
+def unused(notes: Iterable[Piece], found: Cut, rest: Sequence[str], start: Location) -> Iterator[Problem]:
+    """Name the notes of which no mark tells: neither they nor what follows them at once is shown."""
+    used = {match["label"] for row in marked(found, rest, start.line) for match in TOKEN.finditer(row.text)}
+    for piece in notes:
+        if piece.label not in used:
+            what = f"the note [^{piece.label}] is used nowhere: what stands in it, and right below it, is not shown"
+            hint = f"write [^{piece.label}] where it belongs, or delete it; an empty line ends a note"
+            yield Problem(Location(start.path, piece.line, 1), what, hint, "warning")
+
+
+def marked(found: Cut, rest: Sequence[str], first_line: int) -> list[Row]:
+    """Give what may hold marks: the lines of the box, and those of the body without the labels that are defined."""
+    rows = [row for piece in found.bullets for row in piece.rows]
+    for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
+        if not is_code and "[^" in line:
+            head = DEFINITION.match(line)
+            column = head.end() if head else 0
+            rows.append(Row(first_line + at, column, line[column:]))
+    return rows
 
 
 def definition_hint(label: str) -> str:

@@ -49,6 +49,24 @@ def problems(body: str, **options: object) -> list[str]:
     return [f"{p.location.line}:{p.location.column}: {p.message} | {p.hint}" for p in found.problems]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Text.\n\n[^zz]: A note.\nMore text.", "3:1: warning: the note [^zz] is used nowhere"),
+        ("Text [^zz].\n\n[^zz]: A note.", ""),
+        ("`[^zz]`\n\n```\n[^zz]: code\n```", ""),
+        ("::: timelin\n\n- 2020: x\n\n:::", "1:5: warning: there is no block 'timelin'"),
+        ("::: timeline\n\n- 2020: x\n\n:::", ""),
+        ("```\n::: code\n```", ""),
+    ],
+)
+def test_what_would_not_be_shown_as_it_is_meant_is_named(body: str, expected: str) -> None:
+    found = "".join(str(problem).partition("\n")[0] for problem in box.parse(body, "a.md").problems)
+
+    assert found.removeprefix("a.md:").startswith(expected)
+    assert bool(found) == bool(expected)
+
+
 def test_the_form_of_the_tool_is_read_whole() -> None:
     parsed = box.parse(OZONE, "a.md", first_line=20, sources=["s1", "s2"])
 
