@@ -37,7 +37,7 @@ class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     """Where it will stand, such as `https://example.org/news/`; without it there is no sitemap, and links of feeds are
     relative."""
     language: str = "en"
-    """The language of the interface, of dates, and of labels in new drafts, such as `de`."""
+    """The language of the interface and of dates, such as `de`; a draft has its labels in the language of its text."""
     timezone: str = "UTC"
     """Where a date without an offset is meant, such as `Europe/Berlin`."""
     theme: str = "default"

@@ -43,7 +43,9 @@ def parse(text: str, path: str) -> Briefing:
 
 def briefing(parts: Parts, path: str) -> Briefing:
     """Read the front matter by its schema, and find the title."""
-    meta = read_as(FrontMatter, plain.read(parts.yaml, path))
+    node = plain.read(parts.yaml, path)
+    meta = read_as(FrontMatter, node)
+    check_ids(meta, node)
     if meta.title:
         return Briefing(path, meta, parts.body, parts.body_line)
     title, body = title_of(parts.body)
@@ -51,6 +53,16 @@ def briefing(parts: Parts, path: str) -> Briefing:
         hint = "write title: … in the front matter, or begin the text with a line `# Title`"
         raise BriefingsError("there is no title", Location(path, 1), hint=hint)
     return Briefing(path, with_title(meta, title), body, parts.body_line)
+
+
+def check_ids(meta: FrontMatter, node: Node) -> None:
+    """Raise a BriefingsError where two sources have one id: a mark could mean either."""
+    ids = [ref.id for ref in meta.sources]
+    for at, ident in enumerate(ids):
+        if ident and ident in ids[:at]:
+            place = at_keys(node, "sources", at, "id")
+            hint = "each source has an id of its own: s1, s2"
+            raise BriefingsError(f"two sources have the id {ident!r}", place, hint=hint)
 
 
 def with_title(meta: FrontMatter, title: str) -> FrontMatter:
@@ -62,7 +74,11 @@ def with_title(meta: FrontMatter, title: str) -> FrontMatter:
 
 def locate(text: str, path: str, *keys: str | int) -> Location:
     """Find where a value stands, for problems that only a later stage can see: ``"sources", 0, "id"``."""
-    node: Node = plain.read(split(text, path).yaml, path)
+    return at_keys(plain.read(split(text, path).yaml, path), *keys)
+
+
+def at_keys(node: Node, *keys: str | int) -> Location:
+    """Find where a value stands: as near as the keys lead."""
     for key in keys:
         found = child(node, key)
         if found is None:

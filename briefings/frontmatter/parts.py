@@ -17,6 +17,10 @@ FENCE = regex(r"---[ \t]*$", re.MULTILINE)
 CLOSING = regex(r"^---[ \t]*$", re.MULTILINE)
 CODE = regex(r" {0,3}(```+|~~~+)")
 HEADING = regex(r" {0,3}#[ \t]+(?P<words>.*)$")
+INLINE = regex(
+    r"(?<!\\)(`+)(?P<code>[^`]+)\1|(?<![!\\])\[(?P<link>[^\]\[]+)\]\([^()\s]*\)|"
+    r"(?<![\\*])(\*\*?)(?=[^\s*])(?P<text>[^*]*[^\s*\\])\4(?!\*)"
+)
 HEADING_END = regex(r"(?:^|[ \t])#+[ \t]*$")
 
 
@@ -70,5 +74,11 @@ def after_code_fence(fence: str, found: str) -> str:
 
 
 def heading_words(markdown: str) -> str:
-    """Give the words of a heading, without number signs at its end and without backslashes."""
-    return unescape(HEADING_END.sub("", markdown).strip())
+    """Give the words of a heading, without number signs at its end, emphasis, code marks, links and backslashes."""
+    words, before = HEADING_END.sub("", markdown).strip(), ""
+    while words != before:
+        words, before = (
+            INLINE.sub(lambda found: found["code"] or found["link"] or found["text"], words),
+            words,
+        )
+    return unescape(words)

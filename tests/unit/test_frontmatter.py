@@ -295,7 +295,11 @@ METAS = st.builds(
     summary=TEXT,
     topics=TEXTS,
     people=TEXTS,
-    sources=st.lists(st.builds(SourceRef, id=TEXT, file=TEXT, date=DATES, title=TEXT), max_size=2).map(tuple),
+    sources=st.lists(
+        st.builds(SourceRef, id=TEXT, file=TEXT, date=DATES, title=TEXT),
+        max_size=2,
+        unique_by=lambda ref: ref.id,
+    ).map(tuple),
     status=st.sampled_from(["ready", "draft"]),
     pinned=st.booleans(),
     order=st.none() | st.integers(-999, 999),
@@ -388,3 +392,24 @@ def test_carrying_over_never_counts_as_an_edit(new: FrontMatter, old: FrontMatte
     assert not frontmatter.is_edited(carried)
     assert (read.status, read.topics, read.pinned) == (old.status, old.topics, old.pinned)
     assert (read.title, read.sources) == (new.title, new.sources)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("# A *headline* with `code`", "A headline with code"),
+        ("# **Bold** and [a link](http://example.org/) #", "Bold and a link"),
+        (r"# Not \*this\*", "Not *this*"),
+        ("# 2 * 3 * 4", "2 * 3 * 4"),
+    ],
+)
+def test_a_title_from_a_heading_has_no_markup(heading: str, title: str) -> None:
+    assert frontmatter.parse(f"{heading}\n\nText.\n", "a.md").meta.title == title
+
+
+def test_two_sources_of_one_id_are_an_error_at_the_second() -> None:
+    text = "---\ntitle: A\nsources:\n  - id: s1\n    title: One\n  - id: s1\n    title: Two\n---\n\nText.\n"
+    with pytest.raises(BriefingsError) as caught:
+        frontmatter.parse(text, "a.md")
+
+    assert str(caught.value).startswith("a.md:6:9: error: two sources have the id 's1'")
