@@ -40,7 +40,7 @@ types: $(VENV)/dev.stamp
 	@$(BIN)/mypy
 
 golden: $(VENV)/test.stamp ## write the expected files of tests/sites anew; look at the difference before you commit it
-	@$(BIN)/python -m pytest --update-golden tests
+	@$(BIN)/python -m pytest --update-golden tests/test_sites.py tests/test_invalid.py
 
 scores: $(VENV)/scores.stamp ## measure cleaning and facts against tools/floors.toml; BRIEFINGS_BENCH and BRIEFINGS_CORPUS name the folders of scorers and texts
 	@$(BIN)/python tools/scores.py

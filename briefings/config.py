@@ -28,6 +28,11 @@ SENDER = regex(rf"(?:(?P<name>[^<>@\x00-\x1f\x7f]*?) *<(?P<named>{MAILBOX})>|(?P
 UNSUBSCRIBE = regex(r"(?:https?://|mailto:)[\x21-\x3b\x3d\x3f-\x7e]+")
 
 
+def is_language(value: str) -> bool:
+    """Whether a value can be the code of a language (BCP 47)."""
+    return LANGUAGE.fullmatch(value) is not None
+
+
 class SiteSettings(Value, frozen=True, forbid_unknown_fields=True):
     """`[site]`: what readers see of the site as a whole."""
 
@@ -191,7 +196,7 @@ def limits(config: Config) -> list[tuple[str, object, bool, str]]:
         (
             "site.language",
             site.language,
-            LANGUAGE.fullmatch(site.language) is not None,
+            is_language(site.language),
             'write language = "en"',
         ),
         ("site.timezone", site.timezone, is_zone(site.timezone), 'write timezone = "Europe/Berlin"'),

@@ -10,6 +10,7 @@ every template, and an undefined name is an error with file and line.
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import posixpath
 import re
@@ -176,7 +177,7 @@ class Theme:
             self._take(template)
         try:
             with self._meter.running("template", template.name) if self._meter else contextlib.nullcontext():
-                return self._environment.get_template(template.name).render(context)
+                return self._environment.get_template(template.name).render(own(context))
         except jinja2.TemplateSyntaxError as error:
             source = self._sources.get(error.name or "", template.sources[0])
             raise syntax_error(error, source.path, source.text) from error
@@ -205,6 +206,14 @@ class Theme:
         raise BriefingsError(
             in_words(error), Location(path, line), hint=hint_for(error), frame=frame(texts[path], line)
         ) from error
+
+
+def own(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a template lists and tables of its own: those of the graph go to other pages too."""
+    return {
+        name: copy.copy(value) if isinstance(value, (list, dict)) else value
+        for name, value in context.items()
+    }
 
 
 def last_place(error: Exception, paths: Iterable[str]) -> tuple[str, int] | None:

@@ -117,6 +117,17 @@ def test_what_the_table_knows(inbox: Path) -> None:
     assert "title" not in found["planet/bare.url"]
 
 
+def test_an_exact_copy_is_named_with_what_it_is_the_same_as(site: Site, inbox: Path) -> None:
+    for name in ("a.txt", "copy of a.txt"):
+        (inbox / name).parent.mkdir(parents=True, exist_ok=True)
+        (inbox / name).write_text(ARTICLE)
+    result = in_process("add", str(inbox))
+
+    assert f"{inbox}/copy of a.txt: left out, byte for byte the same as {inbox}/a.txt" in result.stdout
+    assert result.stdout.endswith("1 file added, 1 was there already\n")
+    assert set(site.tree("content/sources")) == {"a.txt"}
+
+
 def test_the_second_time_adds_nothing(site: Site, inbox: Path) -> None:
     fill(inbox)
     in_process("add", str(inbox))

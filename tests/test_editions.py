@@ -499,6 +499,29 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u2060]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
 
 
+def test_a_week_has_a_page_and_a_document_day_by_day(site: Site) -> None:
+    for name, date, more in (
+        ("sunday", "2025-12-07", ""),
+        ("second", "2025-12-01T09:00", "order: 2\n"),
+        ("first", "2025-12-01T08:00", "order: 1\n"),
+        ("next", "2025-12-08", ""),
+    ):
+        site.write(f"content/briefings/{name}.md", briefing(title=name.title(), date=date, more=more))
+    site.build()
+    page, paper = (
+        html.document_fromstring(site.page(f"editions/2025-W49/{part}index.html")) for part in ("", "print/")
+    )
+
+    assert page.xpath("string(//h1)") == "Week 49, 2025"
+    assert page.xpath("//h3//bdi/text()") == ["First", "Second", "Sunday"]
+    assert page.xpath("//section/h2/a/@href") == ["../2025-12-01/", "../2025-12-07/"]
+    assert page.xpath("//nav[@class = 'turn']//a/@href") == ["../2025-W50/"]
+    assert paper.xpath("//article/h2//bdi/text()") == ["First", "Second", "Sunday"]
+    assert paper.xpath("//article/p/time/@datetime")[-1] == "2025-12-07"
+    assert "../2025-W49/" in site.page("editions/2025-12-01/index.html")
+    assert "/editions/2025-W49/print/" not in site.page("sitemap.xml")
+
+
 def test_a_body_concerns_no_edition_and_a_fact_that_of_its_day(harbour: Site) -> None:
     def editions() -> set[str]:
         return {name for name in harbour.ran("output") if name.startswith("editions/")}
@@ -509,6 +532,6 @@ def test_a_body_concerns_no_edition_and_a_fact_that_of_its_day(harbour: Site) ->
     assert editions() == set()
 
     harbour.write(walls, harbour.read(walls).replace("We count two", "We count some")).build(reading.NOW)
-    assert editions() == {"editions/2025-12-01/print/index.html"}
+    assert editions() == {f"editions/{name}/print/index.html" for name in ("2025-12-01", "2025-W49")}
     assert "We count some walls." in harbour.page("editions/2025-12-01/print/index.html")
     assert harbour.tree() == harbour.clean_tree(reading.NOW)

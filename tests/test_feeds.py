@@ -244,6 +244,7 @@ def test_the_sitemap_has_every_page_that_stays(esk: Site) -> None:
         "/briefings/esk/",
         "/corrections/",
         "/editions/2025-12-01/",
+        "/editions/2025-W49/",
         "/topics/",
         "/topics/roads/",
         "/topics/sea/",

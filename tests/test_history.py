@@ -73,30 +73,30 @@ def test_two_sessions_with_folders_of_their_own_know_of_each_other(site: Site) -
 # --- what is lost --------------------------------------------------------------------------------------
 
 
-def test_a_store_that_is_lost_while_a_page_is_broken_costs_nothing_once_it_is_cured(site: Site) -> None:
+@pytest.fixture
+def lost(site: Site) -> Site:
+    """A site with a page that is broken, whose values were lost meanwhile."""
     site.write(A, briefing(title="A"))
-    good = briefing(title="B")
-    site.write(B, good).build()
-    site.write(B, BROKEN).build()
-    (site.root / ".briefings/store.sqlite").unlink()
-    shutil.rmtree(site.root / "site")
-    site.build()
-    site.write(B, good).build()
-
-    assert site.messages() == []
-    assert site.tree() == site.clean_tree()
-
-
-def test_so_it_is_in_a_preview(site: Site) -> None:
-    site.write(A, briefing(title="A"))
-    good = briefing(title="B")
-    site.write(B, good).build(DRAFTS)
+    site.write(B, briefing(title="B")).build(DRAFTS)
     site.write(B, BROKEN).build(DRAFTS)
     (site.root / ".briefings/store.sqlite").unlink()
-    with Session(site.root, DRAFTS) as preview:
+    return site
+
+
+def test_a_store_that_is_lost_while_a_page_is_broken_costs_nothing_once_it_is_cured(lost: Site) -> None:
+    shutil.rmtree(lost.root / "site")
+    lost.build(DRAFTS)
+    lost.write(B, briefing(title="B")).build(DRAFTS)
+
+    assert lost.messages() == []
+    assert lost.tree() == lost.clean_tree(DRAFTS)
+
+
+def test_so_it_is_in_a_preview(lost: Site) -> None:
+    with Session(lost.root, DRAFTS) as preview:
         whole(preview.rebuild())
-        site.write(B, good)
-        assert whole(again(site, preview, B)) == clean(site)
+        lost.write(B, briefing(title="B"))
+        assert whole(again(lost, preview, B)) == clean(lost)
 
 
 # --- a version that was never made whole ---------------------------------------------------------------

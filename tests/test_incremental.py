@@ -54,6 +54,8 @@ def test_a_new_title_reaches_the_lists(two: Site) -> None:
         "briefings/b/index.html",  # its neighbour
         "editions/2025-12-01/index.html",
         "editions/2025-12-01/print/index.html",
+        "editions/2025-W49/index.html",
+        "editions/2025-W49/print/index.html",
         "feed.json",
         "topics/climate/feed.xml",
         "topics/climate/feed.json",
@@ -107,7 +109,8 @@ def test_a_new_day_concerns_the_editions_beside_it(two: Site) -> None:
 
     editions = {name for name in two.ran("output") if name.startswith("editions/")}
     pages = {f"editions/2025-12-0{day}/index.html" for day in (2, 3)}
-    assert editions == {*pages, "editions/2025-12-03/print/index.html"}
+    week = {f"editions/2025-W49/{part}index.html" for part in ("", "print/")}
+    assert editions == {*pages, *week, "editions/2025-12-03/print/index.html"}
 
 
 def test_a_month_has_its_briefings_and_the_months_beside_it(two: Site) -> None:

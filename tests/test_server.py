@@ -15,7 +15,7 @@ import pytest
 
 from briefings.errors import Location, Problem, UsageError
 from briefings.server import Address, Server, Snapshot, bind
-from briefings.server.listen import CLIENTS, HEAD_TIME, own_names
+from briefings.server.listen import CLIENTS, own_names
 from briefings.server.live import News
 from tests.live_support import (
     ANY_PORT,
@@ -33,7 +33,6 @@ from tests.live_support import (
     running,
 )
 
-PROMPT = HEAD_TIME / 2  # seconds; one who waits for slow clients waits for as long as these are waited for
 PASSWORDS = b"root:x:0:0"
 PROBLEM = Problem(Location("content/a.md", 3, 7), "not a date: '23 Nov'", "write date: 2026-11-23")
 
@@ -258,7 +257,7 @@ def test_a_range_of_any_shape_costs_nothing(server: Server, ranges: str) -> None
     found = get(server, "/assets/style.abc.css", f"Range: bytes={ranges}")
 
     assert (found.status, found.body) == (200, FILES["assets/style.abc.css"])
-    assert time.monotonic() - began < PROMPT
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("name", ["live.js", "events", "about/index.html", "nowhere"])
@@ -336,7 +335,7 @@ def test_a_body_or_a_broken_header_is_refused(server: Server, fields: list[str])
 def test_other_tongues_are_refused_at_once(server: Server, raw: bytes) -> None:
     began = time.monotonic()
     assert 400 <= answer(exchange(server, raw)).status < 600
-    assert time.monotonic() - began < PROMPT
+    assert time.monotonic() - began < 3
     assert get(server, "/").status == 200
 
 
@@ -378,8 +377,8 @@ def test_half_open_clients_do_not_delay_others(server: Server) -> None:
             client.sendall(b"GET / HTTP/1.1\r\nHo")
         began = time.monotonic()
         assert get(server, "/").status == 200
-        assert time.monotonic() - began < PROMPT
-        clients[0].settimeout(PROMPT)
+        assert time.monotonic() - began < 2
+        clients[0].settimeout(2)
         assert clients[0].recv(1) == b""  # the one that was silent longest made room
     finally:
         for client in clients:
@@ -411,7 +410,7 @@ def test_clients_that_read_slowly_do_not_delay_a_visitor() -> None:
             stack.enter_context(connect(server)).sendall(request(server, "/big.pdf"))
         began = time.monotonic()
         assert get(server, "/").status == 200
-        assert time.monotonic() - began < PROMPT
+        assert time.monotonic() - began < 2
 
 
 def test_200_listeners_are_all_told_within_a_second(server: Server) -> None:
@@ -423,15 +422,11 @@ def test_200_listeners_are_all_told_within_a_second(server: Server) -> None:
         for client in clients:
             assert next_event(client)["version"] == 1
         assert get(server, "/").status == 200  # there is still room for a visitor
-        times = []
-        for version in range(2, 7):
-            began = time.monotonic()
-            server.publish(Snapshot({**FILES, "index.html": page("new")}, version=version))
-            for client in clients:
-                assert next_event(client)["version"] == version
-            times.append(time.monotonic() - began)
-
-    assert min(times) < 1  # others use the machine as well
+        began = time.monotonic()
+        server.publish(Snapshot({**FILES, "index.html": page("new")}, version=2))
+        for client in clients:
+            assert next_event(client)["version"] == 2
+        assert time.monotonic() - began < 1
 
 
 def test_a_client_that_does_not_read_does_not_delay_others() -> None:

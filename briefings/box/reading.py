@@ -81,19 +81,25 @@ def parse(
     if ":::" not in body and "[^" not in body:
         return Parsed(Box(), "\n".join(lines), ())
     found = cut(lines, first_line)
-    labelled = {label for piece in found.bullets for label in marks_of(joined(piece))}
-    ground = Ground(path, labels(language), sources, labelled)
+    marked = {label for piece in found.bullets for label in marks_of(joined(piece))}
+    ground = Ground(path, labels(language), sources, marked)
     facts = [line_of(piece, ground) for piece in found.bullets]
     cited = [(piece, citation_of(piece, ground)) for piece in found.definitions]
     rest = blanked(found.rest, [piece for piece, read in cited if read], first_line)
     read = [*facts, *(citation for _, citation in cited if citation)]
+    text = [
+        (number, line)
+        for number, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True), first_line)
+        if not is_code
+    ]
+    rows = [*(row for piece in found.bullets for row in piece.rows), *may_have_marks(text)]
     problems = [
         *(each for each in read if isinstance(each, Problem)),
         *structure(found, path),
         *doubled(found.definitions, path),
-        *undefined(found, rest, Location(path, first_line)),
-        *unknown_blocks(rest, Location(path, first_line)),
-        *unused([piece for piece, read in cited if not read], found, rest, Location(path, first_line)),
+        *undefined(found.definitions, rows, path),
+        *unused([piece for piece, read in cited if not read], rows, path),
+        *unknown_blocks(text, path),
     ]
     return Parsed(
         Box(
@@ -263,12 +269,12 @@ def structure(found: Cut, path: str) -> Iterator[Problem]:
         yield Problem(Location(path, line, 1), "not a fact", "begin each fact with `- `")
 
 
-def unknown_blocks(rest: Sequence[str], start: Location) -> Iterator[Problem]:
+def unknown_blocks(text: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
     """Name the blocks that are none of ours: their fences would stand in the text."""
-    for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
-        found = None if is_code else BLOCK.match(line)
+    for number, line in text:
+        found = BLOCK.match(line)
         if found and found["name"] not in BLOCKS:
-            place = Location(start.path, start.line + at, found.start("name") + 1)
+            place = Location(path, number, found.start("name") + 1)
             hint = f"blocks are {' and '.join(f'`::: {name}`' for name in BLOCKS)}"
             yield Problem(place, f"there is no block {found['name']!r}", hint, "warning")
 
@@ -283,37 +289,35 @@ def doubled(definitions: Iterable[Piece], path: str) -> Iterator[Problem]:
         lines.setdefault(piece.label, piece.line)
 
 
-def undefined(found: Cut, rest: Sequence[str], start: Location) -> Iterator[Problem]:
+def may_have_marks(text: Iterable[tuple[int, str]]) -> Iterator[Row]:
+    """Give the lines of the body that may hold marks, without the labels that are defined."""
+    for number, line in text:
+        if "[^" in line:
+            head = DEFINITION.match(line)
+            column = head.end() if head else 0
+            yield Row(number, column, line[column:])
+
+
+def undefined(definitions: Iterable[Piece], rows: Iterable[Row], path: str) -> Iterator[Problem]:
     """Name the marks, in the box and in the body, that have no definition; each label once."""
-    known = {piece.label for piece in found.definitions}
-    for row in marked(found, rest, start.line):
+    known = {piece.label for piece in definitions}
+    for row in rows:
         for match in TOKEN.finditer(row.text):
             label = match["label"]
             if label and label not in known:
                 known.add(label)
-                place = Location(start.path, row.line, row.indent + match.start("label") - 1)
+                place = Location(path, row.line, row.indent + match.start("label") - 1)
                 yield Problem(place, f"[^{label}] has no definition", definition_hint(label))
 
 
-def unused(notes: Iterable[Piece], found: Cut, rest: Sequence[str], start: Location) -> Iterator[Problem]:
+def unused(notes: Iterable[Piece], rows: Iterable[Row], path: str) -> Iterator[Problem]:
     """Name the notes of which no mark tells: neither they nor what follows them at once is shown."""
-    used = {match["label"] for row in marked(found, rest, start.line) for match in TOKEN.finditer(row.text)}
+    used = {match["label"] for row in rows for match in TOKEN.finditer(row.text)}
     for piece in notes:
         if piece.label not in used:
             what = f"the note [^{piece.label}] is used nowhere: what stands in it, and right below it, is not shown"
             hint = f"write [^{piece.label}] where it belongs, or delete it; an empty line ends a note"
-            yield Problem(Location(start.path, piece.line, 1), what, hint, "warning")
-
-
-def marked(found: Cut, rest: Sequence[str], first_line: int) -> list[Row]:
-    """Give what may hold marks: the lines of the box, and those of the body without the labels that are defined."""
-    rows = [row for piece in found.bullets for row in piece.rows]
-    for at, (line, is_code) in enumerate(zip(rest, in_code(rest), strict=True)):
-        if not is_code and "[^" in line:
-            head = DEFINITION.match(line)
-            column = head.end() if head else 0
-            rows.append(Row(first_line + at, column, line[column:]))
-    return rows
+            yield Problem(Location(path, piece.line, 1), what, hint, "warning")
 
 
 def definition_hint(label: str) -> str:

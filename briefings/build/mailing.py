@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from briefings.errors import BriefingsError, Location
@@ -14,15 +15,15 @@ from briefings.traces import Key
 def letter(graph: Graph, name: str) -> Letter:
     """Give the mail of the edition of a day or a week; of the latest day without a name."""
     graph.product(Key("plan", ""))  # what is wrong with the site as a whole is known first
-    days: Collection[str] = graph.product(Key("editions", "")).value
-    if not days:
+    names: Collection[str] = graph.product(Key("editions", "")).value
+    if not names:
         raise BriefingsError("there is no edition yet", Location("content/briefings"), hint="date a briefing")
-    latest = next(iter(days))
-    if name and name not in days and name not in map(week_of, days):
+    latest = next(iter(names))  # days stand before weeks
+    if name and name not in names:
         raise BriefingsError(
             "there is no edition of this time",
             Location(name),
-            hint=f"the latest is {latest}, in {week_of(latest)}",
+            hint=f"the latest is {latest}, in {week_of(dt.date.fromisoformat(latest))}",
         )
     made: Letter = graph.product(Key("letter", name or latest)).value
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,7 +14,7 @@ from briefings.build import Setting, plural
 from briefings.cli import tables
 from briefings.cli.site import Bar, Manner, problem_as_json, session, site_root
 from briefings.cli.stages import STDIN, configured
-from briefings.errors import BriefingsError, Problem
+from briefings.errors import BriefingsError, Problem, printable
 from briefings.importing import Importer, Named, Row
 from briefings.likeness import Twin
 from briefings.model import Part
@@ -56,6 +56,8 @@ def add(paths: tuple[str, ...], manner: Manner) -> int:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif table:
         tables.show(HEADINGS, [cells(entry) for entry in table], NUMBERS)
+    for copy, first in copies(rows):
+        manner.say(printable(f"{copy}: left out, byte for byte the same as {first}"))
     manner.say(summary(len(added), len(rows) - len(added), len(problems)))
     return int(bool(problems))
 
@@ -82,6 +84,15 @@ def from_stdin(importer: Importer) -> Iterator[Row | Problem]:
         yield from importer.take_bytes(Part(name, data), f"{decoding.STDIN}: {name}")
     except BriefingsError as error:
         yield from error.problems
+
+
+def copies(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Give the files that are the same as one that came before them in this run, with that one."""
+    first: dict[str, str] = {}
+    for row in rows:
+        if row.state == "known" and row.path in first:
+            yield row.origin, first[row.path]
+        first.setdefault(row.path, row.origin)
 
 
 def summary(added: int, known: int, odd: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from briefings import toml
-from briefings.config import LANGUAGE
+from briefings.config import is_language
 from briefings.model import RawText, Value
 from briefings.readers import decoding
 from briefings.readers.guessing import ENCODINGS
@@ -66,7 +66,7 @@ def parse(data: bytes | None, path: str) -> Sidecar:
     if found.encoding and not is_encoding(found.encoding):
         hint = nearest(found.encoding) or 'write encoding = "windows-1252"'
         raise toml.at_key(f"unknown encoding: {found.encoding}", "encoding", hint, text, path)
-    if found.language and not LANGUAGE.fullmatch(found.language):
+    if found.language and not is_language(found.language):
         message = f"not a language: {found.language!r}"
         raise toml.at_key(message, "language", 'write language = "en"', text, path)
     return found

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from briefings.config import LANGUAGE
+from briefings.config import is_language
 from briefings.errors import BriefingsError, Location, Problem, cut_lines
 from briefings.model import RawText
 from briefings.readers.decoding import decode
@@ -104,13 +104,8 @@ def dated(value: str) -> dt.date | None:
         return None
 
 
-def is_language(value: str) -> bool:
-    """Whether the value is the code of a language, or is left out."""
-    return not value or LANGUAGE.fullmatch(value) is not None
-
-
 CHECKS: Mapping[str, tuple[Callable[[str], bool], str, str]] = {
     "published": (lambda value: dated(value) is not None, "not a date", "write date: 2025-10-16"),
-    "language": (is_language, "not a language", "write language: en"),
+    "language": (lambda value: not value or is_language(value), "not a language", "write language: en"),
 }
 """What a value must be, and what is said where it is not."""

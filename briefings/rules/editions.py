@@ -1,4 +1,4 @@
-"""Rules for what stands by its date: the editions of the site, the months of its archive, and its corrections.
+"""Rules for what stands by its date: editions of days and weeks, the months of the archive, and corrections.
 
 Invariant: an edition or a month knows its own briefings and its neighbours alone, the list of corrections only
 briefings that have some; so a new title concerns one of each, and an edit without a correction no list of them. No
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from briefings import config, formats, texts
@@ -25,7 +25,7 @@ Words = TypeVar("Words")
 
 
 class Shelf(Value, frozen=True):
-    """Where in the list of all briefings those of a day or month stand, and the days or months that lie beside it."""
+    """Where in the list of all briefings those of a day, week or month stand, and which of its kind lie beside it."""
 
     places: tuple[int, ...]
     earlier: str = ""
@@ -33,7 +33,7 @@ class Shelf(Value, frozen=True):
 
 
 class Edition(Value, frozen=True):
-    """The briefings of a day, in their editor's order, or of a month, and what lies beside it."""
+    """The briefings of a day or week, in their editor's order, or of a month, and what lies beside it."""
 
     items: tuple[Summary, ...]
     earlier: str
@@ -53,63 +53,85 @@ class Corrected(Value, frozen=True):
 
 
 def make_editions(task: Task, _: str) -> Product:
-    """Give the days that have an edition, newest first."""
-    return product(shelves(task, len("2026-11-23")))
+    """Give the days and the weeks that have an edition, newest first."""
+    return product(shelves(task, dt.date.isoformat) | shelves(task, week_of))
 
 
 def make_months(task: Task, _: str) -> Product:
     """Give the months in which something was published, newest first."""
-    return product(shelves(task, len("2026-11")))
+    return product(shelves(task, month_of))
 
 
-def shelves(task: Task, length: int) -> dict[str, Shelf]:
-    """Sort the list of all briefings by so much of their day, newest first."""
+def shelves(task: Task, period: Callable[[dt.date], str]) -> dict[str, Shelf]:
+    """Sort the list of all briefings by a period of their day, newest first."""
     site: config.SiteSettings = task.need("settings", "site")
     found: dict[str, list[int]] = {}
     for at, summary in enumerate(task.need("collection", "lists")):
         day = day_of(summary.date, site.timezone)
         if day:
-            found.setdefault(day.isoformat()[:length], []).append(at)
+            found.setdefault(period(day), []).append(at)
     days = ["", *sorted(found, reverse=True), ""]
     beside = zip(days, days[1:], days[2:], strict=False)
     return {day: Shelf(tuple(found[day]), earlier, later) for later, day, earlier in beside}
 
 
+def month_of(day: dt.date) -> str:
+    """Give the month of a day, ``2026-11``."""
+    return day.isoformat()[: len("2026-11")]
+
+
+def week_of(day: dt.date) -> str:
+    """Give the week of a day by ISO 8601, ``2026-W48``."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def shelf_of(found: Mapping[str, Shelf], name: str) -> Shelf:
-    """Give a day or month; raises a BriefingsError for one that only an old plan names."""
+    """Give a day, week or month; raises a BriefingsError for one that only an old plan names."""
     if name not in found:
         raise BriefingsError("nothing stands under it any more", Location(name))
     return found[name]
 
 
-def make_edition(task: Task, day: str) -> Product:
-    """Give the edition of a day; what its editor gave no order follows, newest first."""
-    shelf = shelf_of(task.need("editions", ""), day)
+def make_edition(task: Task, name: str) -> Product:
+    """Give the edition of a day or of a week, day by day; what its editor gave no order follows, newest first."""
+    shelf = shelf_of(task.need("editions", ""), name)
+    site: config.SiteSettings = task.need("settings", "site")
     listed: list[Summary] = task.need("collection", "lists")
-    items = sorted((listed[at] for at in shelf.places), key=lambda s: (s.order is None, s.order or 0))
+
+    def order(summary: Summary) -> tuple[dt.date, bool, int]:
+        day = day_of(summary.date, site.timezone) or dt.date.max
+        return day, summary.order is None, summary.order or 0
+
+    items = sorted((listed[at] for at in shelf.places), key=order)
     return product(Edition(tuple(items), shelf.earlier, shelf.later))
 
 
-def make_contents(task: Task, day: str) -> Product:
-    """Name the briefings of a day in their order, which neither a word of them nor another day changes."""
-    edition: Edition = task.need("edition", day)
+def make_contents(task: Task, name: str) -> Product:
+    """Name the briefings of an edition in their order, which no word of them and no other edition changes."""
+    edition: Edition = task.need("edition", name)
     return product([summary.path for summary in edition.items])
 
 
-def edition_url(day: str) -> str:
-    """Give the address of the edition of a day."""
-    return f"/editions/{day}/"
+def edition_url(name: str) -> str:
+    """Give the address of the edition of a day, ``2026-11-23``, or of a week, ``2026-W48``."""
+    return f"/editions/{name}/"
 
 
-def print_url(day: str) -> str:
-    """Give the address of the edition of a day as one document."""
-    return f"{edition_url(day)}print/"
+def print_url(name: str) -> str:
+    """Give the address of an edition as one document."""
+    return f"{edition_url(name)}print/"
+
+
+def is_weekly(name: str) -> bool:
+    """Whether an edition is that of a week."""
+    return "W" in name
 
 
 def title(studio: Studio, name: str) -> str:
     """Give the title of the edition of a day, ``2026-11-23``, or of a week, ``2026-W48``."""
     language = studio.site.language
-    if "W" in name:
+    if is_weekly(name):
         year, week = name.split("-W")
         return texts.text(language, "week", week=int(week), year=year)
     calendar: formats.Calendar = studio.task.need("calendar", language)
@@ -118,13 +140,8 @@ def title(studio: Studio, name: str) -> str:
 
 def days_of(task: Task, name: str) -> list[str]:
     """Give the days of an edition, the first day of a week first; none where there is nothing of them."""
-    return sorted(day for day in task.need("editions", "") if name in {day, week_of(day)})
-
-
-def week_of(day: str) -> str:
-    """Give the week of a day by ISO 8601, ``2026-W48``."""
-    year, week, _ = dt.date.fromisoformat(day).isocalendar()
-    return f"{year}-W{week:02}"
+    days = (day for day in task.need("editions", "") if not is_weekly(day))
+    return sorted(day for day in days if name in {day, week_of(dt.date.fromisoformat(day))})
 
 
 def make_brief(task: Task, path: str) -> Product:
@@ -145,9 +162,9 @@ def make_brief(task: Task, path: str) -> Product:
     return product(one_line(brief))
 
 
-def briefs(task: Task, day: str) -> list[Page]:
-    """Give the briefings of a day as an edition has them that is one document."""
-    return [task.need("brief", path) for path in task.need("contents", day)]
+def briefs(task: Task, name: str) -> list[Page]:
+    """Give the briefings of an edition as it has them where it is one document."""
+    return [task.need("brief", path) for path in task.need("contents", name)]
 
 
 def in_plain_words(facts: FactsView) -> FactsView:

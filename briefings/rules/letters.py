@@ -13,7 +13,7 @@ from briefings.letters import Letter
 from briefings.pages import Page
 from briefings.regex import regex
 from briefings.rules.content import misconfigured
-from briefings.rules.editions import briefs, days_of, edition_url, one_line, title
+from briefings.rules.editions import briefs, days_of, edition_url, is_weekly, one_line, title
 from briefings.rules.studio import Context, Studio, common, plain_page, site_view, static_address
 from briefings.state import product
 
@@ -70,7 +70,8 @@ def made_of(studio: Studio, name: str, days: dict[str, list[Page]]) -> Context:
         "asset": lambda file: studio.absolute(static_address(studio, file)),
         "page": page,
         "subject": f"{page.title} | {studio.site.title}",
-        "weekly": name not in days,
+        "weekly": is_weekly(name),
+        "web": edition_url(name) if has_pages else "",
         "days": [
             {"date": day, "url": edition_url(day) if has_pages else "", "items": items}
             for day, items in days.items()

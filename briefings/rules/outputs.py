@@ -192,31 +192,38 @@ def definition(task: Task, term: TermCount) -> str:
     return found if isinstance(found, str) else ""
 
 
-def edition(studio: Studio, day: str) -> tuple[str, Context]:
-    """Give the briefings of a day, with an end."""
-    found: Edition = studio.task.need("edition", day)
+def edition(studio: Studio, name: str) -> tuple[str, Context]:
+    """Give the briefings of a day or a week, with an end."""
+    found: Edition = studio.task.need("edition", name)
+    weekly = editions.is_weekly(name)
+    week = "" if weekly else editions.week_of(dt.date.fromisoformat(name))
+    days = grouped(found.items, lambda day: day, studio)
     return "edition.html", {
-        "page": plain_page(studio, editions.title(studio, day)),
+        "page": plain_page(studio, editions.title(studio, name)),
         "items": found.items,
+        "days": [{**day, "url": edition_url(day["date"].isoformat())} for day in days],
+        "weekly": weekly,
+        "week": titled(studio, week),
         "minutes": sum(summary.minutes for summary in found.items),
-        "earlier": beside(found.earlier),
-        "later": beside(found.later),
-        "printed": print_url(day),
+        "earlier": titled(studio, found.earlier),
+        "later": titled(studio, found.later),
+        "printed": print_url(name),
     }
 
 
-def printed_edition(studio: Studio, day: str) -> tuple[str, Context]:
-    """Give the briefings of a day as one document, for paper."""
+def printed_edition(studio: Studio, name: str) -> tuple[str, Context]:
+    """Give the briefings of a day or a week as one document, for paper."""
     return "edition-print.html", {
-        "page": plain_page(studio, editions.title(studio, day)),
-        "edition": edition_url(day),
-        "items": editions.briefs(studio.task, day),
+        "page": plain_page(studio, editions.title(studio, name)),
+        "edition": edition_url(name),
+        "weekly": editions.is_weekly(name),
+        "items": editions.briefs(studio.task, name),
     }
 
 
-def beside(day: str) -> Context | None:
-    """Give the date and the address of another edition."""
-    return {"date": day, "url": edition_url(day)} if day else None
+def titled(studio: Studio, name: str) -> Context | None:
+    """Give the title and the address of another edition."""
+    return {"title": editions.title(studio, name), "url": edition_url(name)} if name else None
 
 
 def corrections(studio: Studio, _: str) -> tuple[str, Context]:

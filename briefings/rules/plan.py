@@ -181,9 +181,11 @@ def list_routes(task: Task) -> Iterable[Claim]:
             yield Claim(file_of(term.url), Route("term", term.url), f"the page of {term.name}")
             if kind == "topics" and "topic-feeds" not in site.off:
                 yield from feed_routes(site, term.url, f"the feed of {term.name}")
-    for day in task.need("editions", "") if "editions" not in site.off else ():
-        yield Claim(file_of(edition_url(day)), Route("edition", day), f"the edition of {day}")
-        yield Claim(file_of(print_url(day)), Route("edition-print", day), f"the edition of {day} for paper")
+    for name in task.need("editions", "") if "editions" not in site.off else ():
+        yield Claim(file_of(edition_url(name)), Route("edition", name), f"the edition of {name}")
+        yield Claim(
+            file_of(print_url(name)), Route("edition-print", name), f"the edition of {name} for paper"
+        )
     yield Claim("archive/index.html", Route("archive"), "the archive")
     for name in task.need("months", ""):
         yield Claim(f"{month_url(name)[1:]}index.html", Route("month", name), f"the archive of {name}")

@@ -263,9 +263,11 @@ def pages() -> dict[str, str]:
     """One page of each kind."""
     plain = {"url": "/x/", "title": "X", "lang": "en", "dir": "ltr", "description": ""}
     month = {"date": DAY, "count": 1, "items": [summary()]}
-    beside = {"date": DAY, "url": "/editions/2025-12-01/"}
+    beside = {"date": DAY, "title": "Edition of 1 December 2025", "url": "/editions/2025-12-01/"}
     edition = {"items": [summary()], "minutes": 3, "earlier": beside, "later": None, "printed": "/x/print/"}
+    edition |= {"days": [{**month, "url": "/editions/2025-12-01/"}], "weekly": False, "week": beside}
     printed = {"items": [briefing(), briefing(facts=None, sources=(), status="draft")], "edition": "/x/"}
+    printed |= {"weekly": False}
     correction = {**summary(), "date": DAY, "what": "A digit.", "why": "Mistyped."}
     numbered = [{"number": 1, "url": "/"}, {"number": 2, "url": "/page/2/"}]
     index = {"days": [month], "pinned": [summary()], "number": 1, "total": 2, "pages": numbered}
@@ -273,6 +275,7 @@ def pages() -> dict[str, str]:
         "briefing": render("briefing.html", page=briefing()),
         "bare": render("briefing.html", base_url="", page=briefing(facts=None, date=None, sources=())),
         "edition": render("edition.html", page=plain, **edition),
+        "week": render("edition.html", page=plain, **{**edition, "weekly": True, "week": None}),
         "print": render("edition-print.html", page=plain, **printed),
         "month": render("month.html", page=plain, **edition),
         "corrections": render("corrections.html", page=plain, corrections=[correction]),

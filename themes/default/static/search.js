@@ -70,8 +70,10 @@ function searched() {
   box.value ||= given.get("q") ?? ""; // what was typed before this ran stays
   box.addEventListener("focus", () => open().catch(() => {}), { once: true });
   more.addEventListener("click", () => show(turn));
-  for (const field of form.querySelectorAll("select")) field.value ||= given.get(field.name) ?? "";
-  for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.value = ""; // none of that name
+  for (const field of form.querySelectorAll("select")) {
+    if (!field.value) field.value = given.get(field.name) ?? "";
+    if (field.selectedIndex < 0) field.value = ""; // none of that name, before the index is there
+  }
   if (given.size) open().then(find, failed);
   return find;
 
