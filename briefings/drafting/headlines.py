@@ -151,9 +151,13 @@ def ledes(document: Document, facts: Facts) -> Iterator[str]:
 
 def opening(text: str, language: str) -> Iterator[str]:
     """Give the sentences of a paragraph, behind its dateline, from the first that says something."""
+    return dropwhile(lambda sentence: says_nothing(sentence, language), said(text, language))
+
+
+def said(text: str, language: str) -> Iterator[str]:
+    """Give the sentences of a paragraph behind its dateline."""
     told = text[datelines.behind(text, language) :]
-    said = (" ".join(told[start:end].split()) for start, end in sentences(told, language))
-    return dropwhile(lambda sentence: says_nothing(sentence, language), said)
+    return (" ".join(told[start:end].split()) for start, end in sentences(told, language))
 
 
 def says_nothing(sentence: str, language: str) -> bool:
@@ -172,8 +176,7 @@ def candidates(document: Document, facts: Facts) -> Iterator[str]:
             yield " ".join(fact.text.split())
     for block in document.blocks:
         if block.kind in {"paragraph", "item"}:
-            for start, end in sentences(block.text, document.language):
-                yield " ".join(block.text[start:end].split())
+            yield from said(block.text, document.language)
 
 
 def same(one: str, other: str) -> bool:

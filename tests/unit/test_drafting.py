@@ -646,6 +646,14 @@ def test_a_dateline_that_only_the_facts_know_is_left_out_too() -> None:
     assert title_of(document, facts) == open_again.rstrip(".")
 
 
+def test_no_dateline_stands_in_a_summary_though_all_else_is_shown_already() -> None:
+    sentence = "The pier at Ryde was closed on Monday after a storm of two days."
+    document = untitled(f"LONDON, 3 March 2025 - {sentence}")
+
+    assert "LONDON" not in summary_of(document, Facts(), "The pier", shown=sentence)
+    assert "LONDON" not in title_of(document, Facts())
+
+
 def test_a_summary_does_not_end_with_a_question() -> None:
     made = summary_of(untitled("The council closed it.", "What is next for us?"), Facts(), "Esk")
 
