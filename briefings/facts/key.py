@@ -132,16 +132,15 @@ def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
 
 
 def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
-    sentence, before = article.told[index], article.told[max(0, index - 1) : index]
+    sentence = article.told[index]
     told = sentence.text[sentence.opens :]
     if told[0] in _ASIDES:
         return None
-    named = article.named(*before[-1].span) if before else ()
     if (
         article.english
         and PRONOUN.match(told)
         and not CONNECTIVE.match(told)
-        and repaired(told, sentence, before, named) is None
+        and repaired(told, article, index) is None
     ):
         return None
     language = article.document.language
@@ -156,7 +155,7 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
     if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
-        mended = repaired(text, sentence, before, named)
+        mended = repaired(text, article, index)
         if mended is None:
             return None
         text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)

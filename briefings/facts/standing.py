@@ -6,10 +6,10 @@ Invariant: an antecedent is added in square brackets only where one person fits,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from briefings.facts.article import Sentence
-from briefings.facts.people import Mention, gender_in, meant
+from briefings.facts.article import Article, Sentence
+from briefings.facts.people import Mention, fitting, gender_in, meant
 from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import AUXILIARY, FINITE, FINITE_FIRST, SPEAKING
 from briefings.regex import regex
@@ -38,6 +38,7 @@ _POINTER = regex(
     rf"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All (?:two|three|four|five|six|seven|eight|nine|ten|\d+)) "
     rf"(?:(?:also|later|then|still|now|[a-z]+ly) )?(?:{FINITE_FIRST}|died|fled)\b|"
     rf"(?:One|Another|Others?|The others?|Both|Neither|The (?:latter|former|same)) (?:also )?(?:{AUXILIARY})\b|"
+    r"In case (?:he|she|they|it)\b|"
     r"(?:Back|By|Until|Since|Before) then\b|On (?:one|the other) (?:side|hand)\b|"
     r"Because (?:he|she|they|it|this|that|these|those)\b|"
     r"(?:When|If|While|As|Since|After|Before|Although|Though|Until|Unless) (?:this|that|these|those)\b"
@@ -150,8 +151,16 @@ _LATER: Mapping[str, re.Pattern[str]] = {
 }
 """A word further in, before the first comma or right behind it, that means something said before."""
 _FIRST_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SAID = regex(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_BLANK = "\0"
+_SPEAKS = regex(rf"\0,? (?:{SPEAKING}) (?:[A-Z][\w.’'-]* ){{0,4}}$")
+_BACK = 4  # sentences in which the name that a pronoun means is looked for
+_BETWEEN = 2  # paragraphs that may stand between them
+_LED = r"[^,;:\0]{1,60}, "  # what may stand before a subject
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
-_GOVERNED = regex(r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: the)?(?: [A-Z][\w.’'-]*)* $")
+_GOVERNED = regex(
+    r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: [a-z][\w’'-]*){0,3}(?: [A-Z][\w.’'-]*)* $"
+)
 _VERB_NEXT = regex(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
@@ -200,41 +209,94 @@ def _has_bare_object(text: str) -> bool:
     return _BARE_THIS.search(text) is not None
 
 
-def repaired(
-    text: str, sentence: Sentence, before: Sequence[Sentence], named: Iterable[Mention]
-) -> tuple[str, Sentence] | None:
+def repaired(text: str, article: Article, index: int) -> tuple[str, Sentence] | None:
     """Name in square brackets whom its pronoun means, and give the sentence that names them.
 
-    Only the sentence before in the same paragraph is asked, and only where one person is named there, as its subject.
+    `index` is the place among the sentences that tell the story of the one that `text` was cut from.
     """
     pronoun = _unnamed(text)
-    if pronoun is None or not before or before[-1].block != sentence.block:
+    if pronoun is None:
         return None
-    previous, said = before[-1], pronoun["pronoun"].lower()
+    said = pronoun["pronoun"].lower()
     start, end = pronoun.span("pronoun")
-    found = meant(said, named)
-    if (
-        found is None
-        or not gender_in(found)
-        or not _is_subject(found, previous)
-        or (said == "her" and _VERB_NEXT.match(text, end))
-    ):
+    if said == "her" and _VERB_NEXT.match(text, end):
         return None
-    name = found.name.text
-    if re.search(rf"\b{re.escape(found.person.last)}\b", text[end:]):
+    found = antecedent(article, index, said)
+    if found is None or re.search(rf"\b{re.escape(found[0].rpartition(' ')[2])}\b", text[end:]):
         return None  # who names somebody beside "he" mostly means another one
+    name, named = found
     tail = ("’" if name.endswith("s") else "’s") if said in ("his", "her") else ""
     left = f"{text[:start]}[{name}{tail}]{text[end:]}"
-    return None if start and dangles(left) else (left, previous)
+    return None if start and dangles(left) else (left, named)
 
 
-def _is_subject(person: Mention, sentence: Sentence) -> bool:
-    """Tell whether a person, and no nation, is named before the first verb of a sentence, in no phrase of another."""
-    name, at = person.name.text, person.start - sentence.start
-    verb = FINITE.search(sentence.text)
+def antecedent(article: Article, index: int, pronoun: str) -> tuple[str, Sentence] | None:
+    """Give the name of the one person whom a pronoun that opens a sentence means, and the sentence with that name.
+
+    It is the subject of the last sentence that names somebody who fits, where what stands between goes on about them:
+    nobody else who fits is in it. Where two fit, nobody is meant.
+    """
+    sentence = article.told[index]
+    for previous in reversed(article.told[max(0, index - _BACK) : index]):
+        if _is_parted(article, previous, sentence):
+            return None
+        said = _own(previous)
+        named = [one for one in article.named(*previous.span) if said[one.start - previous.start] != _BLANK]
+        found = meant(pronoun, named)
+        if found is not None:
+            fits = (
+                gender_in(found)
+                and _is_subject(found, said, found.start - previous.start)
+                and not _has_namesake(found)
+            )
+            return _in_full(article, found, previous) if fits else None
+        if fitting(pronoun, named) or not _goes_on(said, pronoun):
+            return None
+    return None
+
+
+def _has_namesake(found: Mention) -> bool:
+    """Tell whether the full name that stands there is not the first one with that last name."""
+    return " " in found.name.text and found.name.text.split()[0] not in found.person.name
+
+
+def _in_full(article: Article, found: Mention, previous: Sentence) -> tuple[str, Sentence]:
+    """Give the name as it stands first in full, where only one person has that last name, with its sentence."""
+    name, full = found.name, article.full_names.get(found.person.last)
+    if " " in name.text or full is None or full.text != found.person.name or full.start > name.start:
+        return name.text, previous
+    return full.text, article.at(full.start)
+
+
+def _own(sentence: Sentence) -> str:
+    """Give the sentence with blanks where it quotes."""
+    return _SAID.sub(lambda said: _BLANK * len(said.group()), sentence.text)
+
+
+def _goes_on(said: str, pronoun: str) -> bool:
+    """Tell whether a sentence has for its subject whom the pronoun means, or is all quotation."""
+    subject = "he" if pronoun in ("he", "his") else "she"
     return (
-        at < (verb.start() if verb else 0)
-        and _GOVERNED.search(sentence.text, 0, at) is None
+        not said.strip(_BLANK + " ") or re.match(rf"(?:{_LED})?{subject}\b", said, re.IGNORECASE) is not None
+    )
+
+
+def _is_parted(article: Article, previous: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a heading stands between two sentences, or too much."""
+    between = range(previous.block + 1, sentence.block)
+    return len(between) > _BETWEEN or any(article.document.blocks[at].kind != "paragraph" for at in between)
+
+
+def _is_subject(person: Mention, said: str, at: int) -> bool:
+    """Tell whether a person, and no nation, is named before the first verb of a sentence, in no phrase of another.
+
+    Who is named behind a verb of speaking that follows a quotation is its subject too: ``said Ana Reyes``.
+    """
+    name = person.name.text
+    verb = FINITE.search(said)
+    led = at < verb.start() and _GOVERNED.search(said, 0, at) is None if verb else False
+    return (
+        (led or _SPEAKS.search(said, 0, at) is not None)
         and DEMONYM.fullmatch(name.rpartition(" ")[2]) is None
         and "-based" not in name
     )

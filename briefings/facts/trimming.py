@@ -204,9 +204,8 @@ def _opened(text: str) -> str:
 
     What the connective parted from the sentence needs no comma of its own: "Still, Reyes said, the ferry runs".
     """
-    connective = CONNECTIVE.match(text)
-    if connective:
-        text = _SAID_FIRST.sub(r"\1", text[connective.end() :], count=1)
+    while connective := CONNECTIVE.match(text):
+        text = _capitalised(_SAID_FIRST.sub(r"\1", text[connective.end() :], count=1))
     if " also " in text and "only" not in text:
         text = _ALSO.sub("", text, count=1)
     return _capitalised(text)
