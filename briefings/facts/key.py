@@ -6,65 +6,29 @@ that points back, unless its antecedent stands in brackets and is cited.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from briefings.facts.article import ENDS, Article, Sentence, fact
-from briefings.facts.opening import is_human
-from briefings.facts.ranking import Model, Terms, is_past, points_back, repeats, scores, stems, terms
-from briefings.facts.speech import is_torn, segments
+from briefings.facts.article import Article, Sentence, fact
+from briefings.facts.ranking import Model, Terms, is_past, repeats, scores, stems, terms
+from briefings.facts.speech import segments
 from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
+from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
-from briefings.facts.verbs import VERB_FIRST, has_verb
 from briefings.model import Fact
-from briefings.regex import regex
-from briefings.words import listed
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first
 _LOOKED_AT = 13  # sentences, best first, that are trimmed and compared
 _TOGETHER = 10  # of them that the first facts are chosen from
 _REPAIRED = -0.03  # for a first word that had to be named
-_OF_WRITER = 0.6  # share of the score of a sentence in which the writer speaks of "I" and "us"
+_DOUBTED = 0.7  # share of the score of a sentence that leans on its writer or on other sentences
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
-_SAID = regex(r"“[^“”]*”|\"[^\"]*\"")
 _LONGEST_SPEECH = 1000  # characters
-_MARKS = frozenset("“\"'‘„«»‹「(")
-_ASIDES = _MARKS | {"["}  # what an editor puts in brackets is beside the story
-_ADDRESSED = regex(
-    r"(?:Now,? )?(?:Please|Imagine|Picture (?:an?|the|\d)|Visuali[sz]e|Remember|Forget|Excuse|Let[’']s|Don[’']t|Click|"
-    r"Listen to|Tune in|Find out|Check out|(?:Join|Follow|Tell|Email) us|Tell your|"
-    r"Follow (?:[@\w’'.-]+ ){0,6}on (?:Twitter|Facebook|Instagram|YouTube|TikTok|LinkedIn|Threads|X|[A-Z]\w+:)|"
-    r"(?:E-?mail|Send|Share|Tell us|Upload) (?:us|your)|(?:Read|See|Watch) (?:more|also)|"
-    r"(?:Read|See|Watch|Related)(?=:)|"
-    r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?))\b",
-    re.IGNORECASE,
-)
-"""What a text says to its readers."""
-_CREDITED = regex(r"(?:[\w’'.,-]+ ){1,16}contributed to this (?:report|story)\b", re.IGNORECASE)
-_REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
-"""The rest of a list whose noun stands before it: "Including two millers, were killed"."""
-_ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
-"""How a row of a table or a list opens: with its number, or what is counted, and a mark."""
-_CAPTIONED = regex(
-    r"(?:(?:[A-Z][\w’'-]*|[a-z-]+) ){0,3}?(?P<noun>[\w’'-]+) (?!(?:during|according|including|being)\b)[a-z]{3,}ing\b"
-)
-"""A noun and what it is doing: where the noun is many or a person, a sentence only if a verb follows."""
-_PRESENT = regex(r"\b(?:say|think|believe|want|need|know|see|live|face|remain|make|take|get|hope|plan|try)\b")
-_FIRST_PERSON = regex(
-    "(?:{})(?![\\w-])".format(
-        "|".join(rf"{word}(?<![\w’'.-]{word})" for word in listed("My my We we Our our us me"))
-    )
-    + r"|I(?<![\w’'.-]I)(?![.\w-])"
-)
-_MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own
-_PLURAL = 3  # letters: "its" and "his" are none
-_FRAGMENT = 12  # words of what may go on with the sentence before
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -88,6 +52,7 @@ class Candidate(NamedTuple):
     cited: tuple[Sentence, ...]
     score: float
     about: frozenset[str]
+    doubt: str = ""  # why it stands behind others
 
 
 def find(article: Article) -> Iterator[Fact]:
@@ -100,7 +65,7 @@ def find(article: Article) -> Iterator[Fact]:
             "key",
             chosen.text,
             chosen.cited,
-            rule=_rule(chosen.sentence, about, told[0]),
+            rule=_rule(chosen, about, told[0]),
             score=chosen.score,
         )
 
@@ -122,19 +87,22 @@ def best(
     return _chosen(candidates, about, prices, told[0].start if told else 0)
 
 
-def _rule(sentence: Sentence, about: Terms, first: Sentence) -> str:
+def _rule(chosen: Candidate, about: Terms, first: Sentence) -> str:
     """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
+    sentence = chosen.sentence
+    if chosen.doubt:
+        return chosen.doubt
     if sentence is first:
         return "sentence"
     if count(sentence.text) < _SHORT:
         return "short"
-    return "past" if is_past(sentence, about, _RECENT) else "pointer" if points_back(sentence) else "sentence"
+    return "past" if is_past(sentence, about, _RECENT) else "sentence"
 
 
 def _candidate(article: Article, about: Terms, index: int, likely: float) -> Candidate | None:
     sentence = article.told[index]
     told = sentence.text[sentence.opens :]
-    if told[0] in _ASIDES:
+    if opens_aside(told):
         return None
     if (
         article.english
@@ -150,8 +118,6 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
         else shortened(sentence.text, language, LONGEST)
     )
     cited: tuple[Sentence, ...] = (sentence,)
-    if _FIRST_PERSON.search(_unquoted(text)):
-        likely *= _OF_WRITER
     if not article.english and sentence is not article.told[0] and points_abroad(text, language):
         return None
     if dangles(text):
@@ -159,52 +125,13 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
         if mended is None:
             return None
         text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)
-    if count(text) < _SHORTEST or not _is_whole(text) or _is_fragment(told, text):
+    if count(text) < _SHORTEST or not tells(text) or is_fragment(told, text):
         return None
+    why = doubt(text, cased=bool(about.named)) if article.english else ""
+    if why:
+        likely *= _DOUBTED
     whole = article.english and text == sentence.text
-    return Candidate(sentence, text, cited, likely, about.stems[index] if whole else stems(text))
-
-
-def _is_whole(text: str) -> bool:
-    """Tell a whole statement from a phrase, a row, a question, a request, and a sentence cut inside a quotation."""
-    return (
-        _is_statement(text)
-        and text.rstrip("”\"'’»)")[-1:] not in "?？؟"
-        and not text.rstrip(". ").endswith(":")
-        and not is_torn(text)
-        and len(_unquoted(text)) >= (1 - _MOST_SAID) * len(text)
-        and text[0] not in _MARKS
-        and _ADDRESSED.match(text) is None
-        and _REST_OF_LIST.match(text) is None
-        and not ("contributed" in text and _CREDITED.match(text))
-    )
-
-
-def _unquoted(text: str) -> str:
-    """Give the words that the writer says."""
-    return _SAID.sub("", text) if '"' in text or "“" in text else text
-
-
-def _is_statement(text: str) -> bool:
-    """Tell a sentence, which has a verb as far as one can see, from what only stands as one."""
-    if has_verb(text):
-        return True
-    return text[-1] in ENDS and _ROW.match(text) is None and not _is_captioned(text)
-
-
-def _is_fragment(told: str, text: str) -> bool:
-    """``And a bridge for the town.``: what only goes on with the sentence before has no verb of its own."""
-    short = count(text) < _FRAGMENT and not (has_verb(text) or _PRESENT.search(text))
-    return short and told.startswith(("And ", "Or ", "But ", "Plus", "Yet "))
-
-
-def _is_captioned(text: str) -> bool:
-    """``Soldiers patrolling the streets.``: nobody says that they did."""
-    found = _CAPTIONED.match(text)
-    if found is None or _PRESENT.search(text, found.end()):
-        return False
-    noun = found["noun"]
-    return is_human(noun) or (len(noun) > _PLURAL and noun.endswith("s"))
+    return Candidate(sentence, text, cited, likely, about.stems[index] if whole else stems(text), why)
 
 
 def _spoken(article: Article) -> frozenset[int]:

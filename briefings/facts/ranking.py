@@ -36,10 +36,6 @@ _PROMOTING = frozenset(
     )
 )
 """Without one of these words it promotes nothing."""
-_POINTS_BACK = regex(
-    r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season)[a-z]|"
-    r"that (?:year|month|week|day|time)\b)"
-)
 _CAPITAL_WITHIN = regex(r"[A-ZÀ-ÖØ-Þ](?<=[a-z,;’'] .)[\w’'-]+")
 _AMOUNT = regex(r"[$€£%]|\b(?:[mb]illion|per ?cent|thousand|hundred)\b")
 _UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
@@ -351,11 +347,6 @@ def _likely(value: float) -> float:
 def is_past(sentence: Sentence, about: Terms, recent: int = 0) -> bool:
     """Tell whether it is about a time before the story, by more than some years."""
     return looks_back(sentence, about.year - recent, about.past)
-
-
-def points_back(sentence: Sentence) -> bool:
-    """Tell whether it names something that was told before as ``this step`` or ``such a case``."""
-    return _POINTS_BACK.search(sentence.text) is not None
 
 
 def repeats(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 
 from briefings.facts.article import Article, Sentence
+from briefings.facts.opening import is_human
 from briefings.facts.people import Mention, fitting, gender_in, meant
 from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import AUXILIARY, FINITE, FINITE_FIRST, SPEAKING
 from briefings.regex import regex
-from briefings.words import listed
+from briefings.words import forms, listed
 
 CONNECTIVE = regex(
     r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
@@ -161,6 +162,35 @@ _OBJECT_WITHIN = 120  # characters; further on, something was named before
 _GOVERNED = regex(
     r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: [a-z][\w’'-]*){0,3}(?: [A-Z][\w.’'-]*)* $"
 )
+_POINTS_BACK = regex(
+    r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season|who\b|"
+    r"in\b|with\b|of\b|on\b|from\b|that\b|responsible\b|[a-z]+ed\b)[a-z]|that (?:year|month|week|day|time)\b)"
+)
+_THERE = regex(r"\bthere(?=[.,])|(?<!\d )\b(?:minutes|hours|moments) later\b")
+_PLACED = regex(
+    r"\b(?:in|at|to|from|near|on|of|into|outside|around|across|for|after) (?:[a-z]+ ){0,3}[A-ZÀ-ÖØ-Þ]|[A-Z]\w+[’']s "
+)
+_OTHERS_DO = regex(
+    r"(?:[^,]{3,40}, )?(?:Others?|others|Some|Many|Most|Both|Neither|Each|Another|"
+    r"[Tt]he (?:first|second|other|latter|former)) "
+    rf"(?:(?:also|later|then|still|now|even|[a-z]+ly) )?(?:{FINITE_FIRST}|say|see|want|think|believe|died|fled)\b"
+)
+_WITHIN = regex(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|[Tt]hey|[Tt]heir|them)\b")
+_OF_ONE = regex(r"(?<!aft)(?<!und)(?<!lat)(?:[a-z]er|or|ist|ian|man|woman|old|mate|star|king|queen|teen)$")
+"""How nouns of one person end."""
+_OF_MANY = frozenset(listed("they their them"))
+_CAPITAL = regex(
+    r"(?<=[\w,;’'\"”] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-ÖØ-Þ]|^(?:[A-Z][\w’'-]* ){2}|[A-Z][\w-]+[’']s\b|\]"
+)
+_PLAIN_OPENING = regex(
+    r"(?:As|When|While|If|Although|Though|After|Before|Since|Until|Once|Because|In|On|At|By|For|With|From|To|Of|Through|"
+    r"Despite|During|Under|Over|Among|Like|Unlike|The|An?|All|Both|Many|Most|Several|Some|One|Two|Three|Four|Five|Six|Seven|"
+    r"Eight|Nine|Ten|Now|Then|Today|Later|Earlier|Last|Next|Still|Even|Just|Come|Back|Inside|Outside|Out|Up|Down|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?:ly|ing|ed)|\d+|"
+    r"[A-Z][a-z]+ (?:prosecutors|police|officials|authorities|investigators))\b"
+)
+"""What opens a sentence and names nobody."""
+_THEN_NAMED = regex(r"[^,]{0,80}, (?:[a-z.’'-]+ ){0,4}[A-ZÀ-ÖØ-Þ]")
 _VERB_NEXT = regex(
     r" (?:is|are|was|were|has|had|have|said|says|told|will|would|can|could|may|also|did|does|do|\w+ed|\w+s)\b"
 )
@@ -184,6 +214,43 @@ def dangles(text: str) -> bool:
         or _unnamed(text) is not None
         or _has_bare_object(text)
     )
+
+
+def leans(text: str, *, cased: bool = True) -> bool:
+    """Tell whether words further in mean something that other sentences tell, by all that can be seen in this one.
+
+    Where names are not written large (`cased`), nothing tells whether somebody stands before a pronoun.
+    """
+    return (
+        _POINTS_BACK.search(text) is not None
+        or _OTHERS_DO.match(text) is not None
+        or _is_elsewhere(text)
+        or (cased and _is_unmet(text))
+    )
+
+
+def _is_elsewhere(text: str) -> bool:
+    """``The fire spread from there.``: the place, or the time before "minutes later", is not named before."""
+    found = _THERE.search(text)
+    return found is not None and _PLACED.search(text, 0, found.start()) is None
+
+
+def _is_unmet(text: str) -> bool:
+    """Tell whether nobody whom its first pronoun may mean stands before it, nor right behind its opening clause."""
+    pronoun = _WITHIN.search(text)
+    if pronoun is None:
+        return False
+    before = text[: pronoun.start()]
+    if _CAPITAL.search(before) or not _PLAIN_OPENING.match(before):
+        return False
+    if "," not in before and _THEN_NAMED.match(text, pronoun.end()):
+        return False
+    words = forms(before)
+    if pronoun.group().lower() in _OF_MANY:
+        return not any(
+            word.endswith("s") or word == "and" or is_human(word) or word[0].isdigit() for word in words
+        )
+    return not any(_OF_ONE.search(word) or (is_human(word) and not word.endswith("s")) for word in words)
 
 
 def _unnamed(text: str) -> re.Match[str] | None:
