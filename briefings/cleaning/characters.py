@@ -62,10 +62,18 @@ def repair_mojibake(lines: Lines, _language: str) -> Lines:
     from ftfy import fix_encoding  # noqa: PLC0415 - 40 ms that a text in ASCII need not spend
     from ftfy.badness import is_bad  # noqa: PLC0415
 
-    def repaired(text: str) -> str:
+    def decoded(text: str) -> str:
         if text.isascii() or not SCRAMBLED.search(text) or not is_bad(text) or MARK_RUN.search(text):
             return text
         return LOST_BYTE.sub("”", settled(fix_encoding, text))
+
+    def repaired(text: str) -> str:
+        made = decoded(text)
+        bare = visible(text) if made == text else text
+        if bare == text:
+            return made
+        made = decoded(bare)  # what has no width may part two letters of one
+        return text if made == bare else made
 
     return each(repaired, lines)
 

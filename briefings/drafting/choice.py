@@ -23,8 +23,8 @@ FEWEST, MOST = 3, 7  # facts without a label
 TELLING = 9  # words; a shorter fact without a figure stands only where there are too few others
 WORDS_A_FACT = 80  # words of a source for each of them: a short text is not told twice
 POINTING = regex(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
-WEAK = frozenset({"past", "pointer", "short"})
-"""Rules of key facts that are background, lean on others, or say little."""
+WEAK = frozenset({"past", "pointer", "short", "writer"})
+"""Rules of key facts that are background, lean on other sentences or on who writes, or say little."""
 
 
 def chosen(document: Document, facts: Facts) -> list[Told]:

@@ -27,6 +27,8 @@ LONGEST = 2000  # characters; what is longer is no sentence that anybody would c
 ENDS = frozenset('.!?…"”’)»“」』】。！？।॥۔։።؟')
 """What a whole sentence ends with, in any language."""
 _LONGEST_HEADING = 12  # words
+_LONGEST_LINK = 16  # words of a line that leads elsewhere
+_RARELY = 4  # paragraphs for each with a space before its stop, where those are such lines
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
 _ASKS = ("?", "؟", "？")
 _MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
@@ -179,8 +181,17 @@ def _sections(document: Document) -> list[Section]:
     sections: list[Section] = []
     explains = False
     title = document.title.strip().lower()
+    spaced = sum(block.text.endswith(" .") for block in document.blocks)
+    links = spaced * _RARELY <= len(document.blocks)
     for index, block in enumerate(document.blocks):
         section = _section(block, title, document.blocks[index + 1 : index + 2])
+        if (
+            links
+            and section == "body"
+            and block.text.endswith(" .")
+            and len(block.text.split()) <= _LONGEST_LINK
+        ):
+            section = "noise"  # a line of another article, to which a program gave its stop
         if section == "heading" and block.kind == "paragraph" and "body" not in sections:
             section = "body"  # a question may open a story; what stands above the first paragraph heads nothing else
         if section == "heading":

@@ -63,7 +63,8 @@ KINDS = (
     Kind("relative clause", 0.6, regex(r", (?:which|who|whose|where) [^;:—–“”\"()]{3,300}$"), within=False,
          hint=", wh"),
     Kind("participle", 0.7, regex(r", (?!according|including|during|nothing|something|anything|everything|morning|"
-         r"evening|spring|king|being)[a-z]{2,}ing [^;:—–“”\"()]{3,300}$"), within=False, hint="ing "),
+         r"evening|spring|king|being|calling for|demanding|urging|threatening|suggesting|revealing)"
+         r"[a-z]{2,}ing [^;:—–“”\"()]{3,300}$"), within=False, hint="ing "),
     Kind("participle", 0.6, regex(r", (?!and )[a-z]{3,}ed and [a-z]{3,}ed (?:by|in|at|on) "
          r"[^,;:—–“”\"()]{3,120}(?=,)"),
          last=False, hint="ed and "),
@@ -76,7 +77,8 @@ KINDS = (
          rf"when|not|of|by|so|while|after|before|where|whose|because|[a-z]+ing|[a-z]+ed)\b)[a-z]{_WORDS}{{3,100}}(?=,)"),
          last=False, aside=True),
     Kind("participle", 0.6, regex(rf", (?:[a-z]+ly )?(?!according|including|during|nothing|something|anything|"
-         rf"everything|morning|evening|spring|king)[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)"), hint="ing "),
+         rf"everything|morning|evening|spring|king|calling for|demanding|urging|threatening|suggesting|revealing)"
+         rf"[a-z]{{2,}}ing (?:{_WORDS}|“[^“”]{{1,80}}”)+(?=,|$)"), hint="ing "),
     Kind("examples", 0.6, regex(rf", (?:including|such as|among them) {_WORDS}+(?=,|$)")),
     Kind("aside", 0.7, regex(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
     Kind("accompanied", 0.8, regex(rf", with {_WORDS}+$"), hint=", with "),
@@ -108,6 +110,6 @@ OPENINGS = (
     Opening(0.8, regex(r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|"
         r"Dressed|Flanked|Billed|Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)")),
     Opening(1.0, regex(r"^(?:While|Although|Though|Despite|Following|Amid|As(?! (?:many|much|few|little|well|far|long|"
-        r"soon)\b)|After) [^,;:“”\"]{3,120}, (?=\w)")),
+        r"soon|part|of|a (?:condition|result|consequence))\b)|After) [^,;:“”\"]{3,120}, (?=\w)")),
 )  # fmt: skip
 """What may open a sentence and be left out."""

@@ -20,7 +20,9 @@ CONNECTIVE = regex(
     r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
     r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
     r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
-    r"On the other hand|At the same time|More importantly|Finally|Again|In turn|To be sure|That said|Plus|Sure), +)"
+    r"On the other hand|At the same time|(?:More|Most|Equally|Just as) [a-z]+ly|What[’']s more|Finally|Again|In turn|"
+    r"To be sure|That said|Plus|Sure|Unfortunately|Fortunately|Surprisingly|Perhaps surprisingly|By coincidence|Oddly|"
+    r"Addit\w+ally|Interestingly|Ironically|Sadly|Notably|Crucially|Incidentally|By the way), +)"
     r"(?=\w|[“\"])"
 )
 PRONOUN = regex(
@@ -58,7 +60,8 @@ _PRONOUN_LATER = regex(
     r"(?:In|On|At|By|After|Before|During|With|For|From|Since|Until|As|When|While|If|Although|"
     r"Despite|Under|Last|Earlier|Later|Like|Unlike|Perhaps|Maybe|"
     r"[A-Z][a-z]+(?:ed|ing)\b|Born|Built|Known|Seen|Held|Made|Driven|Led|Torn|Worn|"
-    r"[A-Z][a-z]+ly\b|\d+)[^,;:“”\"]{0,80}, "
+    r"[A-Z][a-z]+ly\b|\d+|Come\b|(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some) (?:\w+ ){0,2}"
+    r"(?:minute|hour|day|week|month|year|decade)s? (?:ago|later|earlier))[^,;:“”\"]{0,80}(?:, \d{4})?, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
     r"(?:Today|Tonight|Tomorrow|Yesterday|Now|Nowadays|Once|Soon|Often|Sometimes|Still),? "
     r"(?:he|she|they|it|his|her|their|its)\b|"
@@ -81,7 +84,7 @@ _NAMED = regex(
 )
 _OBJECT = regex(
     r" (?:it|them|him|her|this|these)(?= (?:in|on|at|as|to|with|for|from|by|over|under|into|after|before|during|again|"
-    r"and|twice|once|back|down|up|off|out|through)\b|[.,;]|$)"
+    r"and|twice|once|back|down|up|off|out|through|within|home|one)\b|[.,;]|$)"
 )
 _BARE_THIS = regex(
     rf" (?:said|says|that|of|for|to|by|with|about|do|did|does) this(?= (?:{AUXILIARY})\b|[.,;]|$)|"
@@ -159,6 +162,7 @@ _BACK = 4  # sentences in which the name that a pronoun means is looked for
 _BETWEEN = 2  # paragraphs that may stand between them
 _LED = r"[^,;:\0]{1,60}, "  # what may stand before a subject
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
+_HELPS = regex(AUXILIARY)
 _GOVERNED = regex(
     r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: [a-z][\w’'-]*){0,3}(?: [A-Z][\w.’'-]*)* $"
 )
@@ -180,7 +184,8 @@ _OF_ONE = regex(r"(?<!aft)(?<!und)(?<!lat)(?:[a-z]er|or|ist|ian|man|woman|old|ma
 """How nouns of one person end."""
 _OF_MANY = frozenset(listed("they their them"))
 _CAPITAL = regex(
-    r"(?<=[\w,;’'\"”] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-ÖØ-Þ]|^(?:[A-Z][\w’'-]* ){2}|[A-Z][\w-]+[’']s\b|\]"
+    r"(?<=[\w,;’'\"”] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-ÖØ-Þ]|^(?:[A-Z][\w’'-]* ){2}|"
+    r"[A-Z][\w-]+[’']s\b|\]"
 )
 _PLAIN_OPENING = regex(
     r"(?:As|When|While|If|Although|Though|After|Before|Since|Until|Once|Because|In|On|At|By|For|With|From|To|Of|Through|"
@@ -265,7 +270,9 @@ def _has_bare_object(text: str) -> bool:
     """``The physicist described it in a letter``: the verb's object is a pronoun, and only its subject was named."""
     found = _OBJECT.search(text, 0, _OBJECT_WITHIN)
     if found is not None:
-        verbs = list(FINITE.finditer(text, 0, found.start()))
+        verbs = [
+            verb for verb in FINITE.finditer(text, 0, found.start()) if not _HELPS.fullmatch(verb.group())
+        ]
         acts = [verb for verb in verbs if verb.end() == found.start()]
         before = text[: found.start()]
         return (
@@ -294,7 +301,7 @@ def repaired(text: str, article: Article, index: int) -> tuple[str, Sentence] | 
     name, named = found
     tail = ("’" if name.endswith("s") else "’s") if said in ("his", "her") else ""
     left = f"{text[:start]}[{name}{tail}]{text[end:]}"
-    return None if start and dangles(left) else (left, named)
+    return None if _has_bare_object(left) or (start and dangles(left)) else (left, named)
 
 
 def antecedent(article: Article, index: int, pronoun: str) -> tuple[str, Sentence] | None:

@@ -48,10 +48,12 @@ _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,20
 """The rest of a list whose noun stands before it: "Including two millers, were killed"."""
 _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
-_LABELLED = regex(
-    r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): |"
-    r"(?!(?:Police|Officials?|Report|Study|Update|Analysis|Exclusive|Warning)\b)[A-Z][\w’'-]+: (?=\S)"
+_NUMBERED = regex(
+    r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): "
 )
+_LABEL = regex(r"(?P<words>[A-Z][\w’'-]*(?: [\w’'-]+){0,4}): (?=\S)")
+_TELLERS = regex(r"(?:Police|Officials?|Report|Study|Update|Analysis|Exclusive|Warning)\b|.* (?:say|says)$")
+"""What stands before a colon in a headline: who says it, or what kind of news it is."""
 _COUNTS = regex(r"\b\d+(?:\.\d+)?(?=[;,])")
 _LINE_UP = 4  # numbers with a comma or a semicolon behind them, in a sentence of names and numbers
 _CAPTIONED = regex(
@@ -150,8 +152,13 @@ def _is_statement(text: str) -> bool:
 
 
 def _is_listed(text: str) -> bool:
-    """Tell a member of a list by its label, and a line of names with a number behind each."""
-    return _LABELLED.match(text) is not None or len(_COUNTS.findall(text)) >= _LINE_UP
+    """Tell a member of a list, or a caption, by its label, and a line of names with a number behind each."""
+    label = _LABEL.match(text)
+    return (
+        _NUMBERED.match(text) is not None
+        or (label is not None and not has_verb(label["words"]) and _TELLERS.match(label["words"]) is None)
+        or len(_COUNTS.findall(text)) >= _LINE_UP
+    )
 
 
 def _is_captioned(text: str) -> bool:

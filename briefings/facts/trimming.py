@@ -75,9 +75,11 @@ _IN_ASIDE = regex(r"[a-z]{2,}(?:ed|en|ing) ")
 _NAME_WITHIN = regex(r" [A-ZÀ-ÖØ-Þ]")
 _PRONOUN = regex(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b")
 _FIRST_VERB = 12  # words in which a plain clause has its verb
+_LOST_STOP = regex(r" +([.!?])$| \.(?= [a-z])")
+"""A stop with a space before it: at the end, or where a line ended amid the sentence."""
 _STOP = regex(r"[.!?…]+[”\"’)]*$")
 _SAID_FIRST = regex(rf"^((?:[\w.’'-]+ ){{1,6}}(?:{SPEAKING})),(?= [a-z])")
-_ALSO = regex(r"(?<=[a-z]) also(?= [a-z])")
+_ALSO = regex(r"(?<=[a-z])(?<! but) also(?= [a-z])")
 _SUBORDINATE = regex(
     r"(?:In|On|At|By|After|Before|During|With|Without|For|From|Since|Until|As|When|While|If|Although|Though|Despite|"
     r"Under|Over|Between|Among|Unlike|Like|Because|Once|Where|Following|Amid|Among|Through|To|Last|Earlier|Later|This|"
@@ -98,7 +100,7 @@ _CLEFT = regex(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
 _ARTICLE = regex(r" (?:an?|the|also) ")
 _STARTS_CLAUSE = regex(r" (?:an?|the|also|he|she|it|they|we|you|his|her|its|their|our) ")
 """What follows dashes that stood for the comma behind an opening."""
-_GRAVE = regex(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt)")
+_GRAVE = regex(r"\b(?:kill|dead\b|death|died|dying|wound|injur|victim|casualt|suicid|murder|bomb|rape)")
 _INNER = regex(r" (?:that|which|who|whose|where|when|whom) ")
 _CLAUSE_VERB = regex(
     rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|drew|chose|flew|spoke|wrote|knew|threw|"
@@ -106,6 +108,10 @@ _CLAUSE_VERB = regex(
     r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b"
     r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
 )
+_AGED = regex(r", \d{1,2}, and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$")
+_SPEAKS = regex(rf", (?:{SPEAKING})\b")
+_OF_SPEAKER = 0.4  # what it costs to cut away who a speaker is
+_AND_WHEN = regex(r"(?:and|or|but) (?:over|in|on|at|by|during|for|from|since|until|after|before|with) ")
 _SEGMENT = regex(r"[,;:] ")
 _AND_DOES = regex(rf" (?:and|or)(?:{VERB_FIRST.pattern})")
 _MEMBER_NEXT = regex(r" [\w’'-]+(?: [\w’'-]+)?(?:,| and| or) ")
@@ -153,7 +159,7 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
 
     What stems of words are `worth` is added to the price of a cut that takes them all away.
     """
-    text = _opened(_without_dateline(text))
+    text = _LOST_STOP.sub(r"\1", _opened(_without_dateline(text)))
     if not limit < count(text) <= _HOPELESS or len(text) > _HOPELESS * 10:
         return text
     whole = text
@@ -228,7 +234,9 @@ def _cuts(text: str) -> Iterator[Cut]:
         for match in islice(kind.form.finditer(body), _MOST_PLACES):
             left = _without(body, match, kind)
             if left:
-                yield Cut(kind.cost + _FIGURE * any(c.isdigit() for c in match.group()), left + end)
+                dear = _FIGURE * any(c.isdigit() for c in match.group())
+                dear += _OF_SPEAKER * (kind.aside and _SPEAKS.match(body, match.end()) is not None)
+                yield Cut(kind.cost + dear, left + end)
     for opening in OPENINGS:
         opened = opening.form.match(text)
         if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
@@ -277,7 +285,7 @@ def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
     if kind.name == "brackets" and behind[:1] == "," and ", " not in before and VERB_FIRST.match(behind, 1):
         return before + behind[1:]
     if kind.sure:
-        needs_comma = kind.name == "dashes" and _STARTS_CLAUSE.match(behind)
+        needs_comma = kind.name == "dashes" and (_STARTS_CLAUSE.match(behind) or _is_named_by(before, behind))
         return "" if needs_comma else _joined(before, piece, behind)
     if not behind:
         return before if kind.last and _is_clause(before, piece, kind) else ""
@@ -288,6 +296,12 @@ def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
         or (kind.aside and ATTRIBUTION.match(behind, 1))
     )
     return "" if is_list else _within(before, behind, kind)
+
+
+def _is_named_by(before: str, behind: str) -> bool:
+    """``Another holiday, Midsummer -- a day of fires -- will``: the dashes end an apposition that a comma opened."""
+    first, _, last = before.rpartition(", ")
+    return bool(first) and VERB_FIRST.match(behind) is not None and not has_verb(first) and not has_verb(last)
 
 
 def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
@@ -303,9 +317,17 @@ def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
         return True
     if kind.name == "relative clause":
         return _names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
-    if kind.aside and count(piece[2:]) == _ADJECTIVE and _ACTS.match(behind):
+    if kind.aside and (_is_second(before) or (count(piece[2:]) == _ADJECTIVE and _ACTS.match(behind))):
         return True  # "an old, creaking mill"
+    if kind.name == "age" and _AGED.search(before):
+        return True
     return kind.name == "role" and VERB_FIRST.match(piece, 1) is not None
+
+
+def _is_second(before: str) -> bool:
+    """``It ran in March, and over the weekend, a crowd came``: what stands before is no more than a second "when"."""
+    last = _SEGMENT.split(before)[-1]
+    return last != before and _AND_WHEN.match(last) is not None and not has_verb(last)
 
 
 def _joined(before: str, piece: str, behind: str) -> str:
@@ -334,7 +356,9 @@ def _within(before: str, behind: str, kind: Kind) -> str:
         or (kind.name == "relative clause" and _ACTS.match(behind))
     ):
         return ""  # "the ship, which ran aground, killing two": what it did goes with it
-    return before + rest if _PREPOSITION.match(rest) else before + behind if _KEEPS_COMMA.match(rest) else ""
+    if _PREPOSITION.match(rest) or (not commas and _AND_DOES.match(rest)):
+        return before + rest
+    return before + behind if _KEEPS_COMMA.match(rest) else ""
 
 
 def _has_main(before: str) -> bool:

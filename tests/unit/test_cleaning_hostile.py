@@ -226,6 +226,7 @@ def letters(text: str) -> Counter[str]:
 @MANY
 @given(TEXTS)
 @example("YOU:MAY:ALSO:LIKE\n# 0")
+@example("\xadÂ\x91")
 def test_what_is_cleaned_stays_clean(text: str) -> None:
     def cleaned(source: str) -> str:
         return cleaning.markdown(cleaning.clean(readers.read(source.encode(), "a.txt")).document)

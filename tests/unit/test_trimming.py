@@ -185,6 +185,16 @@ NEEDED = {
     "whole of the valley will be as dry as it was in May -- at least in the fields.",
     "the end of a list": "The plan of the county would no longer allow the owners of the ferries to paint the names of "
     "their farms or of other firms on boats, vending machines or cups.",
+    "the end of an apposition that a comma opened": "Another holiday of the valley, Midsummer -- a night of fires on "
+    "the hills above the river -- will become a free day for the men who mow the grass of the county in June.",
+    "a second when before its clause": "A club of sailors from the old harbour has warned the owners of the ferry and "
+    "the crews of the sound in the past, and over the weekend, a new letter came to the mill.",
+    "the age of the first of two": "On each day of the week old people of the valley like Ada Brandt, 31, and Jon "
+    "Lund, 44, have to cross the wide sound between the two towns by the ferry of Langholm.",
+    "what somebody demands": "The crews of the old ferry wrote an open letter to the owners of the harbour and the mayor "
+    "of the town, demanding the head of the line, new boats and a week of rest.",
+    "what a sentence is part of": "As part of the deal with the court of the county, the owner of the ferry will pay for "
+    "the boats of the crews and has agreed to leave the valley after the winter.",
     "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
     "of the valley in the long wet weeks of the spring.",
     "a list of examples": "The council said that the engineers of the county had a record of success, including the "
@@ -383,6 +393,14 @@ def test_a_number_at_the_front_is_no_clause() -> None:
         ("However, the council said, it has no ferry.", "The council said it has no ferry."),
         ("Still, Reyes said, “it runs” was a lie.", "Reyes said, “it runs” was a lie."),
         ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
+        ("More importantly, the ferry runs.", "The ferry runs."),
+        ("But now, the ferry runs.", "The ferry runs."),
+        ("What’s more, the ferry runs.", "The ferry runs."),
+        ("Additonally, the ferry runs.", "The ferry runs."),
+        ("Apparently, the ferry runs.", "Apparently, the ferry runs."),
+        ("The ferry runs .", "The ferry runs."),
+        ("The old . ferry runs.", "The old ferry runs."),
+        ("The ferry runs in May, but also sails.", "The ferry runs in May, but also sails."),
         ("The ferry not only runs but also sails.", "The ferry not only runs but also sails."),
         ("OSLO (Example Wire) — The ferry runs.", "The ferry runs."),
         ("Vitamin A helps.", "Vitamin A helps."),
