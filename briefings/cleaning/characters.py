@@ -69,11 +69,9 @@ def repair_mojibake(lines: Lines, _language: str) -> Lines:
 
     def repaired(text: str) -> str:
         made = decoded(text)
-        bare = visible(text) if made == text else text
-        if bare == text:
-            return made
-        made = decoded(bare)  # what has no width may part two letters of one
-        return text if made == bare else made
+        bare = visible(made)  # what has no width may part two letters of one
+        again = made if bare == made else decoded(bare)
+        return made if again == bare else again
 
     return each(repaired, lines)
 

@@ -191,10 +191,10 @@ NEEDED = {
     "the crews of the sound in the past, and over the weekend, a new letter came to the mill.",
     "the age of the first of two": "On each day of the week old people of the valley like Ada Brandt, 31, and Jon "
     "Lund, 44, have to cross the wide sound between the two towns by the ferry of Langholm.",
-    "what somebody demands": "The crews of the old ferry wrote an open letter to the owners of the harbour and the mayor "
-    "of the town, demanding the head of the line, new boats and a week of rest.",
-    "what a sentence is part of": "As part of the deal with the court of the county, the owner of the ferry will pay for "
-    "the boats of the crews and has agreed to leave the valley after the winter.",
+    "what somebody demands": "The crews of the old ferry wrote an open letter to the owners of the harbour and the "
+    "mayor of the town, demanding the head of the line, new boats and a week of rest.",
+    "what a sentence is part of": "As part of the deal with the court of the county, the owner of the ferry will pay "
+    "for the boats of the crews and has agreed to leave the valley after the winter.",
     "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
     "of the valley in the long wet weeks of the spring.",
     "a list of examples": "The council said that the engineers of the county had a record of success, including the "
