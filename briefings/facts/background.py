@@ -12,7 +12,7 @@ from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.history import oldest_year, year_of
 from briefings.facts.ranking import stems
 from briefings.facts.standing import dangles
-from briefings.facts.telling import doubt
+from briefings.facts.telling import doubt, tells
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.facts.verbs import FINITE_FIRST
 from briefings.model import Fact
@@ -74,7 +74,7 @@ def _weighed(sentence: Sentence, year: int, news: frozenset[str]) -> Weighed | N
 def _is_placed(text: str, news: frozenset[str]) -> bool:
     """Tell whether a sentence of an earlier time can be read without those before it, and belongs to the news."""
     one = _MEANS_ONE.match(text)
-    return not doubt(text, cased=True) and bool(stems(one[1] if one else text) & news)
+    return tells(text) and not doubt(text, cased=True) and bool(stems(one[1] if one else text) & news)
 
 
 def _is_old(sentence: Sentence, text: str, year: int) -> bool:
