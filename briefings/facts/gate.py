@@ -1,10 +1,10 @@
 """The gate that every fact passes, whoever proposed it: a rule, a plug-in, a person, a language model.
 
 Invariant: what comes out has offsets inside one block each, and a quote that is the text at its span. A statement only
-deletes words of it, keeps its numbers and hedges, and names in brackets, where the sentence has a pronoun, who stands
-in a further cited span; every other fact is a stretch of the quote. A value and a date follow from the words of the
-answer, a quotation stands behind a mark, and its speaker in a cited span. The gate never raises for a bad fact; it
-drops it.
+deletes words of it, keeps its numbers and hedges, and has in brackets whom a pronoun of the sentence means, or the
+first name of whom it has by the last name, as they stand in a further cited span; every other fact is a stretch of the
+quote. A value and a date follow from the words of the answer, a quotation stands behind a mark, and its speaker in a
+cited span. The gate never raises for a bad fact; it drops it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 import msgspec
 
@@ -26,6 +27,7 @@ from briefings.words import WORD, folded, forms, listed, lowered
 
 _BRACKETED = regex(r"(\[[^\[\]]*\])")
 _POSSESSIVE = regex(r"[’'](?:s)?$")
+_LAST_NAME = regex(r" [A-ZÀ-ÖØ-Þ][\w-]*(?:['’]\w{2,})?")
 _INSIDE = regex(r".?[^\W_]{2}|\d[.,:]\d")
 _KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
 _STATEMENTS = frozenset({"key", "background", "what"})
@@ -193,13 +195,18 @@ def _signs(text: str) -> frozenset[str]:
 
 
 def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
-    """Tell whether words were only deleted, in order, and a name in brackets stands for a pronoun."""
+    """Tell whether words were only deleted, in order, and names in brackets stand for a pronoun, or before a last name."""
     left = iter(quote.words)
     kept = False
-    for part in _BRACKETED.split(text):
+    parts = _BRACKETED.split(text)
+    for part, behind in zip_longest(parts, parts[1:], fillvalue=""):
         if part.startswith("[") and part not in quote.text:  # the source may have brackets of its own
             name = _POSSESSIVE.sub("", part[1:-1])
-            if not _stands_in_one(name, further) or not _has_words(name) or _pronoun(left) is None:
+            if not _has_words(name):
+                return False
+            if not _is_first_name(name, behind, further) and (
+                not _stands_in_one(name, further) or _pronoun(left) is None
+            ):
                 return False
         else:
             words = forms(part)
@@ -207,6 +214,12 @@ def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
             if not all(word in left for word in words):
                 return False
     return kept
+
+
+def _is_first_name(name: str, behind: str, further: Sequence[Cited]) -> bool:
+    """Tell whether a further stretch has the name right before the last name that follows it."""
+    last = _LAST_NAME.match(behind)
+    return last is not None and any(one.has(f"{name}{last.group()}") for one in further)
 
 
 def _pronoun(words: Iterator[str]) -> str | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.ranking import Model, Terms, is_past, repeats, scores, stems, terms
 from briefings.facts.speech import segments
-from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, points_abroad, repaired
+from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, introduced, points_abroad, repaired
 from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
@@ -59,7 +59,7 @@ def find(article: Article) -> Iterator[Fact]:
     """Give key facts, best first."""
     told = article.told
     about = terms(article, told)
-    for chosen in best(article, about):
+    for chosen in _in_full(article, best(article, about)):
         yield fact(
             article,
             "key",
@@ -68,6 +68,22 @@ def find(article: Article) -> Iterator[Fact]:
             rule=_rule(chosen, about, told[0]),
             score=chosen.score,
         )
+
+
+def _in_full(article: Article, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Name everybody in full in the first fact that has them, where there is room for it."""
+    known: set[str] = set()
+    for one in chosen:
+        known.update(
+            person.last for person in article.people if " " in person.name and person.name in one.text
+        )
+        found = None if one.doubt else introduced(one.text, article, one.sentence.start, known)
+        if found is None or count(found[0]) > LONGEST:
+            yield one
+            continue
+        text, person, named = found
+        known.add(person.last)
+        yield one._replace(text=text, cited=(*one.cited, named))
 
 
 def best(

@@ -6,11 +6,12 @@ Invariant: an antecedent is added in square brackets only where one person fits,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from operator import itemgetter
 
 from briefings.facts.article import Article, Sentence
 from briefings.facts.opening import is_human
-from briefings.facts.people import Mention, fitting, gender_in, meant
+from briefings.facts.people import Mention, Person, fitting, gender_in, is_office, meant
 from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import AUXILIARY, FINITE, FINITE_FIRST, SPEAKING
 from briefings.regex import regex
@@ -163,6 +164,7 @@ _BETWEEN = 2  # paragraphs that may stand between them
 _LED = r"[^,;:\0]{1,60}, "  # what may stand before a subject
 _OBJECT_WITHIN = 120  # characters; further on, something was named before
 _HELPS = regex(AUXILIARY)
+_BESIDE = regex(r"([A-ZÀ-ÖØ-Þ][\w.’'-]*|\]|bin|ibn|al|el|van|von|der|den|de|da|di|du|la|le|&) $")
 _GOVERNED = regex(
     r"\b(?:of|on|to|for|by|with|from|at|in|about|against|and)(?: [a-z][\w’'-]*){0,3}(?: [A-Z][\w.’'-]*)* $"
 )
@@ -327,6 +329,40 @@ def antecedent(article: Article, index: int, pronoun: str) -> tuple[str, Sentenc
         if fitting(pronoun, named) or not _goes_on(said, pronoun):
             return None
     return None
+
+
+def introduced(
+    text: str, article: Article, before: int, known: Collection[str]
+) -> tuple[str, Person, Sentence] | None:
+    """Put in square brackets the first name of whom a text has by the last name alone, where it is the first to do so.
+
+    The name stands in full `before` that offset, and belongs to nobody whose last name is among the `known`. Gives the
+    text, whom it means, and the sentence that names them in full.
+    """
+    own = _SAID.sub(lambda said: _BLANK * len(said.group()), text)
+    found = [
+        (alone.start(), person, full)
+        for person in article.people
+        if person.last not in known
+        and person.last in own
+        and (full := article.full_names.get(person.last)) is not None
+        and full.text == person.name
+        and full.text.endswith(f" {person.last}")
+        and full.end <= before
+        and (alone := _alone(person.last, own)) is not None
+    ]
+    if not found:
+        return None
+    at, person, full = min(found, key=itemgetter(0))
+    given = person.name.removesuffix(f" {person.last}")
+    return f"{text[:at]}[{given}] {text[at:]}", person, article.at(full.start)
+
+
+def _alone(last: str, own: str) -> re.Match[str] | None:
+    """Find a last name with no other name beside it, but a title."""
+    found = re.search(rf"(?<![\w’'.-]){re.escape(last)}(?![\w-]| [A-ZÀ-ÖØ-Þ&])", own)
+    beside = _BESIDE.search(own, 0, found.start()) if found else None
+    return None if beside and not is_office(beside[1]) else found
 
 
 def _has_namesake(found: Mention) -> bool:
