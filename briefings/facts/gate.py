@@ -195,7 +195,7 @@ def _signs(text: str) -> frozenset[str]:
 
 
 def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
-    """Tell whether words were only deleted, in order, and names in brackets stand for a pronoun, or before a last name."""
+    """Tell whether words were only deleted, in order, and names in brackets stand for pronouns or before last names."""
     left = iter(quote.words)
     kept = False
     parts = _BRACKETED.split(text)

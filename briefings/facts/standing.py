@@ -172,7 +172,7 @@ _POINTS_BACK = regex(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season|who\b|"
     r"in\b|with\b|of\b|on\b|from\b|that\b|responsible\b|[a-z]+ed\b)[a-z]|that (?:year|month|week|day|time)\b)"
 )
-_THERE = regex(r"\bthere(?=[.,])|(?<!\d )\b(?:minutes|hours|moments) later\b")
+_THERE = regex(r"\bthere(?=[.,])|(?<!\d )\b(?:minutes|hours|moments) later\b(?! when\b)")
 _PLACED = regex(
     r"\b(?:in|at|to|from|near|on|of|into|outside|around|across|for|after) (?:[a-z]+ ){0,3}[A-ZÀ-ÖØ-Þ]|[A-Z]\w+[’']s "
 )
