@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from briefings.facts.key import LONGEST_SPEECH
+from briefings.facts.speech import quoted
 from briefings.model import BoxKind, Document, Fact, Facts, Span
 
 LONGEST = 25  # words of a line
@@ -30,11 +32,10 @@ def lede_of(document: Document, facts: Facts) -> Span:
 
 
 def is_quoted(document: Document, at: int) -> bool:
-    """Whether a place of the text stands within quotation marks of its block."""
-    span = next((span for span in document.spans if span[0] <= at <= span[1]), (at, at))
-    before, behind = document.text[span[0] : at], document.text[at : span[1]]
-    opened = max(before.count("“") - before.count("”"), before.count('"') % 2)
-    return opened > 0 and ("”" in behind or '"' in behind or before.lstrip()[:1] in {"“", '"'})
+    """Whether a place of the text stands within a quotation of its block."""
+    start, end = next((span for span in document.spans if span[0] <= at <= span[1]), (at, at))
+    said = quoted(document.text[start:end], document.language)
+    return any(first <= at - start < last and last - first < LONGEST_SPEECH for first, last in said)
 
 
 def distinct(facts: Iterable[Fact]) -> Iterator[Fact]:

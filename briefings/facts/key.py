@@ -19,16 +19,20 @@ from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import LONGEST, count, trimmed
 from briefings.model import Fact
+from briefings.regex import regex
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first
 _LOOKED_AT = 13  # sentences, best first, that are trimmed and compared
+_MOST_LOOKED_AT = 24  # the same where fewer of them than a box takes are short and sure
+_ENOUGH = 6
 _TOGETHER = 10  # of them that the first facts are chosen from
 _REPAIRED = -0.03  # for a first word that had to be named
 _DOUBTED = 0.7  # share of the score of a sentence that leans on its writer or on other sentences
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
-_LONGEST_SPEECH = 1000  # characters
+LONGEST_SPEECH = 1000  # characters between two marks; where it is longer, one was lost
+_EARLIER = regex(r"(?:Earlier|Previously|Before that)\b")
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -70,8 +74,13 @@ def find(article: Article) -> Iterator[Fact]:
         )
 
 
+def _suits(candidate: Candidate) -> bool:
+    """Tell what a box can show."""
+    return not candidate.doubt and count(candidate.text) <= LONGEST
+
+
 def _in_full(article: Article, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Name everybody in full in the first fact that has them, where there is room for it."""
+    """Name whom no fact has in full by the full name in the first one that has them, where there is room for it."""
     known: set[str] = set()
     for one in chosen:
         known.update(
@@ -93,13 +102,16 @@ def best(
     told = article.told
     likely = scores(told, about, known)
     spoken = _spoken(article)
-    ranked = sorted(range(len(told)), key=lambda index: -likely[index])[:_LOOKED_AT]
-    candidates = [
-        candidate
-        for index in ranked
-        if told[index].start not in spoken
-        and (candidate := _candidate(article, about, index, likely[index])) is not None
-    ]
+    ranked = sorted(range(len(told)), key=lambda index: -likely[index])
+    candidates: list[Candidate] = []
+    for looked_at, index in enumerate(ranked[:_MOST_LOOKED_AT]):
+        if looked_at >= _LOOKED_AT and sum(map(_suits, candidates)) >= _ENOUGH:
+            break
+        if told[index].start in spoken:
+            continue
+        candidate = _candidate(article, about, index, likely[index])
+        if candidate is not None and (looked_at < _LOOKED_AT or _suits(candidate)):
+            candidates.append(candidate)
     return _chosen(candidates, about, prices, told[0].start if told else 0)
 
 
@@ -156,7 +168,7 @@ def _spoken(article: Article) -> frozenset[int]:
     return frozenset(
         start
         for said in segments(article)
-        if said.end - said.start < _LONGEST_SPEECH  # longer, a mark was lost
+        if said.end - said.start < LONGEST_SPEECH
         for start in starts[bisect_right(starts, said.start) : bisect_right(starts, said.end)]
         if article.at(start).end <= said.end + 1
     )
@@ -170,7 +182,7 @@ def _chosen(
     The sentence that opens the story, where it is one of the first facts, is the first of them: it is the news.
     """
     weighed = _weighed(candidates, about, prices)
-    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: candidates[at].sentence.start > opening)
+    chosen = sorted(_first(weighed[:_TOGETHER]), key=lambda at: _comes(candidates[at], opening))
     told = frozenset[str]().union(*(weighed[at].worth for at in chosen))
     left = {
         at: one.base + sum([one.worth[word] for word in one.worth.keys() - told])
@@ -187,6 +199,11 @@ def _chosen(
             for at in left:
                 left[at] -= sum([weighed[at].worth[word] for word in weighed[at].worth.keys() & new])
     return tuple(candidates[at] for at in chosen)
+
+
+def _comes(candidate: Candidate, opening: int) -> int:
+    """Say when a fact of the first ones comes: what opens the story before all, what happened before it behind them."""
+    return 0 if candidate.sentence.start <= opening else 2 if _EARLIER.match(candidate.text) else 1
 
 
 class _Weighed(NamedTuple):

@@ -484,6 +484,34 @@ def test_words_in_somebodys_mouth_are_no_key_fact() -> None:
 # --- where ---------------------------------------------------------------------------------------------
 
 
+def test_a_mark_that_was_lost_takes_nothing_out_of_the_box() -> None:
+    rest = (
+        "The mill of Langholm sold nine tons of flour to a baker. A storm tore the roof off the school in May. "
+        "Two sailors found a Roman coin near the old harbour. The mayor wants a tax on plastic bags. "
+    )
+    long = f'The board is 8" wide, the council said on Monday. {rest}"We wait," said Mary Hume.'
+    document = Document(path="a.txt", blocks=(Block("paragraph", long, 1),))
+
+    told = [line for line in chosen(document, find_facts(document)) if line.kind == "fact"]
+
+    assert len(told) == 3
+    assert all(line.text in long for line in told)
+
+
+def test_what_happened_before_the_news_does_not_open_the_box() -> None:
+    news = (
+        "A crew of nine men from the old town saved the last steamer of the Selmouth ferry line and all the 300 people "
+        "on its deck from the rocks of the bay on Monday night, the coast guard of Haverton said."
+    )
+    before = "Earlier Monday, two boats of the coast guard had lost their anchors in the bay near Haverton."
+    after = "The steamer was built in Oslo and will be towed to the yard."
+    document = Document(path="a.txt", blocks=(Block("paragraph", f"{news} {before} {after}", 1),))
+
+    told = [line.text for line in chosen(document, find_facts(document)) if line.kind == "fact"]
+
+    assert told.index(after) < told.index(before)
+
+
 def test_where_is_a_place_of_the_title_before_one_in_passing() -> None:
     document = replace(TALE, title="Trouble in Selmouth", blocks=TALE.blocks[1:])
     keys = tuple(fact("key", quote, quote, document=document) for quote in (FERRY, HISTORY))
