@@ -103,7 +103,7 @@ _PATTERNS = (
     r"(?:last|next|this|later this|earlier this) (?:week(?:end)?|month|year)\b",
     r"(?:last|next|this) (?:spring|summer|autumn|fall|winter)\b",
     rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
-    *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
+    rf"{_YEAR}(?:(?<=\bin ....)|(?<=\bsince ....)|(?<=\bby ....)|(?<=\buntil ....)|(?<=\bof ....))\b(?![.,:]\d)",
     rf"(?:(?<=\bin )|(?<=\bsince ))(?:{_NAME})\b",
 )
 _DATE = regex(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
@@ -218,7 +218,10 @@ _BEHIND = regex(r"\b(?:after|following|since|in the wake of) (?:the |last )?$")
 TRIGGERS = frozenset(
     {
         *(*MONTH, *WEEKDAYS),
-        *listed("today tonight this last yesterday tomorrow day next later earlier ago"),
+        *listed(
+            "today tonight yesterday tomorrow ago morning afternoon evening night week weekend month year"
+        ),
+        *listed("spring summer autumn fall winter"),
         *(word for words in _FOREIGN.values() for word in words),
         *_DAY_ABROAD,
         *(

@@ -22,13 +22,17 @@ _CLOSERS = "\"'”’»›“)\\]」』）】"
 _CLOSING = _CLOSERS.replace("\\", "")
 _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
 _HARD = "。！？｡।॥۔։።؟"
-_BLANK_LINE = r"\n[ \t\r]*\n\s*"
+_BLANK_LINE = r"(?<=\n)[ \t\r]*\n\s*"
 _STOP = regex(
-    rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|{_BLANK_LINE}"
+    rf"[.!?…؟。！？｡।॥۔։።\n](?:(?<=[.!?…؟])[.!?…؟]*[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?"
+    rf"|(?<=[。！？｡।॥۔։።])[。！？｡।॥۔։።]*[{_EASTERN_CLOSERS}]*|{_BLANK_LINE})"
 )
+"""The first sign of a stop is looked for as one of a set, which is quick, and then what kind of stop it is."""
 _STOPS: Mapping[str, re.Pattern[str]] = {
-    "el": regex(rf"[.!;?…]+[{_CLOSERS}]*|{_BLANK_LINE}"),
-    **dict.fromkeys(("de", "da", "hr", "sl"), regex(rf"[.!?…]+[{_CLOSERS}«‹]*|{_BLANK_LINE}")),
+    "el": regex(rf"[.!;?…\n](?:(?<!\n)[.!;?…]*[{_CLOSERS}]*|{_BLANK_LINE})"),
+    **dict.fromkeys(
+        ("de", "da", "hr", "sl"), regex(rf"[.!?…\n](?:(?<!\n)[.!?…]*[{_CLOSERS}«‹]*|{_BLANK_LINE})")
+    ),
 }
 """What may end a sentence where it is not the usual: the Greek question mark, marks that point inwards."""
 _OPENERS = "\"'“‘«»‹›„([「『（【¿¡—–-*• \t\n\r\u00a0"
