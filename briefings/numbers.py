@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefings.regex import regex
+from briefings.regex import any_of, regex
 from briefings.words import listed, lowered
 
 _SMALL = listed(
@@ -74,8 +74,8 @@ FRACTIONS = {
 
 COUNTING = frozenset((*SPELLED, *MAGNITUDES))
 """Words of which every number without digits has one."""
-_MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
-_SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
+_MAGNITUDE = any_of(m for m in MAGNITUDES if m not in _SHORT)
+_SPELLED = any_of(SPELLED)
 _ONES = "|".join(_SMALL[1:10])
 _TAIL = (
     rf"(?:[- \u00a0]?(?P<magnitude>{_MAGNITUDE})\b|(?P<short>[kmb])\b)?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings import dates
@@ -138,6 +139,7 @@ def _candidates(article: Article) -> Iterator[Candidate]:
             yield Candidate(group, is_person=False)
 
 
+@lru_cache(4096)
 def _is_other(name: str) -> bool:
     """Tell a town, a date, a word of a nation, an illness, a title, and what is too short to be a name."""
     last = name.rpartition(" ")[2].lower()

@@ -58,7 +58,10 @@ def _is_common(article: Article, name: str) -> bool:
     """Tell a noun that is written large, as in a headline, or where it opens a sentence: ``Fan says``."""
     if " " in name or name.isupper() or name in article.full_names:
         return False
-    return name.lower() in PERSONS or re.search(rf"\b{re.escape(name.lower())}\b", article.text) is not None
+    small = name.lower()
+    return small in PERSONS or (
+        small in article.text and re.search(rf"\b{re.escape(small)}\b", article.text) is not None
+    )
 
 
 def _person_meant(

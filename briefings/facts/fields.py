@@ -107,8 +107,7 @@ def when(article: Article) -> Iterator[Fact]:
             if words.lower() in seen:
                 continue
             seen.add(words.lower())
-            tense = dates.tense(sentence.text, start, article.document.language)
-            is_open = _is_nowadays(words, sentence.text, start, tense) or _is_said_some_day(
+            is_open = _is_nowadays(article, sentence, (start, end)) or _is_said_some_day(
                 article, sentence, (start, end)
             )
             iso = (
@@ -123,12 +122,17 @@ def when(article: Article) -> Iterator[Fact]:
     yield from sorted(found, key=lambda f: -f.score)[:MOST]
 
 
-def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
+def _is_nowadays(article: Article, sentence: Sentence, day: Span) -> bool:
     """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
-    word = words.lower()
-    return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
-        word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
-    )
+    text, start = sentence.text, day[0]
+    word = text[slice(*day)].lower()
+    if word not in ("today", "tomorrow", "yesterday"):
+        return False
+    if word == "today" and (
+        text.startswith(("Today, ", "Today it")) or not dates.tense(text, start, article.document.language)
+    ):
+        return True
+    return _EVEN.search(text[:start]) is not None
 
 
 def _is_said_some_day(article: Article, sentence: Sentence, day: Span) -> bool:

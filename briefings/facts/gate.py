@@ -160,7 +160,7 @@ def _all_cited(evidence: Evidence, fact: Fact) -> tuple[Cited, ...] | None:
         return None
     quote = cited[0]
     same = fact.quote == quote.text or folded(fact.quote) == quote.folded
-    return cited if same and quote.folded else None
+    return cited if same and not quote.text.isspace() else None
 
 
 # --- words ---------------------------------------------------------------------------------------------

@@ -170,11 +170,10 @@ def points_abroad(text: str, language: str) -> bool:
 
 def dangles(text: str) -> bool:
     """Tell whether it opens with a word that points at something said before, or has an object that only does."""
-    return (
-        any(form.match(text) for form in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER))
-        or _unnamed(text) is not None
-        or _has_bare_object(text)
+    points = (
+        PRONOUN.match(text) or CONNECTIVE.match(text) or _POINTER.match(text) or _PRONOUN_LATER.match(text)
     )
+    return points is not None or _unnamed(text) is not None or _has_bare_object(text)
 
 
 def _unnamed(text: str) -> re.Match[str] | None:

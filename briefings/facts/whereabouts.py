@@ -124,7 +124,11 @@ def _town(name: str) -> str:
 
 
 def _names(title: str, town: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(town)}(?!\w)", title, re.IGNORECASE) is not None
+    """Tell whether a title names a town, in letters of any size."""
+    return (
+        town in title.casefold()
+        and re.search(rf"(?<!\w){re.escape(town)}(?!\w)", title, re.IGNORECASE) is not None
+    )
 
 
 def _joined(known: Where, other: Where) -> Where:
