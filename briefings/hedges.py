@@ -144,12 +144,9 @@ def lost(claim: str, sentence: str) -> tuple[str, ...]:
         return ()
     lower = lowered(claim)
     kept = tuple(_content(lower))
-    has = {kind for kind in _RESCUES if CLASSES[kind].search(lower)}
-    return tuple(
-        hedge.text
-        for hedge in found
-        if not has.intersection(_RESCUES[hedge.kind]) and _keeps(kept, hedge.governed)
-    )
+    needed = [hedge for hedge in found if _keeps(kept, hedge.governed)]
+    has = {kind for kind in _RESCUES if CLASSES[kind].search(lower)} if needed else set[str]()
+    return tuple(hedge.text for hedge in needed if not has.intersection(_RESCUES[hedge.kind]))
 
 
 def _keeps(kept: tuple[str, ...], governed: tuple[str, ...]) -> bool:

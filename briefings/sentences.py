@@ -255,7 +255,7 @@ def _is_outside(stop: _Stop, closed: Mapping[int, int]) -> bool:
     close = closed.get(stop.at, -1)
     if close >= stop.end or (close >= 0 and _PARTICLE.match(stop.text, stop.end)):
         return False
-    return _NAMING.match(stop.text, stop.end) is None or not stop.habits.encloses
+    return not stop.habits.encloses or _NAMING.match(stop.text, stop.end) is None
 
 
 def _with_loose_quote(stop: _Stop) -> int:

@@ -43,6 +43,8 @@ _CAUSES = frozenset(
     listed("because due owing response protest revenge retaliation result thanks order bid so over")
 )
 """Words of which every stated reason has one."""
+_MEANT = frozenset(listed("by using with through via armed"))
+"""Words of which every means has one."""
 _PURPOSE = regex(
     rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
     rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
@@ -185,11 +187,13 @@ def how(article: Article) -> Iterator[Fact]:
 
 
 _SURENESS = {"because": 0.8, "purpose": 0.4, "means": 0.5}
+_TELLING = {"because": _CAUSES, "purpose": frozenset({"to"}), "means": _MEANT}
+"""Words of which each has one."""
 
 
 def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told[:most]):
-        if rule == "because" and _CAUSES.isdisjoint(sentence.forms):
+        if _TELLING[rule].isdisjoint(sentence.forms):
             continue
         match = pattern.search(sentence.text)
         if match is None:

@@ -218,7 +218,9 @@ def _stands(words: str, text: str) -> bool:
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (_INSIDE.fullmatch(text[max(0, at - 2) : at + 1]) or _INSIDE.match(text[end - 1 : end + 2])):
+        if not (
+            _INSIDE.fullmatch(text, max(0, at - 2), at + 1) or _INSIDE.match(text, max(0, end - 1), end + 2)
+        ):
             return True
         at = text.find(words, at + 1)
     return False

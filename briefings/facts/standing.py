@@ -196,7 +196,7 @@ def _has_bare_object(text: str) -> bool:
             and len(verbs) == 1
             and not re.search(r"[,;:“”\"]| (?:that|which|who|and|or|of) ", before)
         )
-    return _BARE_THIS.search(text) is not None
+    return (" this" in text or " that" in text) and _BARE_THIS.search(text) is not None
 
 
 def repaired(

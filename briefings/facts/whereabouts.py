@@ -160,7 +160,8 @@ def _filed_from(sentence: Sentence) -> str:
     """Give what may be the place of a dateline at the beginning of a sentence."""
     if filed := datelines.filed(sentence.text):
         return filed.place
-    match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
+    head = sentence.text[:_FILED]
+    match = _DATELINE.match(sentence.text) or (_MIXED.search(head) if "(" in head else None)
     return match["place"] if match else sentence.text[: opened(sentence.text, sentence.opens)]
 
 
