@@ -294,7 +294,8 @@ def _ends_without_capital(stop: _Stop) -> bool:
     if found is None:
         return True
     word = found.group().lower()
-    return word not in stop.habits.never_last | _SELDOM_LAST and _PLAIN_WORD.fullmatch(word) is not None
+    shortened = word in stop.habits.never_last or word in _SELDOM_LAST
+    return not shortened and _PLAIN_WORD.fullmatch(word) is not None
 
 
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
