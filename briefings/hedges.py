@@ -91,7 +91,7 @@ class Hedge(NamedTuple):
     governed: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)  # asked again for each way to shorten a sentence
+@lru_cache(maxsize=64)  # asked again for each way to shorten a sentence
 def hedges(sentence: str) -> tuple[Hedge, ...]:
     """Give the hedges of a sentence with what each governs."""
     lower = lowered(sentence)

@@ -125,7 +125,7 @@ class Number(NamedTuple):
     spelled: bool = False
 
 
-@lru_cache(maxsize=512)  # asked again by who checks what stands in a sentence
+@lru_cache(maxsize=128)  # asked again by who checks what stands in a sentence
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Give the numbers of `text` in order; ``one`` alone is a word, not a number."""
     lower = lowered(text)
