@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefings.regex import regex
+from briefings.regex import any_of, regex
 from briefings.words import listed, lowered
 
 Tense = Literal["past", "future", ""]
@@ -86,8 +86,8 @@ _COUNTS = {w: n for n, w in enumerate(listed("two three four five six seven eigh
 _WEEK = 7  # days
 NEAR = 300  # characters around a date in which its verb is looked for
 
-_NAME = "|".join(sorted(MONTH, key=len, reverse=True))
-_WEEKDAY = "|".join(WEEKDAYS)
+_NAME = any_of(MONTH)
+_WEEKDAY = any_of(WEEKDAYS)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PATTERNS = (
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
@@ -103,7 +103,7 @@ _PATTERNS = (
     r"(?:last|next|this|later this|earlier this) (?:week(?:end)?|month|year)\b",
     r"(?:last|next|this) (?:spring|summer|autumn|fall|winter)\b",
     rf"(?:\d{{1,3}}|a|an|one|{'|'.join(_COUNTS)}) (?:days?|weeks?|months?|years?) ago\b",
-    *(rf"(?<=\b{before} ){_YEAR}\b(?![.,:]\d)" for before in ("in", "since", "by", "until", "of")),
+    rf"{_YEAR}(?:(?<=\bin ....)|(?<=\bsince ....)|(?<=\bby ....)|(?<=\buntil ....)|(?<=\bof ....))\b(?![.,:]\d)",
     rf"(?:(?<=\bin )|(?<=\bsince ))(?:{_NAME})\b",
 )
 _DATE = regex(rf"(?<![\w\-/.,])(?:{'|'.join(_PATTERNS)})(?!\w)")
@@ -132,10 +132,16 @@ _FUTURE = regex(
     r"intended|hopes?|hoped|vowed|"
     r"wants?|promised|ready|poised|is|are|(?:was|were)(?= to (?!(?:be )?blame))) to)\b|['’]ll\b"
 )
+_DID = any_of(
+    listed(
+        """
+    said was were had did has have went came took made told held began died won lost met gave found left hit struck
+    fell rose shot killed wrote spoke saw led got became sent put cut broke brought bought sold
+    """
+    )
+)
 _PAST = regex(
-    r"\b(?:said|was|were|had|did|has|have|went|came|took|made|told|held|began|died|won|lost|"
-    r"met|gave|found|left|hit|"
-    r"struck|fell|rose|shot|killed|wrote|spoke|saw|led|got|became|sent|put|cut|broke|brought|bought|sold|"
+    rf"\b(?:{_DID}|"
     r"(?!need|exceed|proceed|succeed|indeed|speed|agreed|expected|planned|scheduled)[a-z]{2,}ed)\b"
 )
 _NOT_YET = regex(
@@ -218,7 +224,10 @@ _BEHIND = regex(r"\b(?:after|following|since|in the wake of) (?:the |last )?$")
 TRIGGERS = frozenset(
     {
         *(*MONTH, *WEEKDAYS),
-        *listed("today tonight this last yesterday tomorrow day next later earlier ago"),
+        *listed(
+            "today tonight yesterday tomorrow ago morning afternoon evening night week weekend month year"
+        ),
+        *listed("spring summer autumn fall winter"),
         *(word for words in _FOREIGN.values() for word in words),
         *_DAY_ABROAD,
         *(
@@ -284,7 +293,9 @@ def meant(text: str, span: tuple[int, int], published: dt.date | None, language:
     start, end = span
     words = text[start:end].lower()
     weekday = _weekday_in(words)
-    if weekday is None or published is None:
+    if published is None:
+        return resolve(words, None)
+    if weekday is None:
         return resolve(words, published, tense(text, start, language))
     if (
         _SOME_DAY.search(text, 0, start)
@@ -468,8 +479,9 @@ def _tense_abroad(sentence: str, at: int, language: str) -> Tense:
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Give where the last match stands that no auxiliary makes one of what is to come; negative for none."""
-    starts = (match.start() for match in pattern.finditer(text))
-    return max((at for at in starts if not _NOT_YET.search(text, max(0, at - _AUXILIARIES), at)), default=-1)
+    starts = [match.start() for match in pattern.finditer(text)]
+    sure = (at for at in reversed(starts) if not _NOT_YET.search(text, max(0, at - _AUXILIARIES), at))
+    return next(sure, -1)
 
 
 def _first(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefings.regex import regex
-from briefings.words import forms, is_content, lowered
+from briefings.regex import any_of, regex
+from briefings.words import forms, is_content, listed, lowered
 
-_SPEAK = (
-    "say|says|said|saying|claim|claims|claimed|claiming|argue|argues|argued|allege|alleges|"
-    "alleged|alleging|report|reports|reported|"
-    "suggest|suggests|suggested|believe|believes|believed|think|thinks|thought|estimate|estimates|estimated|"
-    "warn|warns|warned|predict|predicts|predicted|insist|insists|insisted|announced|told|"
-    "added|wrote|stated|denies|denied"
+_SPEAK = any_of(
+    listed(
+        """
+    say says said saying claim claims claimed claiming argue argues argued allege alleges alleged alleging
+    report reports reported suggest suggests suggested believe believes believed think thinks thought estimate
+    estimates estimated warn warns warned predict predicts predicted insist insists insisted announced told
+    added wrote stated denies denied
+    """
+    )
 )
 CLASSES: Mapping[str, re.Pattern[str]] = {
     "source": regex(
@@ -87,13 +91,16 @@ class Hedge(NamedTuple):
     governed: tuple[str, ...]
 
 
-def hedges(sentence: str) -> Iterator[Hedge]:
+@lru_cache(maxsize=64)  # asked again for each way to shorten a sentence
+def hedges(sentence: str) -> tuple[Hedge, ...]:
     """Give the hedges of a sentence with what each governs."""
     lower = lowered(sentence)
-    for kind, pattern in _GOVERNING.items():
-        for match in pattern.finditer(lower):
-            yield Hedge(sentence[slice(*match.span())], kind, _governed(lower, match.end()))
-    yield from _attributions(sentence, lower)
+    governing = [
+        Hedge(sentence[slice(*match.span())], kind, _governed(lower, match.end()))
+        for kind, pattern in _GOVERNING.items()
+        for match in pattern.finditer(lower)
+    ]
+    return (*governing, *_attributions(sentence, lower))
 
 
 def _attributions(sentence: str, lower: str) -> Iterator[Hedge]:
@@ -132,17 +139,14 @@ def stem(word: str) -> str:
 
 def lost(claim: str, sentence: str) -> tuple[str, ...]:
     """Give the hedges of `sentence` that `claim` has lost although it keeps what they govern."""
-    found = list(hedges(sentence))
+    found = hedges(sentence)
     if not found:
         return ()
     lower = lowered(claim)
     kept = tuple(_content(lower))
-    has = {kind for kind in _RESCUES if CLASSES[kind].search(lower)}
-    return tuple(
-        hedge.text
-        for hedge in found
-        if not has.intersection(_RESCUES[hedge.kind]) and _keeps(kept, hedge.governed)
-    )
+    needed = [hedge for hedge in found if _keeps(kept, hedge.governed)]
+    has = {kind for kind in _RESCUES if CLASSES[kind].search(lower)} if needed else set[str]()
+    return tuple(hedge.text for hedge in needed if not has.intersection(_RESCUES[hedge.kind]))
 
 
 def _keeps(kept: tuple[str, ...], governed: tuple[str, ...]) -> bool:

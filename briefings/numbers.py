@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefings.regex import regex
+from briefings.regex import any_of, regex
 from briefings.words import listed, lowered
 
 _SMALL = listed(
@@ -74,8 +74,8 @@ FRACTIONS = {
 
 COUNTING = frozenset((*SPELLED, *MAGNITUDES))
 """Words of which every number without digits has one."""
-_MAGNITUDE = "|".join(sorted((m for m in MAGNITUDES if m not in _SHORT), key=len, reverse=True))
-_SPELLED = "|".join(sorted(SPELLED, key=len, reverse=True))
+_MAGNITUDE = any_of(m for m in MAGNITUDES if m not in _SHORT)
+_SPELLED = any_of(SPELLED)
 _ONES = "|".join(_SMALL[1:10])
 _TAIL = (
     rf"(?:[- \u00a0]?(?P<magnitude>{_MAGNITUDE})\b|(?P<short>[kmb])\b)?"
@@ -125,6 +125,7 @@ class Number(NamedTuple):
     spelled: bool = False
 
 
+@lru_cache(maxsize=128)  # asked again by who checks what stands in a sentence
 def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Give the numbers of `text` in order; ``one`` alone is a word, not a number."""
     lower = lowered(text)
@@ -231,6 +232,8 @@ def _of_letters(match: re.Match[str]) -> Number | None:
 
 def _value(digits: str, language: str) -> float:
     """Read digits with the separators of the language; a comma before three digits groups in English."""
+    if digits.isdecimal():
+        return float(digits)
     digits = re.sub("[’\u00a0\u202f\u2009]", "", digits)
     grouping, point = (",", ".") if language[:2] in _POINTED else (".", ",")
     if re.fullmatch(r"\d{1,2}(?:,\d{2})+,\d{3}", digits):
@@ -253,7 +256,9 @@ def _power(power: str | None) -> float:
 def _mark(currency: str | None, after: str | None) -> str:
     if currency:
         return _CODES.get(currency.rstrip("."), currency[-1])
-    tail = (after or "").strip(" -\u00a0").removeprefix("us ").rstrip("s")
+    if not after:
+        return ""
+    tail = after.strip(" -\u00a0").removeprefix("us ").rstrip("s")
     for word, mark in _MARKS.items():
         if tail.startswith(word) or tail.endswith(word):
             return mark

@@ -6,6 +6,7 @@ Compiling every pattern of the tool takes longer than most of its commands, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, overload
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -18,6 +19,20 @@ def regex(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]: ...
 def regex(pattern: str | bytes, flags: int = 0) -> Any:
     """Give what `re.compile` gives, but compiled at the first use; so a mistake in it raises `re.error` there."""
     return Late(pattern, flags)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give the form of any of some words, a longer one before what it begins with.
+
+    Those with one first letter stand together: where no word begins, the matcher tries letters only, not all words.
+    """
+    alike: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        alike.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rest)})" if len(rest) > 1 else re.escape(first) + rest[0]
+        for first, rest in sorted(alike.items())
+    )
 
 
 class Late:

@@ -22,13 +22,17 @@ _CLOSERS = "\"'”’»›“)\\]」』）】"
 _CLOSING = _CLOSERS.replace("\\", "")
 _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes in German alone
 _HARD = "。！？｡।॥۔։።؟"
-_BLANK_LINE = r"\n[ \t\r]*\n\s*"
+_BLANK_LINE = r"(?<=\n)[ \t\r]*\n\s*"
 _STOP = regex(
-    rf"[.!?…؟]+[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?|[。！？｡।॥۔։።]+[{_EASTERN_CLOSERS}]*|{_BLANK_LINE}"
+    rf"[.!?…؟。！？｡।॥۔։።\n](?:(?<=[.!?…؟])[.!?…؟]*[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?"
+    rf"|(?<=[。！？｡।॥۔։።])[。！？｡।॥۔։።]*[{_EASTERN_CLOSERS}]*|{_BLANK_LINE})"
 )
+"""The first sign of a stop is looked for as one of a set, which is quick, and then what kind of stop it is."""
 _STOPS: Mapping[str, re.Pattern[str]] = {
-    "el": regex(rf"[.!;?…]+[{_CLOSERS}]*|{_BLANK_LINE}"),
-    **dict.fromkeys(("de", "da", "hr", "sl"), regex(rf"[.!?…]+[{_CLOSERS}«‹]*|{_BLANK_LINE}")),
+    "el": regex(rf"[.!;?…\n](?:(?<!\n)[.!;?…]*[{_CLOSERS}]*|{_BLANK_LINE})"),
+    **dict.fromkeys(
+        ("de", "da", "hr", "sl"), regex(rf"[.!?…\n](?:(?<!\n)[.!?…]*[{_CLOSERS}«‹]*|{_BLANK_LINE})")
+    ),
 }
 """What may end a sentence where it is not the usual: the Greek question mark, marks that point inwards."""
 _OPENERS = "\"'“‘«»‹›„([「『（【¿¡—–-*• \t\n\r\u00a0"
@@ -251,7 +255,7 @@ def _is_outside(stop: _Stop, closed: Mapping[int, int]) -> bool:
     close = closed.get(stop.at, -1)
     if close >= stop.end or (close >= 0 and _PARTICLE.match(stop.text, stop.end)):
         return False
-    return _NAMING.match(stop.text, stop.end) is None or not stop.habits.encloses
+    return not stop.habits.encloses or _NAMING.match(stop.text, stop.end) is None
 
 
 def _with_loose_quote(stop: _Stop) -> int:
@@ -290,7 +294,8 @@ def _ends_without_capital(stop: _Stop) -> bool:
     if found is None:
         return True
     word = found.group().lower()
-    return word not in stop.habits.never_last | _SELDOM_LAST and _PLAIN_WORD.fullmatch(word) is not None
+    shortened = word in stop.habits.never_last or word in _SELDOM_LAST
+    return not shortened and _PLAIN_WORD.fullmatch(word) is not None
 
 
 def _is_glued(text: str, at: int, end: int, rest: str) -> bool:

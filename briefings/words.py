@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from briefings.regex import regex
 
+_PLAIN = regex(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,:]\d+)*")
+"""What `WORD` finds where there are letters from a to z only."""
 WORD = regex(r"[a-z]+(?:'[a-z]+)*(?![^\W\d_'’])|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GROUPING = regex(r",(?<=\d,)(?=\d)")
 LONGEST = 256  # longer "words" are left as they are: normalising is quadratic on runs of combining marks
 
 
@@ -58,8 +61,11 @@ def words(text: str) -> tuple[Word, ...]:
 
 def forms(text: str) -> list[str]:
     """Give the words of `text` as they are compared."""
-    found = WORD.findall(text.replace("’", "'").lower())
-    return [form(word) if "'" in word or "," in word else word for word in found]
+    lower = text.replace("’", "'").lower()
+    if "," in lower:
+        lower = _GROUPING.sub("", lower)
+    found: list[str] = (_PLAIN if lower.isascii() else WORD).findall(lower)
+    return [form(word) if "'" in word else word for word in found] if "'" in lower else found
 
 
 def is_content(word: str) -> bool:

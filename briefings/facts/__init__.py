@@ -93,11 +93,8 @@ def from_text(
     name: str, text: str, title: str = "", published: dt.date | None = None, language: str = "en"
 ) -> Facts:
     """Give the facts of a text that is clean already, a paragraph a line; offsets and lines count in this very text."""
-    pieces = [
-        (m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip())
-        for m in _LINE.finditer(text)
-    ]
-    pieces = [(start, piece) for start, piece in pieces if piece]
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(text)]
+    pieces = [(at + len(line) - len(line.lstrip()), line.strip()) for at, line in lines if not line.isspace()]
     breaks = [m.end() for m in re.finditer(r"\r\n|\r|\n", text)]
     document = Document(
         path=name,
@@ -118,10 +115,11 @@ def _moved(fact: Fact, starts: list[int], shifts: list[int]) -> Fact:
         shift = shifts[bisect_right(starts, span[0]) - 1]
         return span[0] + shift, span[1] + shift
 
+    quote = moved(fact.quote_span)  # the first of all that is cited
     return msgspec.structs.replace(
         fact,
-        quote_span=moved(fact.quote_span),
-        spans=tuple(map(moved, fact.spans)),
+        quote_span=quote,
+        spans=(quote, *map(moved, fact.spans[1:])),
         speaker_span=moved(fact.speaker_span) if fact.speaker_span else None,
     )
 

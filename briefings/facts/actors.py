@@ -6,9 +6,9 @@ somewhere, owned, or part of another word's name is no actor.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings import dates
@@ -27,12 +27,18 @@ _OPENS = 3  # words of a title that tell whom it is about
 _TOLD = 30  # sentences in which a word is looked for in small letters
 _SURE = 1.3  # weight that the first answer has to have
 _MENTIONS = 5  # of one name that are looked at
+_LEAD = 30  # characters before a name in which a preposition leads to it
 
 _GOVERNED = regex(
     r"\b(?:in|at|near|from|to|of|by|with|for|on|against|over|about|into|outside|inside|around|like|than|under|after|"
     r"before|including) (?:the |an? )?$"
 )
-_SOMEWHERE = regex(r"\b(?:in|at|near|outside|inside|on|across|around) (?:the |an? )?$")
+_SOMEWHERE = "in|at|near|outside|inside|on|across|around"
+_LED = regex(
+    rf"\b(?:(?P<somewhere>{_SOMEWHERE})|from|to|of|by|with|for|against|over|about|into|like|than|under|after|"
+    r"before|including) (?:the |an? )?$"
+)
+"""What leads to a name: where that is, or what has to do with it."""
 _SAYS = regex(rf"(?:, [^,.;:“”\"]{{1,80}},)? (?:{SPEAKING}|agreed|plans|opened|launched)\b")
 VERB_SPEAKS = regex(rf" (?:(?:has|have|had|also) )?(?:{SPEAKING})\b")
 _PRESENT = regex(r" (?!is\b|as\b|its\b|his\b|this\b|was\b|has\b)[a-z]{2,}[^s\W]s (?!of |and |in |,)")
@@ -138,6 +144,7 @@ def _candidates(article: Article) -> Iterator[Candidate]:
             yield Candidate(group, is_person=False)
 
 
+@lru_cache(4096)
 def _is_other(name: str) -> bool:
     """Tell a town, a date, a word of a nation, an illness, a title, and what is too short to be a name."""
     last = name.rpartition(" ")[2].lower()
@@ -196,7 +203,8 @@ def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
     name = group[0].text
     verb = VERB_FIRST if is_organisation(name) and not name.isupper() and not _is_place(name) else _SAYS
     acts = any(
-        verb.match(article.text, name.end) and not _before(_GOVERNED, article.text, name.start)
+        verb.match(article.text, name.end)
+        and not _GOVERNED.search(article.text, max(0, name.start - _LEAD), name.start)
         for name in group
     )
     return "body" if acts or group[0].text in COUNTRIES else "name"
@@ -208,22 +216,18 @@ def _is_place(name: str) -> bool:
 
 def _role(text: str, name: Name) -> float:
     """Weigh what a name is in its sentence: 1 acts, 0.5 is named, 0 owns or is a part, below 0 is somewhere."""
-    if _before(_SOMEWHERE, text, name.start):
+    led = _LED.search(text, max(0, name.start - _LEAD), name.start)
+    if led and led["somewhere"]:
         return -0.5
     if _OWNS.match(text, name.end):
         return 0.3
-    governed = _before(_GOVERNED, text, name.start)
-    if not governed and (
+    if not led and (
         VERB_FIRST.match(text, name.end) or _SAYS.match(text, name.end) or _PRESENT.match(text, name.end)
     ):
         return 1.0
     if _PARTS.match(text, name.end):
         return 0.0
-    return 0.2 if governed else 0.5
-
-
-def _before(pattern: re.Pattern[str], text: str, at: int) -> bool:
-    return pattern.search(text, max(0, at - 30), at) is not None
+    return 0.2 if led else 0.5
 
 
 def _is_a_word(article: Article, homes: Sequence[tuple[Name, Sentence]], title: Title) -> bool:

@@ -31,6 +31,9 @@ _AFTER_HEAD = regex(r" (?:of|for|at|from|in|with) ")
 _PLACED = regex(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
 _OWNED = regex(r"[’']s? ")
 _NO_PERSON = regex(r"^\w+ (?:of|at) | and ")
+_GROUPS = PEOPLES | SPEAKERS
+_WORDS_FOR_PEOPLE = _GROUPS | PERSONS
+_FIRST_NAMES = FEMALE | MALE
 _HEADS: Mapping[str, Gender] = {"woman": "she", "ueen": "she", "man": "he", "king": "he"}
 
 
@@ -58,7 +61,10 @@ def _is_common(article: Article, name: str) -> bool:
     """Tell a noun that is written large, as in a headline, or where it opens a sentence: ``Fan says``."""
     if " " in name or name.isupper() or name in article.full_names:
         return False
-    return name.lower() in PERSONS or re.search(rf"\b{re.escape(name.lower())}\b", article.text) is not None
+    small = name.lower()
+    return small in PERSONS or (
+        small in article.text and re.search(rf"\b{re.escape(small)}\b", article.text) is not None
+    )
 
 
 def _person_meant(
@@ -176,7 +182,7 @@ def _is_stranger(article: Article, source: Source) -> bool:
         source.kind == "name"
         and not is_organisation(name)
         and name not in PLACES
-        and name.lower() not in PEOPLES | SPEAKERS
+        and name.lower() not in _GROUPS
         and (_NO_PERSON.search(name) is not None or all(person.last != last for person in article.people))
     )
 
@@ -259,14 +265,14 @@ def _may_be(article: Article, name: str, wanted: Gender, *, known: bool = False)
         or _NO_PERSON.search(bare.text)
     ):
         return False
-    if {name, bare.text} & PLACES or bare.text.lower().rpartition(" ")[2] in SPEAKERS | PERSONS | PEOPLES:
+    if {name, bare.text} & PLACES or bare.text.lower().rpartition(" ")[2] in _WORDS_FOR_PEOPLE:
         return False
     first, _, last = bare.text.rpartition(" ")
     same = [person for person in article.people if _is_same(person, first, last)]
     known = (
         known
         or bool(same)
-        or first.lower().split(" ")[0] in FEMALE | MALE
+        or first.lower().split(" ")[0] in _FIRST_NAMES
         or _has_full_name(article, bare.text)
     )
     return known and (same[0].gender if same else gender_of(name)) in (wanted, "")

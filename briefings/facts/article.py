@@ -210,8 +210,8 @@ def _section(block: Block, title: str, following: Sequence[Block]) -> Section:
 
 def _is_heading(text: str, following: Sequence[Block]) -> bool:
     """Tell a short line without a full stop above a paragraph: text from programs has no marks of its own."""
-    words = text.split()
-    if len(words) > _LONGEST_HEADING or not following or len(following[0].text.split()) < _SHORTEST_TEXT:
+    is_long = len(text.split(maxsplit=_LONGEST_HEADING)) > _LONGEST_HEADING
+    if is_long or not following or len(following[0].text.split()) < _SHORTEST_TEXT:
         return False
     return bool(_QUESTION.match(text)) or (text[-1] not in '.!?…:,;"”’)' and text[0].isupper())
 

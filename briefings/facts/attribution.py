@@ -29,6 +29,8 @@ from briefings.words import listed
 _DAY_BEFORE = frozenset(listed("on last this late early earlier next"))
 _ADJOINING = frozenset(listed("before after since until"))
 _FINITE = {"saying": "say", "pleading": "plead", "base": "say"}
+LEADING = CUES.keys() | {"according"}
+"""Words that may lead to who speaks: without one, nobody does."""
 _REACH = 40  # words back from a verb in which its subject stands
 
 
@@ -45,6 +47,8 @@ def cues(read: Tokens) -> list[Cue]:
     """Give every verb of speaking with its subject, in order; ``according to`` is one too."""
     found = []
     for at, token in enumerate(read):
+        if token.low not in LEADING:
+            continue
         if token.low == "according" and at + 1 < len(read) and read[at + 1].low == "to":
             found.append(Cue(at, "according", behind(read, at + 2), inverted=True))
             continue

@@ -69,8 +69,8 @@ KINDS = (
          r"[^,;:—–“”\"()]{3,120}(?=,)"),
          last=False, hint="ed and "),
     Kind("dashes", 0.5, regex(r"(?: (?:—|–|--)|—|–|--) ?[^—–“”\"]{3,160}?(?:—|–|--)(?= ?\w)"),
-         sure=True, hint="-"),
-    Kind("dashes", 0.6, regex(r"(?: (?:—|–|--) ?|(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="-"),
+         sure=True, hint="--"),
+    Kind("dashes", 0.6, regex(r"(?: (?:—|–|--) ?|(?:—|–|--) ?| - )[^—–“”\"]{3,160}$"), within=False, hint="--"),
     Kind("participle", 0.5, regex(rf", (?:{_PARTICIPLES})\b{_WORDS}{{3,}}(?=,|$)")),
     Kind("apposition", 0.5, regex(rf", (?:an?|the|one of) {_WORDS}{{3,120}}(?=,|$)"), aside=True),
     Kind("role", 0.5, regex(rf", (?!(?:along|together|and|or|but|as|in|on|at|for|with|who|which|that|from|to|if|"

@@ -43,6 +43,8 @@ _CAUSES = frozenset(
     listed("because due owing response protest revenge retaliation result thanks order bid so over")
 )
 """Words of which every stated reason has one."""
+_MEANT = frozenset(listed("by using with through via armed"))
+"""Words of which every means has one."""
 _PURPOSE = regex(
     rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
     rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
@@ -107,8 +109,7 @@ def when(article: Article) -> Iterator[Fact]:
             if words.lower() in seen:
                 continue
             seen.add(words.lower())
-            tense = dates.tense(sentence.text, start, article.document.language)
-            is_open = _is_nowadays(words, sentence.text, start, tense) or _is_said_some_day(
+            is_open = _is_nowadays(article, sentence, (start, end)) or _is_said_some_day(
                 article, sentence, (start, end)
             )
             iso = (
@@ -123,12 +124,17 @@ def when(article: Article) -> Iterator[Fact]:
     yield from sorted(found, key=lambda f: -f.score)[:MOST]
 
 
-def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
+def _is_nowadays(article: Article, sentence: Sentence, day: Span) -> bool:
     """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
-    word = words.lower()
-    return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
-        word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
-    )
+    text, start = sentence.text, day[0]
+    word = text[slice(*day)].lower()
+    if word not in ("today", "tomorrow", "yesterday"):
+        return False
+    if word == "today" and (
+        text.startswith(("Today, ", "Today it")) or not dates.tense(text, start, article.document.language)
+    ):
+        return True
+    return _EVEN.search(text[:start]) is not None
 
 
 def _is_said_some_day(article: Article, sentence: Sentence, day: Span) -> bool:
@@ -181,11 +187,13 @@ def how(article: Article) -> Iterator[Fact]:
 
 
 _SURENESS = {"because": 0.8, "purpose": 0.4, "means": 0.5}
+_TELLING = {"because": _CAUSES, "purpose": frozenset({"to"}), "means": _MEANT}
+"""Words of which each has one."""
 
 
 def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told[:most]):
-        if rule == "because" and _CAUSES.isdisjoint(sentence.forms):
+        if _TELLING[rule].isdisjoint(sentence.forms):
             continue
         match = pattern.search(sentence.text)
         if match is None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import string
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -37,6 +38,7 @@ _PRONOUNS = frozenset(
 )
 _MARKS = '“”"„«»‘’「」 '
 _SPEECH_MARKS = frozenset("“”\"„«»‘’'`‹›「『《—–-")
+_NO_SIGNS = frozenset(string.ascii_letters + string.digits + " \n")
 _OURS = frozenset("[].,’")  # signs that a shortened statement may get
 _CURRENCY = " $€£¥"
 _LONGEST_NAME = 80  # characters of a label, a unit and a rule
@@ -157,12 +159,12 @@ def _all_cited(evidence: Evidence, fact: Fact) -> tuple[Cited, ...] | None:
     """Give what a fact cites, the quoted sentence first; None where it cites nothing, or not what it quotes."""
     if not fact.spans or fact.spans[0] != fact.quote_span:
         return None
-    cited = tuple(one for span in fact.spans if (one := evidence.cited(span)) is not None)
+    cited = tuple([one for span in fact.spans if (one := evidence.cited(span)) is not None])
     if len(cited) < len(fact.spans):
         return None
     quote = cited[0]
     same = fact.quote == quote.text or folded(fact.quote) == quote.folded
-    return cited if same and quote.folded else None
+    return cited if same and not quote.text.isspace() else None
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -191,7 +193,7 @@ def _has_words(text: str) -> bool:
 
 
 def _signs(text: str) -> frozenset[str]:
-    return frozenset(sign for sign in set(text) if not (sign.isalnum() or sign in " \n"))
+    return frozenset([sign for sign in set(text) - _NO_SIGNS if not sign.isalnum()])
 
 
 def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
@@ -231,7 +233,9 @@ def _stands(words: str, text: str) -> bool:
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (_INSIDE.fullmatch(text[max(0, at - 2) : at + 1]) or _INSIDE.match(text[end - 1 : end + 2])):
+        if not (
+            _INSIDE.fullmatch(text, max(0, at - 2), at + 1) or _INSIDE.match(text, max(0, end - 1), end + 2)
+        ):
             return True
         at = text.find(words, at + 1)
     return False
@@ -259,6 +263,8 @@ def _keeps_bounds(text: str, quote: Cited, language: str) -> bool:
 
 def _bounds(text: str, found: Sequence[Number]) -> list[tuple[float, bool]]:
     """Give the numbers of a text, each with whether a word of measure stands right before it."""
+    if not found:
+        return []
     ends = [match.end() for match in CLASSES["amount"].finditer(lowered(text))]
     return [
         (n.value, any(not text[end : n.start].strip(_CURRENCY) for end in ends if end < n.start))

@@ -18,7 +18,7 @@ from briefings.facts.places import DEMONYM
 from briefings.facts.verbs import FINITE, SPEAKING
 from briefings.model import Span
 from briefings.regex import regex
-from briefings.words import forms, is_content, listed, names, words
+from briefings.words import WORD, form, forms, is_content, listed, names
 
 EARLY = 8  # sentences in which the main event is told
 _STEM = 5  # letters in which the forms of a word agree: "blames", "blamed"
@@ -81,7 +81,7 @@ _BAD = frozenset(
 _MASKED = regex(r"[a-z]{3,}(?:ing|ed)")
 
 _PRESENT = regex(
-    r"(?<![\w.])[A-Z][\w’'.-]*[\w.] (?P<verb>(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}[^s\W]s) (?!of "
+    r"[A-Z](?<![\w.].)[\w’'.-]*[\w.] (?P<verb>(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}[^s\W]s) (?!of "
     r"|and |in |,)"
 )
 _DATELINE = regex(
@@ -90,11 +90,12 @@ _DATELINE = regex(
     r"(?:\([\w ./]{1,30}\) ?)?(?:--|[-—–]) "
 )
 _CUT = regex(
-    r"[,;:!?—–()“”\"](?=\s|$)|(?<![.\s][A-Z])\.(?=\s|$)|(?:,|;)? (?:after|when|while|who|which|because|as|amid|"
+    r"[,;:!?—–()“”\". ](?:(?<=[^. ])(?=\s|$)|(?<=\.)(?<![.\s][A-Z].)(?=\s|$)|"
+    r"(?<= )(?:after|when|while|who|which|because|as|amid|"
     r"before|since|although|though|"
     r"following|where|despite|whose|until|unless|if|but|so that|in order to|due to|according|saying|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
-    r"this (?:week|month|morning|afternoon|evening)|last (?:night|week|month|year))\b"
+    r"this (?:week|month|morning|afternoon|evening)|last (?:night|week|month|year))\b)"
 )
 _PASSIVE = regex(r"(?:is|are|was|were|be|been|being|(?:has|have|had) been) ")
 _AIDED = regex(
@@ -262,10 +263,11 @@ def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:
         later = _LATER * rank + _QUOTED * (sentence.text[:1] in "“\"'")
         if rank and alike.isdisjoint(map(stem, sentence.content)):
             continue
-        found = [word for word in words(sentence.text) if is_content(word.form)]
-        values = [0.5 * (w.form in title) + 0.5 * (stem(w.form) in alike) for w in found]
+        found = [(form(match.group()), match.start()) for match in WORD.finditer(sentence.text)]
+        found = [(word, at) for word, at in found if is_content(word)]
+        values = [0.5 * (word in title) + 0.5 * (stem(word) in alike) for word, _ in found]
         sums = list(accumulate(values, initial=0.0))
-        opens = [word.start for word in found]
+        opens = [at for _, at in found]
         for start, end in clauses(sentence.text, opened(sentence.text, sentence.opens)):
             first, last = bisect_left(opens, start), bisect_left(opens, end)
             if (

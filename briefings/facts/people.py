@@ -308,6 +308,7 @@ def is_office(name: str) -> bool:
     return all(word.lower() in _TITLES or word.lower() in _HONORIFICS for word in name.split())
 
 
+@lru_cache(4096)
 def is_organisation(name: str) -> bool:
     """Tell an abbreviation in capitals, an office, and a name with a word for a body in it."""
     words = [word.lower() for word in name.split()]

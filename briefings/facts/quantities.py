@@ -45,7 +45,7 @@ _CHANGED = regex(
     r"improved|expanded|shrank|shrunk|reduced|reduce|doubled|widened|narrowed|changed)\b[^.;]{0,60}$"
 )
 _TOLERANCE = regex(r"\s?(?:±|\+/-|\+-)\s?\d[\d.,]*(?:e[-+]?\d+)?")
-_LONE = regex(r"(?<![\w$€£-])an? (?P<unit>[a-z]+)(?= of\b)")
+_LONE = regex(r"a(?<![\w$€£-]a)n? (?P<unit>[a-z]+)(?= of\b)")
 _POURED = frozenset(
     listed(
         "gallon pint litre barrel kilogram tonne pound-mass ounce gram acre hectare mile metre kilometre bushel carat"

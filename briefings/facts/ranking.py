@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
@@ -140,11 +141,10 @@ def terms(article: Article, told: Sequence[Sentence], known: Model | None = None
     found = tuple(_stems(sentence.forms) for sentence in told)
     if not article.english:
         found = _without_common(found)
-    spread: Counter[str] = Counter()
+    spread = Counter(chain.from_iterable(found))
     first: dict[str, int] = {}
     blocks: dict[int, tuple[int, int]] = {}
-    for sentence, has in zip(told, found, strict=True):
-        spread.update(has)
+    for sentence in told:
         at, size = blocks.get(sentence.block, (len(blocks), 0))
         blocks[sentence.block] = (at, size + 1)
     for index in reversed(range(len(found))):
@@ -296,13 +296,14 @@ def _of_worth(index: int, about: Terms, seen: Usual) -> tuple[float, ...]:
 
 def _of_words(index: int, about: Terms) -> tuple[float, ...]:
     """Say which of its words are new, which come again, and which are names."""
-    has, size, spread = about.stems[index], len(about.stems[index]), about.spread
-    new = [word for word in has if about.first[word] == index]
-    names = [word for word in has if word in about.named]
+    has, size, spread, first = about.stems[index], len(about.stems[index]), about.spread, about.first
+    counts = [spread[word] for word in has]
+    new = [spread[word] for word in has if first[word] == index]
+    names = [spread[word] for word in has & about.named]
     return (
-        len(new) / (size + 2), sum([spread[word] > 1 for word in new]),
-        sum([math.log(spread[word]) for word in has if spread[word] > 1]) / math.sqrt(size + 3),
-        len(names) / (size + 2), sum([spread[word] == 1 for word in names]),
+        len(new) / (size + 2), len(new) - new.count(1),
+        sum([math.log(count) for count in counts if count > 1]) / math.sqrt(size + 3),
+        len(names) / (size + 2), names.count(1),
     )  # fmt: skip
 
 

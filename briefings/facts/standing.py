@@ -217,11 +217,10 @@ def points_abroad(text: str, language: str) -> bool:
 
 def dangles(text: str) -> bool:
     """Tell whether it opens with a word that points at something said before, or has an object that only does."""
-    return (
-        any(form.match(text) for form in (PRONOUN, CONNECTIVE, _POINTER, _PRONOUN_LATER))
-        or _unnamed(text) is not None
-        or _has_bare_object(text)
+    points = (
+        PRONOUN.match(text) or CONNECTIVE.match(text) or _POINTER.match(text) or _PRONOUN_LATER.match(text)
     )
+    return points is not None or _unnamed(text) is not None or _has_bare_object(text)
 
 
 def leans(text: str, *, cased: bool = True) -> bool:
@@ -283,7 +282,7 @@ def _has_bare_object(text: str) -> bool:
             and len(verbs) == 1
             and not re.search(r"[,;:“”\"]| (?:that|which|who|and|or|of) ", before)
         )
-    return _BARE_THIS.search(text) is not None
+    return (" this" in text or " that" in text) and _BARE_THIS.search(text) is not None
 
 
 def repaired(text: str, article: Article, index: int) -> tuple[str, Sentence] | None:

@@ -10,14 +10,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.facts.attribution import Cue, cues
-from briefings.facts.cues import CUES
+from briefings.facts.attribution import LEADING, Cue, cues
 from briefings.facts.phrases import Source
 from briefings.facts.speech import Segment, Speaker, block_segments
 from briefings.facts.tokens import QUOTE, Token, tokens
 
 BLOCKS_BACK = 2  # how far a pronoun reaches
-_SPEAKING = CUES.keys() | {"according"}
 _LONGEST = 600  # tokens; what is longer is no sentence that anybody wrote
 
 
@@ -103,7 +101,7 @@ def _of_block(
         first = held
         while held < len(found) and found[held].start <= sentence.end:
             held += 1
-        speaks = held > first or not _SPEAKING.isdisjoint(sentence.forms)
+        speaks = held > first or not LEADING.isdisjoint(sentence.forms)
         statement = Statement(
             index, start, masked[start - origin : at], tuple(found[first:held]), may_speak=speaks
         )

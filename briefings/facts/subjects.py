@@ -42,6 +42,7 @@ _ENDS_PHRASE = frozenset(
         """
     )
 )
+_NOT_OWNED = STOPS_ROLE | _ENDS_PHRASE | DETERMINERS
 _JOINING = frozenset(listed("and but yet so then still however"))
 
 
@@ -67,12 +68,7 @@ def behind(read: Tokens, first: int) -> Source | None:
 def _owns(read: Tokens, at: int) -> bool:
     """Tell ``her husband`` from ``told her in Oslo``."""
     follows = read[at + 1] if at + 1 < len(read) else None
-    return (
-        read[at].low == "her"
-        and follows is not None
-        and follows.is_word
-        and follows.low not in STOPS_ROLE | _ENDS_PHRASE | DETERMINERS
-    )
+    return read[at].low == "her" and follows is not None and follows.is_word and follows.low not in _NOT_OWNED
 
 
 def _name_behind(read: Tokens, first: int, last: int, *, attached: bool) -> Source | None:

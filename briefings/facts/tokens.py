@@ -14,10 +14,11 @@ from briefings.words import lowered
 
 QUOTE = "\ue000"  # a character of private use stands for each of a quotation
 _TOKEN = regex(
-    r"\ue000+|(?=[A-Z])(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|"
+    r"[a-z]++(?![\w’'&/.-])|\ue000+|(?=[A-Z])(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|"
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Prof|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|Maj|Adm|Pres|Supt|Det)\.)|"
     r"[^\W_]\w*(?:[’'&/.-]\w+)*(?:[’'](?!\w))?|[,;:—–]|[.!?…-]"
 )
+"""Most tokens are plain words, so these come first; every one of them is a word as it is read further on, too."""
 _PREFIXED = regex(r"(?:[ae]l|bin|ibn|ul)-[A-Z]|[dl][’'][A-Z]|(?:Mc|de|i)[A-Z]")
 _ASIDE = regex(r"\([^()\n]{0,80}\)")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -149,6 +150,7 @@ class Cut(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=64)  # asked again at each step that makes a sentence shorter
 def count(text: str) -> int:
     """Count words as a reader does; two characters are one where no spaces stand between words."""
     return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
@@ -227,7 +229,7 @@ def _cuts(text: str) -> Iterator[Cut]:
     if stop and "?" in stop.group():
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
-    signs = body.replace("—", "-").replace("–", "-")
+    signs = body.replace("—", "--").replace("–", "--").replace(" - ", " -- ")
     for kind in KINDS:
         if kind.hint not in signs:
             continue

@@ -124,7 +124,11 @@ def _town(name: str) -> str:
 
 
 def _names(title: str, town: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(town)}(?!\w)", title, re.IGNORECASE) is not None
+    """Tell whether a title names a town, in letters of any size."""
+    return (
+        town in title.casefold()
+        and re.search(rf"(?<!\w){re.escape(town)}(?!\w)", title, re.IGNORECASE) is not None
+    )
 
 
 def _joined(known: Where, other: Where) -> Where:
@@ -156,7 +160,8 @@ def _filed_from(sentence: Sentence) -> str:
     """Give what may be the place of a dateline at the beginning of a sentence."""
     if filed := datelines.filed(sentence.text):
         return filed.place
-    match = _DATELINE.match(sentence.text) or _MIXED.search(sentence.text[:_FILED])
+    head = sentence.text[:_FILED]
+    match = _DATELINE.match(sentence.text) or (_MIXED.search(head) if "(" in head else None)
     return match["place"] if match else sentence.text[: opened(sentence.text, sentence.opens)]
 
 
