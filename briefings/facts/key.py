@@ -31,7 +31,7 @@ _REPAIRED = -0.03  # for a first word that had to be named
 _DOUBTED = 0.7  # share of the score of a sentence that leans on its writer or on other sentences
 _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
-LONGEST_SPEECH = 1000  # characters between two marks; where it is longer, one was lost
+_LONGEST_SPEECH = 1000  # characters between two marks; where it is longer, one was lost
 _EARLIER = regex(r"(?:Earlier|Previously|Before that)\b")
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
@@ -168,7 +168,7 @@ def _spoken(article: Article) -> frozenset[int]:
     return frozenset(
         start
         for said in segments(article)
-        if said.end - said.start < LONGEST_SPEECH
+        if said.end - said.start < _LONGEST_SPEECH
         for start in starts[bisect_right(starts, said.start) : bisect_right(starts, said.end)]
         if article.at(start).end <= said.end + 1
     )
