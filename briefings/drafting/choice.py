@@ -52,7 +52,11 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     found = list(distinct(keys))
     lede = lede_of(document, facts)
     room_for_lede = IN_SHORT if document.language[:2] == "en" else WHOLE_LEDE
-    news = (fact for fact in found if fact.quote_span == lede and words(fact.text) <= room_for_lede)
+    news = (
+        fact
+        for fact in found
+        if fact.quote_span == lede and words(fact.text) <= room_for_lede and fact.rule not in WEAK
+    )
     first = next(news, next((fact for fact in found if words(fact.text) <= IN_SHORT), None))
     if first is None:
         return []

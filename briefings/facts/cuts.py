@@ -102,6 +102,22 @@ KINDS = (
 )  # fmt: skip
 """What may be cut; the cheapest that is enough is taken. Between ``kept`` and its end only ``cut`` goes."""
 
+SMALL = (
+    Kind("manner", 0.8, regex(r" (?:emphatically|peacefully|ultimately|finally|eventually|dramatically|famously|"
+         r"proudly|happily|sadly|angrily|quietly|slowly|quickly|swiftly|highly|truly|widely|closely|carefully|warmly|"
+         r"publicly)(?= [a-z]{3,} )"), sure=True, hint="ly "),
+    Kind("state", 0.9, regex(r"(?P<kept> (?:an?|the|his|her|its|their))(?P<cut> (?!allegedly|reportedly|supposedly|"
+         r"apparently|potentially|possibly|partly responsible|previously|formerly|newly|recently|nearly|early|only|"
+         r"heavily)[a-z]{3,}ly[ -][a-z]+(?:ed|ilt|own|ing))(?= [a-z])"), sure=True, hint="ly"),
+    Kind("day", 1.3, regex(rf"(?<=[a-z])(?<!On)(?<!ublished)(?<!roadcast)(?<! last)(?<! next)(?<! until)(?<! every)"
+         r"(?<! since)(?<! by)(?<! of)(?<! and)(?<! to)(?<! from)(?<! before)(?<! after)(?<! this)(?<! on)"
+         rf" (?:(?:on|early|late|early on|late on) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"
+         r"(?=,(?! \d| [A-Z][a-z]+ \d)|$| (?:in|at|by|with|that|after|for|to|during|as|when|while|it|he|she|they|the|"
+         r"an?)\b)"),
+         sure=True, hint="day"),
+)  # fmt: skip
+"""A word or two that may go where that alone makes a sentence short enough: how, in what state, on which day."""
+
 OPENINGS = (
     Opening(0.6, regex(r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|"
         r"tweet|video|message|article|note|email|briefing|filing|memo|blog|conference|address|lawsuit|column)\b"

@@ -41,8 +41,9 @@ _ADDRESSED = regex(
 """What a text says to its readers."""
 _CREDITED = regex(r"(?:[\w’'.,-]+ ){1,16}contributed to this (?:report|story)\b", re.IGNORECASE)
 _OF_NEWSROOM = regex(
-    r"\b(?:(?:has|have|had) (?:reached out|contacted)|(?:did|has|have|had) not (?:immediately )?(?:respond|return|repl|"
-    r"hear)\w*|(?:at the )?bottom of this page|on this page|comment (?:on|below))\b"
+    r"\b(?:declined (?:to )?comment\b|(?:has|have|had) (?:reached out|contacted)|(?:did|has|have|had) not "
+    r"(?:immediately )?(?:respond|return|repl|hear)\w*|(?:at the )?bottom of this page|on this page|"
+    r"comment (?:on|below))\b"
 )
 _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
 """The rest of a list whose noun stands before it: "Including two millers, were killed"."""

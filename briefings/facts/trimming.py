@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefings import datelines
-from briefings.facts.cuts import KINDS, OPENINGS, Kind
+from briefings.facts.cuts import KINDS, OPENINGS, SMALL, Kind
 from briefings.facts.ranking import stems
 from briefings.facts.standing import CONNECTIVE, dangles
 from briefings.facts.verbs import (
@@ -31,6 +31,8 @@ from briefings.regex import regex
 from briefings.words import lowered
 
 LONGEST = 25  # words of a key fact
+IN_SHORT = 30  # words of the first one
+_FEW = 4  # words that small cuts take away together
 _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short
@@ -172,7 +174,22 @@ def trimmed(text: str, limit: int = LONGEST, worth: Mapping[str, float] | None =
         if not best:
             break
         text = best
-    return text
+    return _barely(text, limit)
+
+
+def _barely(text: str, limit: int) -> str:
+    """Leave out a word or two where that makes a sentence as short as a fact, or as the first one, has to be."""
+    words = count(text)
+    enough = IN_SHORT if words > IN_SHORT else limit
+    if not enough < words <= enough + _FEW:
+        return text
+    left = text
+    for _ in range(_FEW):
+        cuts = sorted(_small(left), key=lambda cut: (cut.cost, -len(cut.text)))
+        left = next((cut.text for cut in cuts if _is_sound(cut.text, left, text)), "")
+        if not left or count(left) <= enough:
+            break
+    return left or text
 
 
 def _shorter(text: str, limit: int, worth: Mapping[str, float] | None, whole: str) -> str:
@@ -229,8 +246,24 @@ def _cuts(text: str) -> Iterator[Cut]:
     if stop and "?" in stop.group():
         return
     body, end = (text[: stop.start()], stop.group()) if stop else (text, "")
+    yield from _without_each(KINDS, body, end)
+    for opening in OPENINGS:
+        opened = opening.form.match(text)
+        if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
+            yield Cut(opening.cost, _capitalised(text[opened.end() :]))
+
+
+def _small(text: str) -> Iterator[Cut]:
+    """Give the sentence without a word or two."""
+    stop = _STOP.search(text)
+    at = stop.start() if stop else len(text)
+    return _without_each(SMALL, text[:at], text[at:])
+
+
+def _without_each(kinds: Sequence[Kind], body: str, end: str) -> Iterator[Cut]:
+    """Give it without each thing of some kinds, with its stop."""
     signs = body.replace("—", "--").replace("–", "--").replace(" - ", " -- ")
-    for kind in KINDS:
+    for kind in kinds:
         if kind.hint not in signs:
             continue
         for match in islice(kind.form.finditer(body), _MOST_PLACES):
@@ -239,10 +272,6 @@ def _cuts(text: str) -> Iterator[Cut]:
                 dear = _FIGURE * any(c.isdigit() for c in match.group())
                 dear += _OF_SPEAKER * (kind.aside and _SPEAKS.match(body, match.end()) is not None)
                 yield Cut(kind.cost + dear, left + end)
-    for opening in OPENINGS:
-        opened = opening.form.match(text)
-        if opened and not _is_needed_first(opened.group(), text[opened.end() :], end):
-            yield Cut(opening.cost, _capitalised(text[opened.end() :]))
 
 
 def _is_needed_first(opening: str, rest: str, end: str) -> bool:

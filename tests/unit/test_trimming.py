@@ -12,6 +12,36 @@ from briefings.hedges import lost
 from briefings.words import forms, listed
 
 CUTS = {
+    "the day, where nothing else can go": (
+        (
+            "A former teacher of the old school of Langholm went on trial Friday in the new court of the county for"
+            " selling boats of the club."
+        ),
+        (
+            "A former teacher of the old school of Langholm went on trial in the new court of the county for"
+            " selling boats of the club."
+        ),
+    ),
+    "in what state": (
+        (
+            "At least six men of the county have died after the roof of a partially built boat house fell into the"
+            " harbour, the council of Langholm said."
+        ),
+        (
+            "At least six men of the county have died after the roof of a boat house fell into the"
+            " harbour, the council of Langholm said."
+        ),
+    ),
+    "in what manner": (
+        (
+            "The mother of the engineer of the old bridge emphatically told the council of the county that the arch of"
+            " stone was safe for the bus."
+        ),
+        (
+            "The mother of the engineer of the old bridge told the council of the county that the arch of"
+            " stone was safe for the bus."
+        ),
+    ),
     "participle between commas": (
         (
             "The two towns agreed to open a shared fire station in the spring, led by the former mayor of"
@@ -195,6 +225,10 @@ NEEDED = {
     "mayor of the town, demanding the head of the line, new boats and a week of rest.",
     "what a sentence is part of": "As part of the deal with the court of the county, the owner of the ferry will pay "
     "for the boats of the crews and has agreed to leave the valley after the winter.",
+    "the day of a phrase": "On Friday boats of the county ran out to the old lighthouse from the harbour of Langholm "
+    "and the mill at the mouth of the river with a crew of men.",
+    "a state that says what is claimed": "The council of the county wants to hear the allegedly wronged men of the old "
+    "ferry club and the mayor of the town of Langholm in the hall of the school.",
     "how often": "The two new pumps of the harbour will take some 10,000 tons of water -- a day -- out of the fields "
     "of the valley in the long wet weeks of the spring.",
     "a list of examples": "The council said that the engineers of the county had a record of success, including the "
