@@ -109,6 +109,11 @@ SMALL = (
     Kind("state", 0.9, regex(r"(?P<kept> (?:an?|the|his|her|its|their))(?P<cut> (?!allegedly|reportedly|supposedly|"
          r"apparently|potentially|possibly|partly responsible|previously|formerly|newly|recently|nearly|early|only|"
          r"heavily)[a-z]{3,}ly[ -][a-z]+(?:ed|ilt|own|ing))(?= [a-z])"), sure=True, hint="ly"),
+    Kind("and other", 0.8, regex(r",? and (?:many |several |some )?others?(?: [a-z]+){0,2}"
+         r"(?=,|$| (?:in|at|on|for|to|with|after|by|as)\b)"), sure=True, hint=" other"),
+    Kind("where it was said", 0.8, regex(rf"(?P<kept> (?:{SPEAKING}))(?P<cut> (?:in|at|during) an? (?:[\w-]+ ){{0,3}}"
+         r"(?:statement|hearing|interview|conference|speech|briefing|report|letter|post|tweet|release))"
+         r"(?=,|$| (?:that|it|he|she|they|the|an?|on)\b)"), sure=True, hint=" "),
     Kind("day", 1.3, regex(rf"(?<=[a-z])(?<!On)(?<!ublished)(?<!roadcast)(?<! last)(?<! next)(?<! until)(?<! every)"
          r"(?<! since)(?<! by)(?<! of)(?<! and)(?<! to)(?<! from)(?<! before)(?<! after)(?<! this)(?<! on)"
          rf" (?:(?:on|early|late|early on|late on) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"
@@ -116,7 +121,10 @@ SMALL = (
          r"an?)\b)"),
          sure=True, hint="day"),
 )  # fmt: skip
-"""A word or two that may go where that alone makes a sentence short enough: how, in what state, on which day."""
+"""A word or two that may go where that alone makes a sentence short enough: how, in what state, on which day.
+
+A place is none: "relations were illegal in Norland" says another thing without it.
+"""
 
 OPENINGS = (
     Opening(0.6, regex(r"^In (?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}(?:statement|post|interview|speech|letter|"

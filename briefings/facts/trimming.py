@@ -32,7 +32,7 @@ from briefings.words import lowered
 
 LONGEST = 25  # words of a key fact
 IN_SHORT = 30  # words of the first one
-_FEW = 4  # words that small cuts take away together
+_FEW = 5  # words that small cuts take away together
 _SHORTEST = 8  # words that must be left
 _MOST_CUTS = 6
 _HOPELESS = 70  # words; what is longer cannot be made short

@@ -32,6 +32,26 @@ CUTS = {
             " harbour, the council of Langholm said."
         ),
     ),
+    "and other things": (
+        (
+            "A former teacher of the school of Langholm went on trial in the new court of the county for theft and"
+            " other counts after a boat was lost."
+        ),
+        (
+            "A former teacher of the school of Langholm went on trial in the new court of the county for theft"
+            " after a boat was lost."
+        ),
+    ),
+    "where it was said": (
+        (
+            "The engineer of the old bridge said in a statement that the two arches of stone were safe for every bus of the"
+            " county and its school."
+        ),
+        (
+            "The engineer of the old bridge said that the two arches of stone were safe for every bus of the"
+            " county and its school."
+        ),
+    ),
     "in what manner": (
         (
             "The mother of the engineer of the old bridge emphatically told the council of the county that the arch of"
