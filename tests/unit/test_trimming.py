@@ -42,10 +42,10 @@ CUTS = {
             " after a boat was lost."
         ),
     ),
-    "where it was said": (
+    "in what it was said": (
         (
-            "The engineer of the old bridge said in a statement that the two arches of stone were safe for every bus of the"
-            " county and its school."
+            "The engineer of the old bridge said in a statement that the two arches of stone were safe for every bus of"
+            " the county and its school."
         ),
         (
             "The engineer of the old bridge said that the two arches of stone were safe for every bus of the"
