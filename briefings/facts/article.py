@@ -28,7 +28,7 @@ ENDS = frozenset('.!?…"”’)»“」』】。！？।॥۔։።؟')
 """What a whole sentence ends with, in any language."""
 _LONGEST_HEADING = 12  # words
 _LONGEST_LINK = 16  # words of a line that leads elsewhere
-_RARELY = 4  # paragraphs for each with a space before its stop, where those are such lines
+_RARELY = 5  # sentences for each with a space before its stop, where those are such lines
 _SHORTEST_TEXT = 12  # words of a paragraph under a heading
 _ASKS = ("?", "؟", "？")
 _MOSTLY = 3  # times as many sentences that explain as that tell: questions and answers
@@ -116,6 +116,7 @@ def read(document: Document) -> Article:
             )
             found.append(_sentence(block.text[a:b], Place(start + a, index, place, at), document.language))
     text = document.text
+    found = _without_links(found)
     begins = _open(found, document)
     named = mentions(text, filed.parts(names(text), text, begins))
     bare = tuple(map(parted, named))
@@ -132,6 +133,19 @@ def read(document: Document) -> Article:
         mentioned(everybody),
         full_names(bare),
     )
+
+
+def _without_links(found: list[Sentence]) -> list[Sentence]:
+    """Mark as noise the lines that lead to other articles, to which a program gave a stop behind a space."""
+    spaced = {at for at, sentence in enumerate(found) if sentence.text.endswith(" .")}
+    if len(spaced) * _RARELY > len(found):
+        return found
+    return [
+        sentence._replace(section="noise")
+        if at in spaced and len(sentence.forms) <= _LONGEST_LINK and sentence.section in ("lede", "body")
+        else sentence
+        for at, sentence in enumerate(found)
+    ]
 
 
 def _open(found: list[Sentence], document: Document) -> int:
@@ -181,17 +195,8 @@ def _sections(document: Document) -> list[Section]:
     sections: list[Section] = []
     explains = False
     title = document.title.strip().lower()
-    spaced = sum(block.text.endswith(" .") for block in document.blocks)
-    links = spaced * _RARELY <= len(document.blocks)
     for index, block in enumerate(document.blocks):
         section = _section(block, title, document.blocks[index + 1 : index + 2])
-        if (
-            links
-            and section == "body"
-            and block.text.endswith(" .")
-            and len(block.text.split()) <= _LONGEST_LINK
-        ):
-            section = "noise"  # a line of another article, to which a program gave its stop
         if section == "heading" and block.kind == "paragraph" and "body" not in sections:
             section = "body"  # a question may open a story; what stands above the first paragraph heads nothing else
         if section == "heading":

@@ -50,7 +50,8 @@ _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,20
 _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
 _NUMBERED = regex(
-    r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): "
+    r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): |"
+    r"\d{1,2}[.)] (?=[A-Z])"
 )
 _LABEL = regex(r"(?P<words>[A-Z][\w’'-]*(?: [\w’'-]+){0,4}): (?=\S)")
 _TELLERS = regex(r"(?:Police|Officials?|Report|Study|Update|Analysis|Exclusive|Warning)\b|.* (?:say|says)$")
