@@ -80,12 +80,10 @@ def _suits(candidate: Candidate) -> bool:
 
 
 def _in_full(article: Article, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Name whom no fact has in full by the full name in the first one that has them, where there is room for it."""
-    known: set[str] = set()
+    """Name whom no fact for the box has in full so in the first one that has them, where there is room for it."""
+    shown = " ".join(one.text for one in chosen if _suits(one))
+    known = {person.last for person in article.people if " " in person.name and person.name in shown}
     for one in chosen:
-        known.update(
-            person.last for person in article.people if " " in person.name and person.name in one.text
-        )
         found = None if one.doubt else introduced(one.text, article, one.sentence.start, known)
         if found is None or count(found[0]) > LONGEST:
             yield one

@@ -75,7 +75,7 @@ _TO_READERS = regex(
 """A word for the writer or the reader."""
 _LEADS_ON = regex(
     r"(?:What (?:might|may|makes|made|happens|happened)|There was a time|Not since|All you need|No wonder|"
-    r"When it comes to|Little did|Whether or not)\b"
+    r"When it comes to|Little did|Whether or not|Why|How (?!(?:much|many|far)\b)[\w’'-]+)\b"
 )
 _PLURAL = 3  # letters: "its" and "his" are none
 _FRAGMENT = 12  # words of what may go on with the sentence before
