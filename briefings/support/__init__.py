@@ -13,11 +13,15 @@ from collections.abc import Iterator, Sequence
 
 from briefings import dates, hedges
 from briefings.model import Value
+from briefings.regex import regex
 from briefings.support import amounts, caution, days, naming, wording
 from briefings.support.amounts import BRACKETED
 from briefings.words import folded, forms
 
 _SENTENCE_ENDS = tuple(".!?…”。！？")
+_NAMED = regex(
+    r"\[[^\[\]]*\][’']?s?"
+)  # whom a pronoun means, or a first name, of another sentence than the rest
 _LONGEST_PHRASE = 8  # words of a field of the box
 
 
@@ -73,13 +77,14 @@ def unsupported(
         return Unsupported()
     spans = dates.find(claim, language)
     bare = BRACKETED.sub(" ", claim).strip()
-    reworded = {} if is_shortened(bare, quotes) else _reworded(bare, quotes, language)
+    own = _NAMED.sub("", bare).strip()
+    reworded = {} if is_shortened(own, quotes) else _reworded(bare, quotes, language)
     return Unsupported(
         words=missing_words(bare, quotes),
         numbers=tuple(amounts.missing(claim, spans, quotes, language)),
         names=tuple(naming.missing(claim, speaker, quotes, language)),
         dates=tuple(days.missing(claim, spans, quotes, published, language)),
-        hedges=tuple(dict.fromkeys(_lost_hedges(bare, quotes, language))),
+        hedges=tuple(dict.fromkeys(_lost_hedges(own, quotes, language))),
         **reworded,
     )
 

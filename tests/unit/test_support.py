@@ -91,6 +91,18 @@ def test_a_hedge_goes_with_the_clause_it_governs() -> None:
 
 
 @pytest.mark.parametrize("phrase", ["Johannes Gutenberg", "Hong Kong", "19 new laws"])
+@pytest.mark.parametrize(
+    "claim", ["[Ana] Reyes said the ferry is late.", "[Ana Reyes] said the ferry is late."]
+)
+def test_a_hedge_of_the_sentence_that_only_names_somebody_is_not_lost(claim: str) -> None:
+    said = "Reyes said the ferry is late." if "[Ana] " in claim else "She said the ferry is late."
+    named = "Sailors are more likely to be late than the ferry, said Ana Reyes of the board."
+
+    assert not unsupported(claim, [said, named]).serious
+    assert unsupported(claim.replace("is", "is not"), [said, named]).added == ("not",)
+    assert unsupported(claim.replace("Ana", "Eva"), [said, named]).names
+
+
 def test_a_field_states_nothing_that_a_hedge_could_govern(phrase: str) -> None:
     quote = "Reports say Johannes Gutenberg did not see Hong Kong, which may pass 19 new laws."
 
