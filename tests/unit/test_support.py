@@ -90,7 +90,6 @@ def test_a_hedge_goes_with_the_clause_it_governs() -> None:
     assert not check("The telescope has found 40 comets.", quote).hedges
 
 
-@pytest.mark.parametrize("phrase", ["Johannes Gutenberg", "Hong Kong", "19 new laws"])
 @pytest.mark.parametrize(
     "claim", ["[Ana] Reyes said the ferry is late.", "[Ana Reyes] said the ferry is late."]
 )
@@ -103,6 +102,7 @@ def test_a_hedge_of_the_sentence_that_only_names_somebody_is_not_lost(claim: str
     assert unsupported(claim.replace("Ana", "Eva"), [said, named]).names
 
 
+@pytest.mark.parametrize("phrase", ["Johannes Gutenberg", "Hong Kong", "19 new laws"])
 def test_a_field_states_nothing_that_a_hedge_could_govern(phrase: str) -> None:
     quote = "Reports say Johannes Gutenberg did not see Hong Kong, which may pass 19 new laws."
 
