@@ -22,6 +22,7 @@ _SENTENCE_ENDS = tuple(".!?…”。！？")
 _NAMED = regex(
     r"\[[^\[\]]*\][’']?s?"
 )  # whom a pronoun means, or a first name, of another sentence than the rest
+_BRACKETS = regex(r"[\[\]]")
 _LONGEST_PHRASE = 8  # words of a field of the box
 
 
@@ -82,7 +83,7 @@ def unsupported(
     return Unsupported(
         words=missing_words(bare, quotes),
         numbers=tuple(amounts.missing(claim, spans, quotes, language)),
-        names=tuple(naming.missing(claim, speaker, quotes, language)),
+        names=tuple(naming.missing(_BRACKETS.sub("", claim), speaker, quotes, language)),
         dates=tuple(days.missing(claim, spans, quotes, published, language)),
         hedges=tuple(dict.fromkeys(_lost_hedges(own, quotes, language))),
         **reworded,
