@@ -16,7 +16,7 @@ from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, phrase
+from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, before_role, phrase
 from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
@@ -113,7 +113,7 @@ def _turn(article: Article, statement: Statement, segment: Segment) -> Turn | No
     said = article.text[segment.start : segment.end].strip()
     return (
         _behind(statement, place, said)
-        or _ahead(statement, place, said)
+        or _told(statement, place, _ahead(statement, place, said))
         or _tail(statement, place, said)
         or _label(statement, place)
     )
@@ -179,6 +179,26 @@ def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
         return None
     rule = "ahead" if direct else "led" if led else "within"
     return Turn(source, rule + ("+" if cue.kind in ("plead", "pleading") else ""), 1.0 if direct else 0.7)
+
+
+def _told(statement: Statement, place: int, ahead: Turn | None) -> Turn | None:
+    """``Reyes ordered them to “…”, Amundsen told jurors``: who says it all says what is in it."""
+    read = statement.read
+    if (
+        ahead is None
+        or ahead.rule.startswith("ahead")
+        or (place + 1 < len(read) and read[place + 1].is_capital)
+    ):
+        return ahead
+    for cue in statement.cues:
+        if cue.at > place and any(token.text[0] == QUOTE for token in read[place + 1 : cue.at]):
+            break
+        if cue.at < place or cue.kind != "say" or cue.source is None or cue.inverted:
+            continue
+        opens = before_role(read, cue.source.first) if cue.source.kind == "name" else cue.source.first
+        if opens > place and read[opens - 1].text == ",":
+            return Turn(cue.source, "tail", 0.6)
+    return ahead
 
 
 def _source_of(statement: Statement, before: Sequence[Cue]) -> Source | None:

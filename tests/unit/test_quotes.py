@@ -311,3 +311,26 @@ def test_a_sentence_behind_the_speaker_is_one_in_any_language() -> None:
         "Die Brücke ist seit Mai gesperrt",
         "Sie bleibt bis zum Herbst zu",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Park ordered her crew to “sink every boat in the old harbour”, Anna Berg told the jurors.",
+            "Anna Berg",
+        ),
+        ("Lee Park asked them to “take every boat out of the harbour”, the report said.", "the report"),
+        ("Lee Park said it was “a cold and long night at sea”, which Anna Berg said was true.", "Lee Park"),
+        (
+            "Lee Park told us it was “a cold and long night at sea”, but Anna Berg said it was not.",
+            "Lee Park",
+        ),
+        (
+            "Lee Park said that it was “a cold and long night” and “nothing for us”, Anna Berg said.",
+            "Lee Park",
+        ),
+    ],
+)
+def test_who_says_the_whole_sentence_says_its_words(text: str, speaker: str) -> None:
+    assert quotes(text)[0][1] == speaker
