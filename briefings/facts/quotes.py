@@ -14,7 +14,7 @@ from itertools import pairwise
 from briefings.facts import abroad
 from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
-from briefings.facts.attribution import Cue
+from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
 from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, before_role, phrase
 from briefings.facts.speech import Segment, Speaker, in_full
@@ -130,12 +130,15 @@ def _behind(statement: Statement, place: int, said: str) -> Turn | None:
     stopped = said[-1:] == "."
     goes_on = comma or said[-1:] in ",?!—-…" or (not stopped and place == 0)
     for cue in statement.cues:
-        if cue.at < first or cue.source is None:
+        if cue.at < first or cue.source is None or cue.kind == "relay":
             continue
         if cue.at > first + _NEAR or any(token.text[0] == QUOTE for token in read[first : cue.at]):
             break
         if cue.at == first and cue.inverted:
             return Turn(cue.source, "according" if cue.kind == "according" else "behind", 1.0)
+        quoter = subject(read, cue.at) if cue.kind == "quoting" and goes_on else None
+        if quoter is not None and _opens_with(read, first, quoter):
+            return Turn(cue.source, "behind", 1.0)
         ends = not stopped and (cue.at + 1 == len(read) or read[cue.at + 1].text == ".")
         if (goes_on or ends) and not cue.inverted and _opens_with(read, first, cue.source):
             return Turn(cue.source, "behind", 1.0)
@@ -224,6 +227,8 @@ def _of_participle(statement: Statement, before: Sequence[Cue]) -> Source | None
     """Give the subject of the main clause: that of the verb before it, or the first phrase of the statement."""
     cue = before[-1]
     for other in reversed(before[:-1]):
+        if other.kind == "quoting":
+            return other.source
         if other.source is not None and other.kind not in ("saying", "pleading"):
             parted = _parted(statement.read[other.at : cue.at], _ASIDES)
             return None if parted else other.source

@@ -92,6 +92,10 @@ def sources(text: str) -> list[tuple[str, str]]:
             "Norway's Ferries and Harbours Agency said so.",
             [("said", "Norway's Ferries and Harbours Agency")],
         ),
+        ("Reyes quoted Jonas Lind, the harbour master, as saying ~.", [("quoted", "Jonas Lind")]),
+        ("Reyes quotes the mayor of Oslo as saying ~.", [("quotes", "the mayor of Oslo")]),
+        ("Reyes quoted him as saying ~.", []),
+        ("Reyes was quoted as saying ~.", [("saying", "Reyes")]),
         ("Reyes was told so.", []),
         ("In Paris said nobody.", []),
         ("We said so, and I added more.", []),
@@ -334,3 +338,20 @@ def test_a_sentence_behind_the_speaker_is_one_in_any_language() -> None:
 )
 def test_who_says_the_whole_sentence_says_its_words(text: str, speaker: str) -> None:
     assert quotes(text)[0][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Nobody here has lost a boat,” the Harbour Post quoted Anna Berg, a pilot, as saying.", "Anna Berg"),
+        ("The Harbour Post quoted Anna Berg as saying: “Nobody here has lost a boat.”", "Anna Berg"),
+        ("The Harbour Post quoted Anna Berg as saying that “nobody here has lost a boat.”", "Anna Berg"),
+        ("Lee Park told the Post. The Post quoted him as saying: “Nobody here has lost a boat.”", ""),
+        ("“Nobody here has lost a boat,” Anna Berg was quoted as saying.", "Anna Berg"),
+        ("“Nobody here has lost a boat,” the Oslo News Agency reported.", ""),
+        ("Anna Berg told them about her “many boats in the old harbour,” the Oslo News Agency reported.", "Anna Berg"),
+        ("“Nobody here has lost a boat,” the Harbour Trust reported.", "Harbour Trust"),
+    ],
+)  # fmt: skip
+def test_who_passes_words_on_does_not_say_them(text: str, speaker: str) -> None:
+    assert [name for _, name in quotes(text)] == [speaker] * bool(speaker)
