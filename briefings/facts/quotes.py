@@ -28,6 +28,7 @@ SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
 _JOINS = frozenset({"and", "of", "for", "to", "in", "at"})  # "writer and infertility advocate Ana Reyes"
 _LONGEST_ROLE = 10  # words before a name that say what it is
+_HEADING = 8  # words of a heading
 _NEAR = 16  # tokens behind a quotation in which its verb stands
 _NAMING = frozenset(
     {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
@@ -360,10 +361,18 @@ def _carried(
         return None
     alone = _stands_bare(statement) and not _NODS.match(article.text, statement.end)
     rule = "carried" if statement.block == last.statement.block and alone else ""
-    whole = statement.is_bare and len(article.text[segment.start : segment.end].split()) >= FULL
+    words = len(article.text[segment.start : segment.end].split())
+    whole = statement.is_bare and words >= FULL and not (words <= _HEADING and _is_heading(article, segment))
     if whole and statement.block == last.statement.block + 1:
         rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
     return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _is_heading(article: Article, segment: Segment) -> bool:
+    """``'Our place in the sun'.``: single marks with no stop inside, where speech has double ones."""
+    text = article.text
+    stopped = text[segment.end - 1] in ".!?,…"
+    return text[segment.start - 1] in "'‘" and not stopped and ('"' in text or "“" in text)
 
 
 def _stands_bare(statement: Statement) -> bool:

@@ -355,3 +355,19 @@ def test_who_says_the_whole_sentence_says_its_words(text: str, speaker: str) -> 
 )  # fmt: skip
 def test_who_passes_words_on_does_not_say_them(text: str, speaker: str) -> None:
     assert [name for _, name in quotes(text)] == [speaker] * bool(speaker)
+
+
+@pytest.mark.parametrize(
+    ("block", "is_speech"),
+    [
+        ("'Our place in the sun'.", False),
+        ("'Our place in the sun'", False),
+        ("'We have no place in the sun.'", True),
+        ('"Our place in the sun."', True),
+        ("'Our place in the sun, and on the sea, and all that we hold dear'", True),
+    ],
+)
+def test_a_heading_between_single_marks_is_no_speech(block: str, is_speech: bool) -> None:  # noqa: FBT001
+    text = f'"Nobody here has lost a boat," Anna Berg said.\n\n{block}\n\nThe harbour is old.'
+
+    assert len(quotes(text)) == 1 + is_speech
