@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefings.facts.cues import PERSONS
 from briefings.facts.firstnames import EITHER, FEMALE, MALE
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.regex import regex
@@ -80,6 +81,7 @@ _FIRST = FEMALE | MALE | EITHER
 _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
 _NAME_OVER = regex(r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)")
+_CALLINGS = PERSONS - frozenset(listed("child teen girl boy star source"))  # "Star Wars", "Girl Scouts"
 _NO_PERSON_FIRST = frozenset(
     listed(
         "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
@@ -295,7 +297,14 @@ def _parts(name: str) -> tuple[frozenset[str], str | None]:
     if first and rest[first - 1] in _SAINTS:  # "San Francisco Chronicle"
         first = 0
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
+    while _begins_with_calling(rest) and not is_organisation(name):
+        rest = rest[1:]
     return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
+
+
+def _begins_with_calling(words: Sequence[str]) -> bool:
+    """``Prosecutor Ana Reyes``: a full name is left without what somebody is."""
+    return len(words) > len(("Ana", "Reyes")) and words[0].lower() in _CALLINGS and words[1][:1].isupper()
 
 
 def is_first_name(word: str) -> bool:

@@ -120,6 +120,11 @@ def test_there_are_verbs_enough_and_each_form_has_one_class() -> None:
         ("Verkehrsministerin Lind", "Lind"),
         ("M. Lind", "Lind"),
         ("Mary Ann Lind", "Mary Ann Lind"),
+        ("Prosecutor Okun Adari", "Okun Adari"),
+        ("Artist Lind", "Artist Lind"),
+        ("Artist of the Year", "Artist of the Year"),
+        ("Artist Lind Museum", "Artist Lind Museum"),
+        ("Star Boats Two", "Star Boats Two"),
         ("Lind", "Lind"),
     ],
 )
