@@ -16,6 +16,7 @@ from briefings.facts.antecedents import named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
+from briefings.facts.described import by_name, holders
 from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, before_role, phrase
 from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
@@ -47,8 +48,14 @@ _TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
-    for segment, speaker in _spoken(article) if article.english else abroad.spoken(article):
-        yield from _quote(article, segment, in_full(article, speaker))
+    if not article.english:
+        for segment, speaker in abroad.spoken(article):
+            yield from _quote(article, segment, in_full(article, speaker))
+        return
+    spoken = list(_spoken(article))
+    held = holders(article) if spoken else {}
+    for segment, speaker in spoken:
+        yield from _quote(article, segment, by_name(article, held, in_full(article, speaker)))
 
 
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:

@@ -376,3 +376,23 @@ def test_a_heading_between_single_marks_is_no_speech(block: str, is_speech: bool
     text = f'"Nobody here has lost a boat," Anna Berg said.\n\n{block}\n\nThe harbour is old.'
 
     assert len(quotes(text)) == 1 + is_speech
+
+
+@pytest.mark.parametrize(
+    ("before", "description", "speaker"),
+    [
+        ("Transport Secretary Anna Berg came.", "the Transport Secretary", "Anna Berg"),
+        ("Transport secretary Anna Berg and John Hale came.", "the transport secretary", "Anna Berg"),
+        ("Town mayor Anna Berg came.", "the mayor", "Anna Berg"),
+        ("Town mayor Anna Berg came. John Hale left.", "the mayor", "the mayor"),
+        ("Mayor Anna Berg and Mayor John Hale came.", "the mayor", "the mayor"),
+        ("Deputy mayor Anna Berg came.", "the mayor", "the mayor"),
+        ("Co-pilot Anna Berg came.", "the pilot", "the pilot"),
+        ("Former Transport Secretary Anna Berg came.", "the Transport Secretary", "the Transport Secretary"),
+        ("The boat seller Sea Moss came.", "the boat seller", "Sea Moss"),
+    ],
+)
+def test_who_is_what_he_is_said_to_be_has_a_name(before: str, description: str, speaker: str) -> None:
+    text = f"{before}\n\n“Nobody here has lost a boat,” {description} said."
+
+    assert quotes(text) == [("Nobody here has lost a boat", speaker)]
