@@ -38,6 +38,7 @@ _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
 _PAUSES = frozenset(",—–-…")
 _JOINING = frozenset({"and", "but", "or"})
+_RELATIVE = frozenset({"which", "who", "whose", "that"})
 _NODS = regex(
     r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
 )
@@ -118,7 +119,7 @@ def _turn(article: Article, statement: Statement, segment: Segment) -> Turn | No
     place = statement.place(segment)
     if place < 0 or (place and statement.read[place - 1].low in _NAMING):
         return None
-    said = article.text[segment.start : segment.end].strip()
+    said = article.text[segment.start : max(segment.end, statement.read[place].end - 1)].strip()
     return (
         _behind(statement, place, said)
         or _told(statement, place, _ahead(statement, place, said))
@@ -310,7 +311,7 @@ def _is_cut(article: Article, statement: Statement, one: Segment, other: Segment
     """Tell whether a spoken sentence goes on behind the words, between two pauses, that name its speaker."""
     between = [at for at, token in enumerate(statement.read) if one.end < token.start < other.start - 1]
     words = [statement.read[at] for at in between if statement.read[at].is_word]
-    if not words or words[0].low in _JOINING:
+    if not words or words[0].low in _JOINING | _RELATIVE:
         return False
     last, said = statement.read[between[-1]], article.text[other.start : other.end].strip()
     goes_on = last.text in _PAUSES or (said[:1].islower() and (last.low in CUES or not last.is_word))

@@ -98,6 +98,9 @@ def quoted(block: str, language: str = "en") -> tuple[Span, ...]:
         if opened >= 0 and mark in _CLOSERS[block[opened]] and _closes(block, opened, at):
             found.append((opened + 1, at))
             opened = -1
+        elif opened >= 0 and mark == '"' == block[opened] and _begins_anew(block, at):
+            found.append((opened + 1, at - 1))
+            opened = at
         elif (opened < 0 or block[opened] in _SINGLE or mark in "“„") and _opens(block, at, language):
             if opened < 0 or mark not in _SINGLE:
                 opened = at
@@ -108,6 +111,11 @@ def quoted(block: str, language: str = "en") -> tuple[Span, ...]:
     if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
         found.append((opened + 1, len(block)))
     return tuple(found)
+
+
+def _begins_anew(block: str, at: int) -> bool:
+    """Tell whether a mark opens the next paragraph of a speech, of paragraphs that were joined."""
+    return block[at - 2] in ".!?" and block[at - 1] == " " and block[at + 1 : at + 2].isupper()
 
 
 def is_torn(text: str) -> bool:

@@ -36,6 +36,8 @@ def said(text: str, language: str = "en") -> list[str]:
         ("“It goes on in the next paragraph.", ["It goes on in the next paragraph."]),
         ('A plank 6" wide, 4" thick.', []),
         ("The '90s, the boys' club and rock 'n' roll.", ["n"]),
+        ('"One two. "Three four," he said.', ["One two.", "Three four,"]),
+        ('"One two. "three four," he said.', ['One two. "three four,']),
         ("''Two apostrophes are the business of cleaning''", []),
         ("", []),
         ("”", []),
@@ -396,3 +398,27 @@ def test_who_is_what_he_is_said_to_be_has_a_name(before: str, description: str, 
     text = f"{before}\n\n“Nobody here has lost a boat,” {description} said."
 
     assert quotes(text) == [("Nobody here has lost a boat", speaker)]
+
+
+def test_paragraphs_of_a_speech_that_were_joined_are_quotations_of_their_own() -> None:
+    text = (
+        'Anna Berg left. "We lost the boats. "Nobody came to help us. "It was cold," she said. She went home.'
+    )
+
+    assert quotes(text) == [
+        ("We lost the boats.", "Anna Berg"),
+        ("Nobody came to help us.", "Anna Berg"),
+        ("It was cold", "Anna Berg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Anna Berg told them of her plan:. "Nobody here has lost a boat to the sea."',
+        'Anna Berg spoke to us:.\n\n"Nobody here has lost a boat to the sea."',
+        'They met at "Harbour House," which, Anna Berg said, "nobody here has lost a boat to the sea."',
+    ],
+)
+def test_marks_in_odd_places_do_not_hide_who_speaks(text: str) -> None:
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Berg"]
