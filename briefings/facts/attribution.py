@@ -30,6 +30,9 @@ _DAY_BEFORE = frozenset(listed("on last this late early earlier next"))
 _ADJOINING = frozenset(listed("before after since until"))
 _FINITE = {"saying": "say", "pleading": "plead", "base": "say"}
 _QUOTING = frozenset(listed("quoted quotes cited cites"))
+_GOING_ON = (("went", "on", "to"), ("goes", "on", "to"), ("go", "on", "to"))
+ISSUING = frozenset(listed("released issued sent gave posted published shared made releases issues sends"))
+_ISSUED = frozenset(listed("statement message apology comment comments note letter email response reply"))
 _RELAYING = frozenset(listed("reported reports"))
 _MEDIA = frozenset(
     listed(
@@ -38,6 +41,7 @@ _MEDIA = frozenset(
     )
 )
 _FAR = 24  # words from "quoted" to "as saying"
+_REACH_OF_COLON = 14  # words from "issued" to the colon
 _REACH = 40  # words back from a verb in which its subject stands
 
 
@@ -60,6 +64,9 @@ def cues(read: Tokens) -> list[Cue]:
         if token.low in _QUOTING and at and not token.is_capital and _as_saying(read, at):
             found.append(Cue(at, "quoting", behind(read, at + 1), inverted=True))
             continue
+        if token.low in ISSUING and not token.is_capital and _issues(read, at):
+            found.append(Cue(at, "say", subject(read, at)))
+            continue
         kind = CUES.get(token.low)
         if kind is None or (token.is_capital and at):
             continue
@@ -72,6 +79,8 @@ def _cue(read: Tokens, at: int, kind: str) -> Cue:
     while after >= 0 and _is_filler(read[after]):
         after -= 1
     be = any(token.low in BE for token in read[after + 1 : at])
+    if at > len(("went", "on")) and tuple(token.low for token in read[at - 3 : at]) in _GOING_ON:
+        return Cue(at, _FINITE.get(kind, kind), subject(read, at - 3))
     if kind != "saying" and at and (read[at - 1].low in DETERMINERS or read[at - 1].low in PREPOSITIONS):
         return Cue(at, "noun", None)
     if kind in ("saying", "pleading") and not be:
@@ -92,6 +101,20 @@ def _as_saying(read: Tokens, at: int) -> bool:
             return False
         if read[i].low == "as" and read[i + 1].low in ("saying", "telling"):
             return i > at + 1
+    return False
+
+
+def _issues(read: Tokens, at: int) -> bool:
+    """``Reyes issued the following statement:``."""
+    if any(token.low in BE for token in read[max(0, at - 2) : at]):
+        return False
+    noun = False
+    for token in read[at + 1 : at + _REACH_OF_COLON]:
+        if token.text == ":":
+            return noun
+        if not token.is_word or token.low in CUES:
+            return False
+        noun = noun or token.low in _ISSUED
     return False
 
 

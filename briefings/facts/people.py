@@ -109,6 +109,15 @@ _FIRST_WORDS = STOP | frozenset(
     """
     )
 )
+_LED_BY = frozenset(
+    listed(
+        """
+        through under beyond against toward towards via upon alongside besides indeed instead finally similarly
+        nevertheless nonetheless therefore moreover furthermore additionally overall elsewhere responding following
+        """
+    )
+)
+"""What opens a sentence, and some names as well: "Under Armour"."""
 
 
 class Person(NamedTuple):
@@ -151,7 +160,8 @@ def _without_opening(name: Name, whole: str) -> Name | None:
     while at < len(text):
         space = text.find(" ", at)
         first = text[at : space if space >= 0 else len(text)]
-        if not _only_opens(first) or text.startswith(_NEW, at):
+        leads = first.lower() in _LED_BY and not at and not _stands_within(text, whole)
+        if not (leads or _only_opens(first)) or text.startswith(_NEW, at):
             break
         if first == "New" and (
             at or _is_within(whole, name.start) or not _is_known(text[space + 1 :], whole)
@@ -168,6 +178,11 @@ def _is_known(name: str, whole: str) -> bool:
     if DEMONYM.fullmatch(first) or first.lower() in _TITLES:
         return True
     return re.search(rf"(?<!\bNew ){re.escape(name)}\b", whole) is not None
+
+
+def _stands_within(name: str, whole: str) -> bool:
+    """Tell whether a name stands in the midst of a sentence."""
+    return re.search(rf"[a-z,] {re.escape(name)}\b", whole) is not None
 
 
 def _is_within(text: str, at: int) -> bool:

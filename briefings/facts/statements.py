@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefings.facts.article import Article, Sentence
-from briefings.facts.attribution import Cue, cues
+from briefings.facts.attribution import ISSUING, Cue, cues
 from briefings.facts.cues import CUES
 from briefings.facts.phrases import Source
 from briefings.facts.speech import Segment, Speaker, block_segments
 from briefings.facts.tokens import QUOTE, Token, tokens
 
 BLOCKS_BACK = 2  # how far a pronoun reaches
-_SPEAKING = CUES.keys() | {"according"}
+_SPEAKING = CUES.keys() | {"according"} | ISSUING
 _LONGEST = 600  # tokens; what is longer is no sentence that anybody wrote
 
 

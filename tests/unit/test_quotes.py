@@ -415,6 +415,10 @@ def test_paragraphs_of_a_speech_that_were_joined_are_quotations_of_their_own() -
 @pytest.mark.parametrize(
     "text",
     [
+        'Anna Berg, who leads them, issued the following statement on Monday: "Nobody here has lost a boat."',
+        'Anna Berg released a statement:.\n\n"Nobody here has lost a boat to the sea."',
+        'Anna Berg goes on to say that "nobody here has lost a boat."',
+        'Anna Berg left the town. Indeed Berg left early. "Nobody here has lost a boat," she said.',
         'Anna Berg told them of her plan:. "Nobody here has lost a boat to the sea."',
         'Anna Berg spoke to us:.\n\n"Nobody here has lost a boat to the sea."',
         'They met at "Harbour House," which, Anna Berg said, "nobody here has lost a boat to the sea."',
