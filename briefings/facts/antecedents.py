@@ -26,6 +26,7 @@ _NEAR = 14  # tokens
 _STATEMENTS_BACK = 8
 _ASIDE = frozenset({"in", "on", "of", "with", "for", "at", "after", "unlike", "despite", "like"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its"})
+_INDEFINITE = ("a ", "an ", "one ")
 _OTHERS = ("his ", "her ", "their ", "its ")
 _AFTER_HEAD = regex(r" (?:of|for|at|from|in|with) ")
 _PLACED = regex(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
@@ -72,13 +73,13 @@ def _person_meant(
         *_opening(article, before, wanted),
     ]
     if here and not _is_object(before, wanted):
-        return here[0]
+        return here[0] if len({found.name.rpartition(" ")[2] for found in here}) == 1 else None
     if here and len({name for name, _ in _fitting(article, statement, source.start, wanted)}) > 1:
         return None
     for past in reversed(heard[-_STATEMENTS_BACK:]):
         if statement.block - past.statement.block > BLOCKS_BACK:
             break
-        found, settled = _meant_in(article, past, wanted)
+        found, settled = _meant_in(article, past, wanted, source.start)
         if settled:
             return found
     return None
@@ -99,18 +100,23 @@ def _is_object(read: Sequence[Token], wanted: Gender) -> bool:
     )  # fmt: skip
 
 
-def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
+def _meant_in(article: Article, past: Heard, wanted: Gender, until: int) -> tuple[Speaker | None, bool]:
     """Give whom a statement before offers, and whether that settles it: who is unclear there is nobody."""
     asked = _asked(article, past, wanted)
     if asked is not None:
         return asked[0] if len(asked) == 1 else None, True
     spoke = None if _was_another(past, wanted) else past.speaker
     if spoke is not None and _may_be(article, spoke.name, wanted, known=" " in spoke.name):
-        return spoke, True
+        return None if _is_left(article, spoke, until) else spoke, True
     if _is_unclear(article, spoke.name) if spoke else _is_open(past.statement, wanted):
         return None, True
     subjects = _subjects(article, past.statement, past.statement.end, wanted)
     return (subjects[0], True) if subjects else _named_in(article, past, wanted)
+
+
+def _is_left(article: Article, spoke: Speaker, until: int) -> bool:
+    """Tell somebody who is nobody in particular ("a spokesman"), where people were named since."""
+    return spoke.name.lower().startswith(_INDEFINITE) and bool(article.named(spoke.span[1], until))
 
 
 def _was_another(past: Heard, wanted: Gender) -> bool:

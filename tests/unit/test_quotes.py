@@ -348,6 +348,26 @@ def test_who_says_the_whole_sentence_says_its_words(text: str, speaker: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("the game was off. The harbour is old.", "A club spokesman"),
+        ("the owner, John Hale, was ill. The club invited him.", ""),
+    ],
+)
+def test_somebody_is_not_meant_where_another_was_named_since(said: str, speaker: str) -> None:
+    text = f"A club spokesman said that {said} “I will not go there again,” he said."
+
+    assert [name for _, name in quotes(text)] == [speaker] * bool(speaker)
+
+
+def test_of_two_in_one_sentence_neither_is_meant_for_sure() -> None:
+    assert (
+        quotes("When Maria Lind called, Anna Berg left, and she said it was “a very cold night at sea.”")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("“Nobody here has lost a boat,” the Harbour Post quoted Anna Berg, a pilot, as saying.", "Anna Berg"),
