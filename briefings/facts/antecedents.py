@@ -12,7 +12,15 @@ from collections.abc import Mapping, Sequence
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.firstnames import FEMALE, MALE
-from briefings.facts.people import Gender, Person, gender_in, gender_of, is_organisation, untitled
+from briefings.facts.people import (
+    Gender,
+    Person,
+    gender_in,
+    gender_of,
+    is_organisation,
+    untitled,
+    without_prefix,
+)
 from briefings.facts.phrases import OPENING, Source, before_role
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
@@ -177,7 +185,7 @@ def _of_opening(article: Article, read: Sequence[Token], opening: Source, wanted
 def _is_stranger(article: Article, source: Source) -> bool:
     """Tell a name that may be a person's of whom nothing is known: then nobody else is meant for sure."""
     name = article.text[source.start : source.end]
-    last = name.rpartition(" ")[2]
+    last = without_prefix(name.rpartition(" ")[2])
     return (
         source.kind == "name"
         and not is_organisation(name)
@@ -211,7 +219,7 @@ def _fitting(
         for mention in article.named(statement.start, until)
         if gender_in(mention) in (wanted, "")
         and (gender_in(mention) or " " in mention.person.name)
-        and not _NO_PERSON.search(mention.person.name)
+        and not (_NO_PERSON.search(mention.person.name) or _NO_PERSON.search(mention.name.text))
         and mention.person.last.lower() not in PEOPLES
         and article.text[mention.name.end : mention.name.end + 2] not in ("’s", "'s")
         and not any(segment.start <= mention.start < segment.end for segment in statement.segments)
@@ -287,9 +295,10 @@ def _has_full_name(article: Article, name: str) -> bool:
 
 def _is_same(person: Person, first: str, last: str) -> bool:
     """Tell whether a name may be this person's: two people may have one last name."""
+    same = person.last == without_prefix(last)
     if first:
-        return person.last == last and person.name in (last, f"{first} {last}")
-    return last in person.name.split(" ")
+        return same and person.name in (last, person.last, f"{first} {last}")
+    return same or last in person.name.split(" ")
 
 
 def _is_unclear(article: Article, name: str) -> bool:

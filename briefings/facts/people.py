@@ -82,6 +82,7 @@ _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
 _NAME_OVER = regex(r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)")
 _CALLINGS = PERSONS - frozenset(listed("child teen girl boy star source"))  # "Star Wars", "Girl Scouts"
+_PREFIXES = frozenset(listed("al el ul as bin ibn"))
 _NO_PERSON_FIRST = frozenset(
     listed(
         "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
@@ -195,6 +196,8 @@ def _is_within(text: str, at: int) -> bool:
 def _only_opens(word: str) -> bool:
     """Tell a small word, or one with a verb drawn to it: "We’re"."""
     bare, mark, _ = word.replace("’", "'").lower().rstrip(".").partition("'")
+    if mark and bare.endswith("n"):  # "Wouldn’t"
+        return word[-1] in "tT"
     return bare in _FIRST_WORDS and not word.isupper() and (not mark or len(bare) > 1 or bare == "i")
 
 
@@ -244,7 +247,13 @@ def _last_of(name: str) -> str:
     """Give the last name, without the "Jr" or "II" behind it."""
     words = name.split(" ")
     junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
-    return words[-2] if junior else words[-1]
+    return without_prefix(words[-2] if junior else words[-1])
+
+
+def without_prefix(name: str) -> str:
+    """Give a last name as it is compared: ``al-Masri`` and ``Al-Masri`` are one."""
+    prefix, dash, rest = name.partition("-")
+    return rest if dash and rest[:1].isupper() and prefix.lower() in _PREFIXES else name
 
 
 def _may_be_person(name: str) -> bool:
@@ -266,8 +275,15 @@ def full_names(found: Iterable[Untitled]) -> Mapping[str, Name]:
     groups: dict[str, list[Name]] = {}
     for _, bare in found:
         if bare is not None:
-            groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
-    return {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
+            groups.setdefault(without_prefix(bare.text.rpartition(" ")[2]), []).append(bare)
+    whole = {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
+    return whole | {form: full for last, full in whole.items() for form in _spellings(full.text, last)}
+
+
+def _spellings(full: str, last: str) -> tuple[str, ...]:
+    """Give how else a last name with a prefix may stand: ``Al-Masri``."""
+    prefix = full.rpartition(" ")[2].removesuffix(last)
+    return (f"{prefix.lower()}{last}", f"{prefix.capitalize()}{last}") if prefix else ()
 
 
 def _meant_by_last(group: Sequence[Name]) -> Name | None:

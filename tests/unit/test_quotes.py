@@ -446,3 +446,26 @@ def test_paragraphs_of_a_speech_that_were_joined_are_quotations_of_their_own() -
 )
 def test_marks_in_odd_places_do_not_hide_who_speaks(text: str) -> None:
     assert [speaker for _, speaker in quotes(text)] == ["Anna Berg"]
+
+
+def test_a_prefix_belongs_to_a_name_however_it_is_written() -> None:
+    found = [
+        name.text
+        for name in names("Omar al-Rawi came. Al-Rawi left, as al-Rawi does in El-Arish. The mid-May sun.")
+    ]
+
+    assert found == ["Omar al-Rawi", "Al-Rawi", "al-Rawi", "El-Arish", "The", "May"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Al-Rawi said the pier was safe.",
+        "Would it hold? Wouldn't al-Rawi say so? Al-Rawi left.",
+        "The council said that al-Rawi was safe.",
+    ],
+)
+def test_a_name_with_a_prefix_is_one_person_however_it_is_written(before: str) -> None:
+    text = f"Mayor Omar al-Rawi opened the pier. {before} “We waited for this for eleven years,” he said."
+
+    assert quotes(text) == [("We waited for this for eleven years", "Omar al-Rawi")]
