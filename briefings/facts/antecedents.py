@@ -63,6 +63,21 @@ def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[He
     return Speaker(words, (source.start, source.start + len(words)), turn.rule, turn.score * weight)
 
 
+def is_about(article: Article, statement: Statement, speaker: Speaker) -> bool:
+    """Tell whether a statement has a speaker for its subject, by name or by a pronoun, and names nobody else."""
+    subject = opening_subject(statement.read)
+    last = without_prefix(speaker.name.rpartition(" ")[2])
+    if subject is None or any(
+        one.person.last != last for one in article.named(statement.start, statement.end)
+    ):
+        return False
+    if subject.kind == "pronoun":
+        wanted: Gender = "she" if subject.pronoun == "she" else "he"
+        return _may_be(article, speaker.name, wanted, known=" " in speaker.name)
+    words = article.text[subject.start : subject.end]
+    return subject.kind == "name" and without_prefix(words.rpartition(" ")[2]) == last
+
+
 def _is_common(article: Article, name: str) -> bool:
     """Tell a noun that is written large, as in a headline, or where it opens a sentence: ``Fan says``."""
     if " " in name or name.isupper() or name in article.full_names:

@@ -12,12 +12,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefings.facts import abroad
-from briefings.facts.antecedents import named
+from briefings.facts.antecedents import is_about, named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
 from briefings.facts.described import by_name, holders
-from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, before_role, phrase
+from briefings.facts.phrases import (
+    DETERMINERS,
+    NEVER,
+    OPENING,
+    POSSESSIVE,
+    STOPS_ROLE,
+    Source,
+    before_role,
+    phrase,
+)
 from briefings.facts.speech import Segment, Speaker, in_full
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
@@ -255,7 +264,7 @@ def _parted(read: Sequence[Token], words: frozenset[str]) -> bool:
 def _tail(statement: Statement, place: int, said: str) -> Turn | None:
     """``The sea was “as calm as a lake at night”, Reyes said.`` and ``According to Reyes, …``."""
     read = statement.read
-    if _is_title(said) or len(said.split()) < FULL:
+    if _is_title(said) or (len(said.split()) < FULL and not _is_only_speaker(statement, place)):
         return None
     for cue in reversed(statement.cues):
         if cue.source is None:
@@ -269,6 +278,17 @@ def _tail(statement: Statement, place: int, said: str) -> Turn | None:
             return Turn(cue.source, "tail", 0.6)
         return None
     return None
+
+
+def _is_only_speaker(statement: Statement, place: int) -> bool:
+    """Tell whether one person speaks in the statement, and the quotation is in no noun phrase: ``a “cold” night``."""
+    speak = [cue for cue in statement.cues if cue.source is not None]
+    if len(speak) != 1 or speak[0].source is None or speak[0].source.kind not in ("name", "pronoun"):
+        return False
+    before = statement.read[place - 1] if place else None
+    after = statement.read[place + 1] if place + 1 < len(statement.read) else None
+    owned = before is not None and (before.low in DETERMINERS or before.text.endswith(POSSESSIVE))
+    return not (owned and after is not None and after.is_word)
 
 
 def _label(statement: Statement, place: int) -> Turn | None:
@@ -365,8 +385,10 @@ def _carried(
 ) -> Speaker | None:
     """Speech goes on: the statement opens with a quotation, and the one before it was spoken."""
     last = heard[-1] if heard else None
-    if last is None or last.speaker is None or statement.read[0].start != segment.start - 1:
+    if last is None or statement.read[0].start != segment.start - 1:
         return None
+    if last.speaker is None:
+        return _resumed(article, statement, segment, heard)
     alone = _stands_bare(statement) and not _NODS.match(article.text, statement.end)
     rule = "carried" if statement.block == last.statement.block and alone else ""
     words = len(article.text[segment.start : segment.end].split())
@@ -374,6 +396,24 @@ def _carried(
     if whole and statement.block == last.statement.block + 1:
         rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
     return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _resumed(
+    article: Article, statement: Statement, segment: Segment, heard: Sequence[Heard]
+) -> Speaker | None:
+    """Speech goes on behind one sentence about the speaker: ``“…,” she said. She pauses for a moment. “…”``."""
+    words = len(article.text[segment.start : segment.end].split())
+    if len(heard) < len(("said", "told")) or words < FULL or not statement.is_bare:
+        return None
+    spoke, between = heard[-2:]
+    if spoke.speaker is None or not spoke.statement.segments or between.statement.segments:
+        return None
+    near = (
+        statement.block <= between.statement.block + 1
+        and between.statement.block <= spoke.statement.block + 1
+    )
+    about = near and is_about(article, between.statement, spoke.speaker)
+    return spoke.speaker._replace(rule="carried", score=0.5) if about else None
 
 
 def _is_heading(article: Article, segment: Segment) -> bool:

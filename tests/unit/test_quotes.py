@@ -433,6 +433,35 @@ def test_paragraphs_of_a_speech_that_were_joined_are_quotations_of_their_own() -
 
 
 @pytest.mark.parametrize(
+    ("between", "goes_on"),
+    [
+        ("She lives by the sea.", True),
+        ("Berg also serves as a pilot.", True),
+        ("The boats were new.", False),
+        ("She lives by the sea with John Hale.", False),
+        ("He lives by the sea.", False),
+        ("She lives by the sea. The boats were new.", False),
+    ],
+)
+def test_speech_goes_on_behind_a_sentence_about_who_speaks(between: str, goes_on: bool) -> None:  # noqa: FBT001
+    text = f"“We lost the boats,” Anna Berg said. {between} “They are not coming back this year.”"
+
+    assert [speaker for _, speaker in quotes(text)] == ["Anna Berg"] * (1 + goes_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The night was “as cold as ice” out there, Anna Berg said.", ["as cold as ice"]),
+        ("The “cold and bitter” night was long, Anna Berg said.", []),
+        ("The night was “as cold as ice” out there, the report said.", []),
+    ],
+)
+def test_a_few_words_are_speech_where_only_one_person_speaks(text: str, said: list[str]) -> None:
+    assert [words for words, speaker in quotes(text) if speaker == "Anna Berg"] == said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'Anna Berg, who leads them, issued the following statement on Monday: "Nobody here has lost a boat."',
