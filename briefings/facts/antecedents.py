@@ -25,7 +25,7 @@ from briefings.facts.phrases import OPENING, Source, before_role
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
-from briefings.facts.subjects import opening_subject
+from briefings.facts.subjects import is_finite, opening_subject
 from briefings.facts.tokens import Token
 from briefings.regex import regex
 from briefings.words import Name
@@ -51,7 +51,7 @@ def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[He
         return found and found._replace(rule="pronoun:" + turn.rule, score=0.8 * turn.score)
     if source.kind == "group":
         led = opening_subject(statement.read[: source.first]) is not None  # it may mean that as well
-        found = None if led else _body_meant(source, heard)
+        found = None if led else _body_meant(source, heard) or _paper_meant(article, source, heard)
         return found and found._replace(rule="pronoun:group", score=0.6 * turn.score)
     words = article.text[source.start : source.end]
     listed = words in PLACES and _PLACED.search(article.text[max(0, source.start - 60) : source.start])
@@ -320,6 +320,21 @@ def _is_unclear(article: Article, name: str) -> bool:
     """Tell a lone name of which nothing says whether it is a person's: then nobody is meant for sure."""
     lone = " " not in name and name[:1].isupper() and not is_organisation(name) and name not in PLACES
     return lone and not any(_is_same(person, "", name) for person in article.people)
+
+
+def _paper_meant(article: Article, source: Source, heard: Sequence[Heard]) -> Speaker | None:
+    """Give the body or the paper that is the subject of the statement before, in which nobody spoke."""
+    if source.pronoun != "it" or not heard or heard[-1].speaker is not None:
+        return None
+    read = heard[-1].statement.read
+    opening = opening_subject(read)
+    if opening is None or opening.kind != "role":
+        return None
+    behind = range(opening.first + 1, opening.last + 1)
+    verb = next((at for at in behind if is_finite(read[at]) and not read[at].is_capital), opening.last + 1)
+    words = article.text[opening.start : read[verb - 1].end]
+    head = _AFTER_HEAD.split(words, maxsplit=1)[0].rpartition(" ")[2].lower()
+    return _as_speaker((words, (opening.start, read[verb - 1].end))) if head in BODIES else None
 
 
 def _body_meant(source: Source, heard: Sequence[Heard]) -> Speaker | None:

@@ -462,6 +462,21 @@ def test_a_few_words_are_speech_where_only_one_person_speaks(text: str, said: li
 
 
 @pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The mayor’s letter from the town is long.", "The mayor’s letter from the town"),
+        ("The memo seemed meant for the town.", "The memo"),
+        ("The mayor got a letter.", ""),
+        ("The bridge is long.", ""),
+    ],
+)
+def test_it_speaks_where_the_sentence_before_is_about_a_paper(before: str, speaker: str) -> None:
+    assert quotes(f"{before} It reads: “Nobody here has lost a boat.”") == [
+        ("Nobody here has lost a boat.", speaker)
+    ] * bool(speaker)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'Anna Berg, who leads them, issued the following statement on Monday: "Nobody here has lost a boat."',
