@@ -230,7 +230,22 @@ def _source_of(statement: Statement, before: Sequence[Cue]) -> Source | None:
         return before[-2].source
     if cue.source is None and cue.kind in ("saying", "pleading"):
         return _of_participle(statement, before)
-    return cue.source
+    return cue.source or _of_coordinated(statement, before)
+
+
+def _of_coordinated(statement: Statement, before: Sequence[Cue]) -> Source | None:
+    """``Reyes noted that it was late, and added: “…”``: two verbs of saying have one subject."""
+    read, cue = statement.read, before[-1]
+    if (
+        len(before) < len(("noted", "added"))
+        or cue.kind != "say"
+        or read[cue.at - 1].low not in ("and", "then", "also")
+    ):
+        return None
+    joint = next((at for at in range(cue.at - 1, max(0, cue.at - 3), -1) if read[at].low == "and"), 0)
+    first = before[-2]
+    apart = read[joint - 1].text == "," or read[first.at].low == read[cue.at].low
+    return first.source if joint and apart and first.kind == "say" and not first.inverted else None
 
 
 def _is_nested(statement: Statement, source: Source) -> bool:

@@ -160,6 +160,13 @@ def _with_given(article: Article, name: Name) -> Name:
     return (untitled(Name(given.group(), *given.span())) if given else None) or name
 
 
+def _beginning_with(article: Article, name: Name) -> Name | None:
+    """``Li`` of ``Li Weidong``: find the one person whose full name begins with a lone word, before it."""
+    those = [person for person in article.people if person.name.startswith(f"{name.text} ")]
+    whole = those[0].mentions[0] if len(those) == 1 else None
+    return whole if whole is not None and whole.text == those[0].name and whole.end < name.start else None
+
+
 def in_full(article: Article, speaker: Speaker) -> Speaker:
     """Name a speaker by first and last name where the text does so elsewhere, and no other one fits."""
     first = speaker.name.partition(" ")[0]
@@ -171,5 +178,5 @@ def in_full(article: Article, speaker: Speaker) -> Speaker:
         person = bare.text.partition(" of ")[0]
         person = person if " " in person and person.istitle() else bare.text
         return speaker._replace(name=person, span=(bare.start, bare.start + len(person)))
-    found = article.full_names.get(bare.text)
+    found = article.full_names.get(bare.text) or _beginning_with(article, bare)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker

@@ -477,6 +477,33 @@ def test_it_speaks_where_the_sentence_before_is_about_a_paper(before: str, speak
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Berg noted that the boats were lost, and added: “I know a little about this sea.”", "Berg"),
+        ("Berg said that it was cold and said the sea was “no place for anybody to be.”", "Berg"),
+        ("Berg said that Lind was ill and wrote the sea was “no place for anybody to be.”", ""),
+        ("“It is cold,” said Berg, and added: “I know a little about this sea.”", "Berg"),
+    ],
+)
+def test_two_verbs_of_saying_have_one_subject(text: str, speaker: str) -> None:
+    assert [name for _, name in quotes(text)][-1:] == [speaker] * bool(speaker)
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Prof Li Weidong came.", "Li Weidong"),
+        ("Prof Li Weidong and Dr Li Mingyu came.", "Li"),
+        ("Prof Li Weidong came to Dr Mei Li.", "Mei Li"),
+    ],
+)
+def test_a_family_name_may_stand_in_front(before: str, speaker: str) -> None:
+    assert quotes(f"{before} “Nobody here has lost a boat,” Li said.") == [
+        ("Nobody here has lost a boat", speaker)
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'Anna Berg, who leads them, issued the following statement on Monday: "Nobody here has lost a boat."',
