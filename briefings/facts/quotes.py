@@ -9,7 +9,6 @@ are both halves of a sentence that its speaker cuts in two: the second alone may
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from briefings.facts import abroad
 from briefings.facts.antecedents import is_about, named
@@ -17,17 +16,16 @@ from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
 from briefings.facts.described import by_name, holders
+from briefings.facts.halves import NAMING, halves
 from briefings.facts.phrases import (
     DETERMINERS,
-    NEVER,
-    OPENING,
     POSSESSIVE,
     STOPS_ROLE,
     Source,
     before_role,
     phrase,
 )
-from briefings.facts.speech import Segment, Speaker, in_full
+from briefings.facts.speech import Segment, Speaker, in_full, is_title
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
 from briefings.facts.tokens import QUOTE, Token
@@ -40,20 +38,13 @@ _JOINS = frozenset({"and", "of", "for", "to", "in", "at"})  # "writer and infert
 _LONGEST_ROLE = 10  # words before a name that say what it is
 _HEADING = 8  # words of a heading
 _NEAR = 16  # tokens behind a quotation in which its verb stands
-_NAMING = frozenset(
-    {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
-)
 _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
-_PAUSES = frozenset(",—–-…")
 _JOINING = frozenset({"and", "but", "or"})
-_RELATIVE = frozenset({"which", "who", "whose", "that"})
 _NODS = regex(
     r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
 )
 """What somebody does who just spoke, or who heard it."""
-_TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
-_TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 
 def find(article: Article) -> Iterator[Fact]:
@@ -106,7 +97,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
     heard: list[Heard] = []
     for statement in statements(article):
         speaker: Speaker | None = None
-        halves = set(_halves(article, statement))
+        cut = set(halves(article, statement))
         for number, segment in enumerate(statement.segments):
             turn = _turn(article, statement, segment)
             if turn is not None:
@@ -117,7 +108,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
                 found = _carried(article, statement, segment, heard) if not number else None
             if found is not None:
                 speaker = found
-                if segment not in halves:
+                if segment not in cut:
                     yield segment, found
         if speaker is None and not (statement.segments and not statement.cues):
             speaker = _main_speaker(article, statement, heard)
@@ -126,7 +117,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
 
 def _turn(article: Article, statement: Statement, segment: Segment) -> Turn | None:
     place = statement.place(segment)
-    if place < 0 or (place and statement.read[place - 1].low in _NAMING):
+    if place < 0 or (place and statement.read[place - 1].low in NAMING):
         return None
     said = article.text[segment.start : max(segment.end, statement.read[place].end - 1)].strip()
     return (
@@ -143,7 +134,7 @@ def _behind(statement: Statement, place: int, said: str) -> Turn | None:
     first = place + 1
     comma = first < len(read) and read[first].text in (",", "—", "–")
     first += comma
-    if first >= len(read) or not read[first].is_word or (place and _is_title(said)):
+    if first >= len(read) or not read[first].is_word or (place and is_title(said)):
         return None
     stopped = said[-1:] == "."
     goes_on = comma or said[-1:] in ",?!—-…" or (not stopped and place == 0)
@@ -191,7 +182,7 @@ def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
         return None
     led = not between or (between[-1].text in (",", ":") or (len(between) == 1 and between[0].low == "that"))
     direct = bool(between) and between[-1].text in (",", ":")
-    if place and _is_title(said) and not (direct and cue.kind == "say"):
+    if place and is_title(said) and not (direct and cue.kind == "say"):
         return None
     if not led and (len(said.split()) < FULL and cue.kind in ("plead", "pleading")):
         return None
@@ -279,7 +270,7 @@ def _parted(read: Sequence[Token], words: frozenset[str]) -> bool:
 def _tail(statement: Statement, place: int, said: str) -> Turn | None:
     """``The sea was “as calm as a lake at night”, Reyes said.`` and ``According to Reyes, …``."""
     read = statement.read
-    if _is_title(said) or (len(said.split()) < FULL and not _is_only_speaker(statement, place)):
+    if is_title(said) or (len(said.split()) < FULL and not _is_only_speaker(statement, place)):
         return None
     for cue in reversed(statement.cues):
         if cue.source is None:
@@ -323,66 +314,6 @@ def _label(statement: Statement, place: int) -> Turn | None:
         return None
     leads = read[source.last + 1].is_word and is_subject(read, source)
     return Turn(source, "colon", 0.6) if leads else None
-
-
-def _is_title(said: str) -> bool:
-    """Tell the name of a book or a programme: its longer words have capitals."""
-    words = [word for word in said.split() if len(word) > _TITLE_LONG and word not in _TITLE_SMALL]
-    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
-
-
-# --- speech that is cut in two --------------------------------------------------------------------------
-
-
-def _halves(article: Article, statement: Statement) -> Iterator[Segment]:
-    """Give what is half a sentence: of ``“Nobody,” Reyes said, “lost a boat.”`` the second half says the reverse."""
-    for one, other in pairwise(statement.segments):
-        if _is_cut(article, statement, one, other):
-            yield one
-            yield other
-
-
-def _is_cut(article: Article, statement: Statement, one: Segment, other: Segment) -> bool:
-    """Tell whether a spoken sentence goes on behind the words, between two pauses, that name its speaker."""
-    between = [at for at, token in enumerate(statement.read) if one.end < token.start < other.start - 1]
-    words = [statement.read[at] for at in between if statement.read[at].is_word]
-    if not words or words[0].low in _JOINING | _RELATIVE:
-        return False
-    last, said = statement.read[between[-1]], article.text[other.start : other.end].strip()
-    goes_on = last.text in _PAUSES or (said[:1].islower() and (last.low in CUES or not last.is_word))
-    return (
-        goes_on
-        and _breaks_off(article, statement, one, between[0])
-        and not (last.low in _NAMING or _has_own_verb(statement, between))
-        and not (_opens_sentence(said) or _is_title(said))
-    )
-
-
-def _breaks_off(article: Article, statement: Statement, one: Segment, behind: int) -> bool:
-    """Tell a quotation that a pause ends, on either side of its mark, or that opens the statement without a stop."""
-    said = article.text[one.start : one.end].rstrip()
-    opens = statement.read[0].start == one.start - 1
-    return (
-        said[-1:] in _PAUSES or said.endswith("..")
-        or statement.read[behind].text in _PAUSES
-        or (opens and said[-1:] not in ".?!")
-    )  # fmt: skip
-
-
-def _has_own_verb(statement: Statement, between: Sequence[int]) -> bool:
-    """Tell ``“…,” Reyes said, adding, “…”`` and ``“…,” said Reyes, who claims that, “…”``: another one begins."""
-    read = statement.read
-    cues = [cue for cue in statement.cues if cue.at in between and cue.kind != "noun"]
-    last = max((at for at in between if read[at].is_word), default=-1)
-    leads = any(cue.at == last or read[cue.at + 1].low == "that" for cue in cues[1:])
-    return leads or any(cue.kind == "saying" for cue in cues)
-
-
-def _opens_sentence(said: str) -> bool:
-    """Tell words that begin with a capital which they have for no other reason: no name, and not "I"."""
-    first = said.lstrip(" .…").partition(" ")[0].replace("’", "'")
-    low = first.lower()
-    return first != low and (low in OPENING or low in NEVER) and low.partition("'")[0] != "i"
 
 
 # --- speech that goes on -------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ _PAIRS = (("«", "»"), ("「", "」"), ("『", "』"))
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "our"})
 _INNER_END = frozenset(".,?!…—")
 
+_TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
+_TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
+
 
 class Segment(NamedTuple):
     """The words between two quotation marks, by their place in the text, and whether their end is unknown."""
@@ -180,3 +183,9 @@ def in_full(article: Article, speaker: Speaker) -> Speaker:
         return speaker._replace(name=person, span=(bare.start, bare.start + len(person)))
     found = article.full_names.get(bare.text) or _beginning_with(article, bare)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker
+
+
+def is_title(said: str) -> bool:
+    """Tell the name of a book or a programme: its longer words have capitals."""
+    words = [word for word in said.split() if len(word) > _TITLE_LONG and word not in _TITLE_SMALL]
+    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
