@@ -6,6 +6,7 @@ description right before the name.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from briefings.facts.article import Article
@@ -15,6 +16,16 @@ from briefings.facts.speech import Speaker
 from briefings.regex import regex
 from briefings.words import Name, listed
 
+_BACK = 2  # sentences
+_CALLED = frozenset(
+    listed(
+        """
+        agency association bank charity church club commission committee company council department firm foundation
+        group hospital institute ministry union university
+        """
+    )
+)
+"""What a body is called alone, by the last word of its name."""
 _WINDOW = 60  # characters before a name in which its description stands
 _LONGEST = 4  # words of a description
 _WORDS = regex(r"(?:[^\W\d_][\w’'&-]* ){1,5}$")
@@ -28,7 +39,7 @@ _ANOTHER = PERSONS | frozenset(
 
 
 def holders(article: Article) -> Mapping[str, Sequence[Name]]:
-    """Give the names that stand behind each description of up to four words, in order."""
+    """Give the names that stand behind each description of up to four words, and the bodies by their last word."""
     found: dict[str, list[Name]] = {}
     for name in article.names:
         bare = untitled(name)
@@ -40,6 +51,9 @@ def holders(article: Article) -> Mapping[str, Sequence[Name]]:
             if words[-count - 1 : -count] and words[-count - 1] in _ANOTHER:
                 break
             found.setdefault(" ".join(words[-count:]), []).append(bare)
+        called = _last(bare).lower()
+        if called in _CALLED and " " in bare.text:
+            found.setdefault(called, []).append(bare)
     return found
 
 
@@ -49,6 +63,8 @@ def by_name(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speak
     if match is None:
         return speaker
     at = speaker.span[0]
+    if match[1] in _CALLED:
+        return _body(article, held, speaker, match[1])
     those = [name for name in held.get(match[1].lower(), ()) if name.start < at]
     if not those or len({_last(name) for name in those}) > 1:
         return speaker
@@ -58,6 +74,19 @@ def by_name(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speak
         (name for name in those if " " in name.text), article.full_names.get(those[0].text, those[0])
     )
     return speaker._replace(name=whole.text, span=(whole.start, whole.end))
+
+
+def _body(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speaker, noun: str) -> Speaker:
+    """``the council``: the one body that is called so, or whose name ends so, where it was named right before."""
+    at = speaker.span[0]
+    those = [name for name in held.get(noun, ()) if name.start < at]
+    if len({name.text for name in those}) != 1:
+        return speaker
+    last = max(name.end for name in those)
+    near = bisect_right(article.starts, at) - bisect_right(article.starts, last) <= _BACK
+    if not near or f" {noun}" in article.text[last:at].lower():  # "a trade group" is another one
+        return speaker
+    return speaker._replace(name=those[0].text, span=(those[0].start, those[0].end))
 
 
 def _last(name: Name) -> str:

@@ -412,6 +412,10 @@ def test_a_heading_between_single_marks_is_no_speech(block: str, is_speech: bool
         ("Co-pilot Anna Berg came.", "the pilot", "the pilot"),
         ("Former Transport Secretary Anna Berg came.", "the Transport Secretary", "the Transport Secretary"),
         ("The boat seller Sea Moss came.", "the boat seller", "Sea Moss"),
+        ("The Sea Moss Council met.", "the council", "Sea Moss Council"),
+        ("The Sea Moss Council and the Hale Council met.", "the council", "the council"),
+        ("The Sea Moss Council met. A youth council met too.", "the council", "the council"),
+        ("The Sea Moss Council met. It rained. It rained. It rained.", "the council", "the council"),
     ],
 )
 def test_who_is_what_he_is_said_to_be_has_a_name(before: str, description: str, speaker: str) -> None:
