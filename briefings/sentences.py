@@ -24,7 +24,8 @@ _EASTERN_CLOSERS = _CLOSERS.replace("“", "")  # which opens there, and closes 
 _HARD = "。！？｡।॥۔։።؟"
 _BLANK_LINE = r"(?<=\n)[ \t\r]*\n\s*"
 _STOP = regex(
-    rf"[.!?…؟。！？｡।॥۔։።\n](?:(?<=[.!?…؟])[.!?…؟]*[{_CLOSERS}]*(?:[ \u00a0\u202f]»)?"
+    rf"[.!?…؟。！？｡।॥۔։።\n](?:(?<=[.!?…؟])[.!?…؟]*(?:['’] (?=[\"”](?:\s|$)))?[{_CLOSERS}]*"
+    r"(?:[ \u00a0\u202f]»)?"
     rf"|(?<=[。！？｡।॥۔։።])[。！？｡।॥۔։።]*[{_EASTERN_CLOSERS}]*|{_BLANK_LINE})"
 )
 """The first sign of a stop is looked for as one of a set, which is quick, and then what kind of stop it is."""
@@ -37,6 +38,7 @@ _STOPS: Mapping[str, re.Pattern[str]] = {
 """What may end a sentence where it is not the usual: the Greek question mark, marks that point inwards."""
 _OPENERS = "\"'“‘«»‹›„([「『（【¿¡—–-*• \t\n\r\u00a0"
 _LOOK = 32  # characters looked at on either side of a stop: longer than any abbreviation or opening
+_NAMING_LOOK = 120  # characters behind a question in which its speaker stands
 
 _WORD_BEFORE = regex(r"[^\W_][\w.'’\u0900-\u0963-]*$")
 _WORD_AFTER = regex(r"[^\W\d_]+")
@@ -50,7 +52,7 @@ _DASH_AFTER = regex(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The �
 _SMALL_OPENING = regex(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
 _GLUED = regex(r"(?:[A-Z][a-z]+|A|I)[ ,]")
 _SPEECH_AFTER = regex(
-    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:said|says|asked|asks|added|wrote|told|cried|replied|"
+    r"\s+(?:[A-Z][\w.'’-]*\s+(?:(?:of|for)\s+(?=[A-Z]))?){1,8}(?:said|says|asked|asks|added|wrote|told|cried|replied|"
     r"tweeted|shouted|wondered)\b"
 )
 _ENCLOSED = regex(
@@ -311,7 +313,7 @@ def _is_glued(text: str, at: int, end: int, rest: str) -> bool:
 def _is_spoken(text: str, at: int, end: int) -> bool:
     """``“Why?” Smith asked``: the sentence goes on behind the quotation mark."""
     closed = text[end - 1] in '"”»'
-    return closed and text[at] in "!?" and _SPEECH_AFTER.match(text, end, end + 80) is not None
+    return closed and text[at] in "!?" and _SPEECH_AFTER.match(text, end, end + _NAMING_LOOK) is not None
 
 
 def _ends_at_dot(stop: _Stop, follows: str) -> bool:

@@ -102,6 +102,8 @@ _GAP = regex(
     r" (?:(?:of|de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el|for|du|"
     r"des)(?: the| la| der)? )?"
 )
+_PREFIX = regex(r"\b(?:al|el|ul|as|bin|ibn)-$")
+_LONGEST_PREFIX = 5  # with a character before it
 
 
 class Name(NamedTuple):
@@ -116,14 +118,23 @@ def names(text: str) -> Iterator[Name]:
     """Give each run of capitalised words, the first word of a sentence included."""
     start = end = -1
     for match in _NAME.finditer(text):
-        if start >= 0 and _continues(text, end, match.start()):
+        begins = match.start()
+        if begins and text[begins - 1] == "-":
+            begins -= _prefix(text, begins)
+        if start >= 0 and _continues(text, end, begins):
             end = match.end()
             continue
         if start >= 0:
             yield _named(text, start, end)
-        start, end = match.span()
+        start, end = begins, match.end()
     if start >= 0:
         yield _named(text, start, end)
+
+
+def _prefix(text: str, at: int) -> int:
+    """Give how many characters before a capital belong to it: ``al-Masri``."""
+    found = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at)
+    return len(found.group()) if found else 0
 
 
 def _continues(text: str, end: int, start: int) -> bool:

@@ -12,12 +12,20 @@ from collections.abc import Mapping, Sequence
 from briefings.facts.article import Article
 from briefings.facts.cues import BODIES, CUES, PEOPLES, PERSONS, SPEAKERS
 from briefings.facts.firstnames import FEMALE, MALE
-from briefings.facts.people import Gender, Person, gender_in, gender_of, is_organisation, untitled
+from briefings.facts.people import (
+    Gender,
+    Person,
+    gender_in,
+    gender_of,
+    is_organisation,
+    untitled,
+    without_prefix,
+)
 from briefings.facts.phrases import OPENING, Source, before_role
 from briefings.facts.places import PLACES
 from briefings.facts.speech import Speaker
 from briefings.facts.statements import BLOCKS_BACK, Heard, Statement, Turn
-from briefings.facts.subjects import opening_subject
+from briefings.facts.subjects import is_finite, opening_subject
 from briefings.facts.tokens import Token
 from briefings.regex import regex
 from briefings.words import Name
@@ -26,6 +34,7 @@ _NEAR = 14  # tokens
 _STATEMENTS_BACK = 8
 _ASIDE = frozenset({"in", "on", "of", "with", "for", "at", "after", "unlike", "despite", "like"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its"})
+_INDEFINITE = ("a ", "an ", "one ")
 _OTHERS = ("his ", "her ", "their ", "its ")
 _AFTER_HEAD = regex(r" (?:of|for|at|from|in|with) ")
 _PLACED = regex(r"\b(?:of|in|from|at|near) (?:[A-Z][\w.-]+ ?){1,3}, $")  # "of Newark, New Jersey"
@@ -45,7 +54,7 @@ def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[He
         return found and found._replace(rule="pronoun:" + turn.rule, score=0.8 * turn.score)
     if source.kind == "group":
         led = opening_subject(statement.read[: source.first]) is not None  # it may mean that as well
-        found = None if led else _body_meant(source, heard)
+        found = None if led else _body_meant(source, heard) or _paper_meant(article, source, heard)
         return found and found._replace(rule="pronoun:group", score=0.6 * turn.score)
     words = article.text[source.start : source.end]
     listed = words in PLACES and _PLACED.search(article.text[max(0, source.start - 60) : source.start])
@@ -55,6 +64,21 @@ def named(article: Article, statement: Statement, turn: Turn, heard: Sequence[He
         words = words.removesuffix(tail)
     weight = 0.3 if words.lower().startswith(_OTHERS) else 1.0
     return Speaker(words, (source.start, source.start + len(words)), turn.rule, turn.score * weight)
+
+
+def is_about(article: Article, statement: Statement, speaker: Speaker) -> bool:
+    """Tell whether a statement has a speaker for its subject, by name or by a pronoun, and names nobody else."""
+    subject = opening_subject(statement.read)
+    last = without_prefix(speaker.name.rpartition(" ")[2])
+    if subject is None or any(
+        one.person.last != last for one in article.named(statement.start, statement.end)
+    ):
+        return False
+    if subject.kind == "pronoun":
+        wanted: Gender = "she" if subject.pronoun == "she" else "he"
+        return _may_be(article, speaker.name, wanted, known=" " in speaker.name)
+    words = article.text[subject.start : subject.end]
+    return subject.kind == "name" and without_prefix(words.rpartition(" ")[2]) == last
 
 
 def _is_common(article: Article, name: str) -> bool:
@@ -78,13 +102,13 @@ def _person_meant(
         *_opening(article, before, wanted),
     ]
     if here and not _is_object(before, wanted):
-        return here[0]
+        return here[0] if len({found.name.rpartition(" ")[2] for found in here}) == 1 else None
     if here and len({name for name, _ in _fitting(article, statement, source.start, wanted)}) > 1:
         return None
     for past in reversed(heard[-_STATEMENTS_BACK:]):
         if statement.block - past.statement.block > BLOCKS_BACK:
             break
-        found, settled = _meant_in(article, past, wanted)
+        found, settled = _meant_in(article, past, wanted, source.start)
         if settled:
             return found
     return None
@@ -105,18 +129,23 @@ def _is_object(read: Sequence[Token], wanted: Gender) -> bool:
     )  # fmt: skip
 
 
-def _meant_in(article: Article, past: Heard, wanted: Gender) -> tuple[Speaker | None, bool]:
+def _meant_in(article: Article, past: Heard, wanted: Gender, until: int) -> tuple[Speaker | None, bool]:
     """Give whom a statement before offers, and whether that settles it: who is unclear there is nobody."""
     asked = _asked(article, past, wanted)
     if asked is not None:
         return asked[0] if len(asked) == 1 else None, True
     spoke = None if _was_another(past, wanted) else past.speaker
     if spoke is not None and _may_be(article, spoke.name, wanted, known=" " in spoke.name):
-        return spoke, True
+        return None if _is_left(article, spoke, until) else spoke, True
     if _is_unclear(article, spoke.name) if spoke else _is_open(past.statement, wanted):
         return None, True
     subjects = _subjects(article, past.statement, past.statement.end, wanted)
     return (subjects[0], True) if subjects else _named_in(article, past, wanted)
+
+
+def _is_left(article: Article, spoke: Speaker, until: int) -> bool:
+    """Tell somebody who is nobody in particular ("a spokesman"), where people were named since."""
+    return spoke.name.lower().startswith(_INDEFINITE) and bool(article.named(spoke.span[1], until))
 
 
 def _was_another(past: Heard, wanted: Gender) -> bool:
@@ -177,7 +206,7 @@ def _of_opening(article: Article, read: Sequence[Token], opening: Source, wanted
 def _is_stranger(article: Article, source: Source) -> bool:
     """Tell a name that may be a person's of whom nothing is known: then nobody else is meant for sure."""
     name = article.text[source.start : source.end]
-    last = name.rpartition(" ")[2]
+    last = without_prefix(name.rpartition(" ")[2])
     return (
         source.kind == "name"
         and not is_organisation(name)
@@ -211,7 +240,7 @@ def _fitting(
         for mention in article.named(statement.start, until)
         if gender_in(mention) in (wanted, "")
         and (gender_in(mention) or " " in mention.person.name)
-        and not _NO_PERSON.search(mention.person.name)
+        and not (_NO_PERSON.search(mention.person.name) or _NO_PERSON.search(mention.name.text))
         and mention.person.last.lower() not in PEOPLES
         and article.text[mention.name.end : mention.name.end + 2] not in ("’s", "'s")
         and not any(segment.start <= mention.start < segment.end for segment in statement.segments)
@@ -287,15 +316,31 @@ def _has_full_name(article: Article, name: str) -> bool:
 
 def _is_same(person: Person, first: str, last: str) -> bool:
     """Tell whether a name may be this person's: two people may have one last name."""
+    same = person.last == without_prefix(last)
     if first:
-        return person.last == last and person.name in (last, f"{first} {last}")
-    return last in person.name.split(" ")
+        return same and person.name in (last, person.last, f"{first} {last}")
+    return same or last in person.name.split(" ")
 
 
 def _is_unclear(article: Article, name: str) -> bool:
     """Tell a lone name of which nothing says whether it is a person's: then nobody is meant for sure."""
     lone = " " not in name and name[:1].isupper() and not is_organisation(name) and name not in PLACES
     return lone and not any(_is_same(person, "", name) for person in article.people)
+
+
+def _paper_meant(article: Article, source: Source, heard: Sequence[Heard]) -> Speaker | None:
+    """Give the body or the paper that is the subject of the statement before, in which nobody spoke."""
+    if source.pronoun != "it" or not heard or heard[-1].speaker is not None:
+        return None
+    read = heard[-1].statement.read
+    opening = opening_subject(read)
+    if opening is None or opening.kind != "role":
+        return None
+    behind = range(opening.first + 1, opening.last + 1)
+    verb = next((at for at in behind if is_finite(read[at]) and not read[at].is_capital), opening.last + 1)
+    words = article.text[opening.start : read[verb - 1].end]
+    head = _AFTER_HEAD.split(words, maxsplit=1)[0].rpartition(" ")[2].lower()
+    return _as_speaker((words, (opening.start, read[verb - 1].end))) if head in BODIES else None
 
 
 def _body_meant(source: Source, heard: Sequence[Heard]) -> Speaker | None:

@@ -29,7 +29,20 @@ from briefings.words import listed
 _DAY_BEFORE = frozenset(listed("on last this late early earlier next"))
 _ADJOINING = frozenset(listed("before after since until"))
 _FINITE = {"saying": "say", "pleading": "plead", "base": "say"}
-LEADING = CUES.keys() | {"according"}
+_QUOTING = frozenset(listed("quoted quotes cited cites"))
+_GOING_ON = (("went", "on", "to"), ("goes", "on", "to"), ("go", "on", "to"))
+ISSUING = frozenset(listed("released issued sent gave posted published shared made releases issues sends"))
+_ISSUED = frozenset(listed("statement message apology comment comments note letter email response reply"))
+_RELAYING = frozenset(listed("reported reports"))
+_MEDIA = frozenset(
+    listed(
+        "agency news newspaper times post journal tribune herald gazette guardian magazine tv television radio "
+        "ap afp reuters bbc cnn abc nbc cbs npr xinhua tass dpa sana irna ansa kyodo"
+    )
+)
+_FAR = 24  # words from "quoted" to "as saying"
+_REACH_OF_COLON = 14  # words from "issued" to the colon
+LEADING = CUES.keys() | {"according"} | _QUOTING | ISSUING
 """Words that may lead to who speaks: without one, nobody does."""
 _REACH = 40  # words back from a verb in which its subject stands
 
@@ -52,6 +65,12 @@ def cues(read: Tokens) -> list[Cue]:
         if token.low == "according" and at + 1 < len(read) and read[at + 1].low == "to":
             found.append(Cue(at, "according", behind(read, at + 2), inverted=True))
             continue
+        if token.low in _QUOTING and at and not token.is_capital and _as_saying(read, at):
+            found.append(Cue(at, "quoting", behind(read, at + 1), inverted=True))
+            continue
+        if token.low in ISSUING and not token.is_capital and _issues(read, at):
+            found.append(Cue(at, "say", subject(read, at)))
+            continue
         kind = CUES.get(token.low)
         if kind is None or (token.is_capital and at):
             continue
@@ -64,6 +83,8 @@ def _cue(read: Tokens, at: int, kind: str) -> Cue:
     while after >= 0 and _is_filler(read[after]):
         after -= 1
     be = any(token.low in BE for token in read[after + 1 : at])
+    if at > len(("went", "on")) and tuple(token.low for token in read[at - 3 : at]) in _GOING_ON:
+        return Cue(at, _FINITE.get(kind, kind), subject(read, at - 3))
     if kind != "saying" and at and (read[at - 1].low in DETERMINERS or read[at - 1].low in PREPOSITIONS):
         return Cue(at, "noun", None)
     if kind in ("saying", "pleading") and not be:
@@ -71,7 +92,43 @@ def _cue(read: Tokens, at: int, kind: str) -> Cue:
     if be and kind not in ("saying", "pleading"):
         return Cue(at, "noun", None)  # the passive
     inverted = _inverted(read, at) if kind == "say" else None
-    return inverted or Cue(at, _FINITE.get(kind, kind), subject(read, at))
+    cue = inverted or Cue(at, _FINITE.get(kind, kind), subject(read, at))
+    return cue._replace(kind="relay") if _relays(read, cue) else cue
+
+
+def _as_saying(read: Tokens, at: int) -> bool:
+    """``The Post quoted Reyes as saying``."""
+    if any(token.low in BE for token in read[max(0, at - 2) : at]):
+        return False
+    for i in range(at + 1, min(at + _FAR, len(read) - 1)):
+        if read[i].text[0] == QUOTE or read[i].text in (".", ";", ":"):
+            return False
+        if read[i].low == "as" and read[i + 1].low in ("saying", "telling"):
+            return i > at + 1
+    return False
+
+
+def _issues(read: Tokens, at: int) -> bool:
+    """``Reyes issued the following statement:``."""
+    if any(token.low in BE for token in read[max(0, at - 2) : at]):
+        return False
+    noun = False
+    for token in read[at + 1 : at + _REACH_OF_COLON]:
+        if token.text == ":":
+            return noun
+        if not token.is_word or token.low in CUES:
+            return False
+        noun = noun or token.low in _ISSUED
+    return False
+
+
+def _relays(read: Tokens, cue: Cue) -> bool:
+    """``the Harbour Post reported``: it passes on what others say."""
+    return (
+        cue.source is not None
+        and read[cue.at].low in _RELAYING
+        and any(token.low in _MEDIA for token in read[cue.source.first : cue.source.last + 1])
+    )
 
 
 def _participle(read: Tokens, at: int, kind: str, last: int) -> Cue:

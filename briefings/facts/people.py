@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefings.facts.cues import PERSONS
 from briefings.facts.firstnames import EITHER, FEMALE, MALE
 from briefings.facts.places import COUNTRIES, DEMONYM, KINDS, PLACES
 from briefings.regex import regex
@@ -80,6 +81,8 @@ _FIRST = FEMALE | MALE | EITHER
 _ABBREVIATION = 5  # letters
 _NEW = ("New York", "New Zealand", "New Delhi", "New Jersey", "New Mexico", "New Hampshire", "New Orleans")
 _NAME_OVER = regex(r" (?:The|Is|Are|Was|Were|Has|Have|Had|Would|Could|Should|Does|Did|Been|Says|Said)(?= |$)")
+_CALLINGS = PERSONS - frozenset(listed("child teen girl boy star source"))  # "Star Wars", "Girl Scouts"
+_PREFIXES = frozenset(listed("al el ul as bin ibn"))
 _NO_PERSON_FIRST = frozenset(
     listed(
         "typhoon hurricane cyclone storm tropical operation mount fort camp flight game super super-typhoon project"
@@ -107,6 +110,15 @@ _FIRST_WORDS = STOP | frozenset(
     """
     )
 )
+_LED_BY = frozenset(
+    listed(
+        """
+        through under beyond against toward towards via upon alongside besides indeed instead finally similarly
+        nevertheless nonetheless therefore moreover furthermore additionally overall elsewhere responding following
+        """
+    )
+)
+"""What opens a sentence, and some names as well: "Under Armour"."""
 
 
 class Person(NamedTuple):
@@ -149,7 +161,8 @@ def _without_opening(name: Name, whole: str) -> Name | None:
     while at < len(text):
         space = text.find(" ", at)
         first = text[at : space if space >= 0 else len(text)]
-        if not _only_opens(first) or text.startswith(_NEW, at):
+        leads = first.lower() in _LED_BY and not at and not _stands_within(text, whole)
+        if not (leads or _only_opens(first)) or text.startswith(_NEW, at):
             break
         if first == "New" and (
             at or _is_within(whole, name.start) or not _is_known(text[space + 1 :], whole)
@@ -168,6 +181,11 @@ def _is_known(name: str, whole: str) -> bool:
     return re.search(rf"(?<!\bNew ){re.escape(name)}\b", whole) is not None
 
 
+def _stands_within(name: str, whole: str) -> bool:
+    """Tell whether a name stands in the midst of a sentence."""
+    return re.search(rf"[a-z,] {re.escape(name)}\b", whole) is not None
+
+
 def _is_within(text: str, at: int) -> bool:
     """Tell whether a small letter or a comma stands before a word: no sentence begins with it."""
     before = text[max(0, at - 2) : at]
@@ -178,6 +196,8 @@ def _is_within(text: str, at: int) -> bool:
 def _only_opens(word: str) -> bool:
     """Tell a small word, or one with a verb drawn to it: "We’re"."""
     bare, mark, _ = word.replace("’", "'").lower().rstrip(".").partition("'")
+    if mark and bare.endswith("n"):  # "Wouldn’t"
+        return word[-1] in "tT"
     return bare in _FIRST_WORDS and not word.isupper() and (not mark or len(bare) > 1 or bare == "i")
 
 
@@ -227,7 +247,13 @@ def _last_of(name: str) -> str:
     """Give the last name, without the "Jr" or "II" behind it."""
     words = name.split(" ")
     junior = len(words) > 1 and words[-1].lower().rstrip(".") in _JUNIOR
-    return words[-2] if junior else words[-1]
+    return without_prefix(words[-2] if junior else words[-1])
+
+
+def without_prefix(name: str) -> str:
+    """Give a last name as it is compared: ``al-Masri`` and ``Al-Masri`` are one."""
+    prefix, dash, rest = name.partition("-")
+    return rest if dash and rest[:1].isupper() and prefix.lower() in _PREFIXES else name
 
 
 def _may_be_person(name: str) -> bool:
@@ -249,8 +275,15 @@ def full_names(found: Iterable[Untitled]) -> Mapping[str, Name]:
     groups: dict[str, list[Name]] = {}
     for _, bare in found:
         if bare is not None:
-            groups.setdefault(bare.text.rpartition(" ")[2], []).append(bare)
-    return {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
+            groups.setdefault(without_prefix(bare.text.rpartition(" ")[2]), []).append(bare)
+    whole = {last: full for last, group in groups.items() if (full := _meant_by_last(group)) is not None}
+    return whole | {form: full for last, full in whole.items() for form in _spellings(full.text, last)}
+
+
+def _spellings(full: str, last: str) -> tuple[str, ...]:
+    """Give how else a last name with a prefix may stand: ``Al-Masri``."""
+    prefix = full.rpartition(" ")[2].removesuffix(last)
+    return (f"{prefix.lower()}{last}", f"{prefix.capitalize()}{last}") if prefix else ()
 
 
 def _meant_by_last(group: Sequence[Name]) -> Name | None:
@@ -295,7 +328,14 @@ def _parts(name: str) -> tuple[frozenset[str], str | None]:
     if first and rest[first - 1] in _SAINTS:  # "San Francisco Chronicle"
         first = 0
     rest = rest[first:]  # "House Budget Democrat Ana Reyes"
+    while _begins_with_calling(rest) and not is_organisation(name):
+        rest = rest[1:]
     return (titles, " ".join(rest)) if len(rest) < len(words) else (_NO_TITLES, None)
+
+
+def _begins_with_calling(words: Sequence[str]) -> bool:
+    """``Prosecutor Ana Reyes``: a full name is left without what somebody is."""
+    return len(words) > len(("Ana", "Reyes")) and words[0].lower() in _CALLINGS and words[1][:1].isupper()
 
 
 def is_first_name(word: str) -> bool:

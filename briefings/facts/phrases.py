@@ -91,6 +91,7 @@ _NO_PERSONS = frozenset(
 """Words that only look like those for a person."""
 POSSESSIVE = ("’s", "'s")
 PARTICLES = frozenset(listed("of de van von der del bin al el la le du di da"))
+_EXAMPLES = frozenset(listed("like including include includes"))
 _DEEPEST = 2  # "a spokesman for the mayor of Oslo"
 FEW = 4  # words, or letters
 _PRONOUNS: Mapping[str, Kind] = {"he": "pronoun", "she": "pronoun", "they": "group", "it": "group"}
@@ -172,6 +173,8 @@ def adjoins(read: Tokens, at: int) -> bool:
 
 def _name(read: Tokens, last: int, depth: int) -> Source | None:
     first = _name_begins(read, last)
+    if _is_joined(read, first) and _is_one_body(read, first, last):
+        first -= 2
     while first <= last and read[first].low in OPENING and not _is_abbreviation(read[first].text):
         dated = first < last and read[first + 1].low in DAYS  # "On Monday Ana Reyes"
         if not dated and (read[first].low in PREPOSITIONS or read[first].low == "unlike"):
@@ -186,8 +189,15 @@ def _name(read: Tokens, last: int, depth: int) -> Source | None:
     if joined and read[joined - 1].low in PREPOSITIONS:
         return _attached(read, joined - 1, last, depth)
     if first and read[first - 1].text.endswith(POSSESSIVE):
-        return _role(read, last, depth)
-    return _with_another(read, first, last, depth) or source(read, "name", first, last)
+        whole = _names_body(read, first, last) or any(read[at].low == "and" for at in range(first, last))
+        return role(read, _owner_begins(read, first - 1), last) if whole else _role(read, last, depth)
+    both = _with_another(read, first, last, depth)
+    return both if both is not None or _is_joined(read, first) else source(read, "name", first, last)
+
+
+def _is_joined(read: Tokens, first: int) -> bool:
+    """``boats for Reyes and Amundsen``: the last one of several named is not who speaks."""
+    return first > 1 and read[first - 1].low in ("and", "&") and read[first - 2].is_capital
 
 
 def is_office(read: Tokens, first: int, last: int) -> bool:
@@ -237,17 +247,37 @@ def _with_another(read: Tokens, first: int, last: int, depth: int) -> Source | N
     ):
         return None
     other = _name(read, first - 2, depth)
-    if other is not None and _is_body_of(read, other):  # "the Department of Trade and Industry"
+    if other is not None and _names_body(
+        read, other.first, other.last
+    ):  # "the Department of Trade and Industry"
         return source(read, other.kind, other.first, last)
-    if other is None or other.kind != "name" or not is_boundary(read, other.first - 1):
+    if other is None or other.kind != "name":
         return None
-    return source(read, "names", other.first, last)
+    if _lists_examples(read, other.first):
+        return None
+    opens = before_role(read, other.first) if read[other.first - 1].low in SPEAKERS else other.first
+    return source(read, "names", other.first, last) if is_boundary(read, opens - 1) else None
 
 
-def _is_body_of(read: Tokens, found: Source) -> bool:
-    return any(
-        read[at].low in BODIES and read[at + 1].low in ("of", "for") for at in range(found.first, found.last)
+def _lists_examples(read: Tokens, first: int) -> bool:
+    """``ports such as Moss, Bergen and Oslo``: they are named for what they are, and do not speak."""
+    while first > 1 and read[first - 1].text == "," and read[first - 2].is_capital:
+        first = _name_begins(read, first - 2)
+    before = read[first - 1].low if first else ""
+    return before in _EXAMPLES or (before == "as" and read[first - 2].low == "such")
+
+
+def _names_body(read: Tokens, first: int, last: int) -> bool:
+    """``Department of Trade``."""
+    return any(read[at].low in BODIES and read[at + 1].low in ("of", "for") for at in range(first, last))
+
+
+def _is_one_body(read: Tokens, first: int, last: int) -> bool:
+    """``the Foreign and Commonwealth Office``."""
+    owned = first > len(("Foreign", "and")) and (
+        read[first - 3].low == "the" or read[first - 3].text.endswith(POSSESSIVE)
     )
+    return owned and read[last].low in BODIES and not read[first - 2].text.endswith(POSSESSIVE)
 
 
 def _role(read: Tokens, last: int, depth: int) -> Source | None:

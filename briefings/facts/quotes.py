@@ -9,15 +9,23 @@ are both halves of a sentence that its speaker cuts in two: the second alone may
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from briefings.facts import abroad
-from briefings.facts.antecedents import named
+from briefings.facts.antecedents import is_about, named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
-from briefings.facts.attribution import Cue
+from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.phrases import NEVER, OPENING, STOPS_ROLE, Source, phrase
-from briefings.facts.speech import Segment, Speaker, in_full
+from briefings.facts.described import by_name, holders
+from briefings.facts.halves import NAMING, halves
+from briefings.facts.phrases import (
+    DETERMINERS,
+    POSSESSIVE,
+    STOPS_ROLE,
+    Source,
+    before_role,
+    phrase,
+)
+from briefings.facts.speech import Segment, Speaker, in_full, is_title
 from briefings.facts.statements import Heard, Statement, Turn, statements
 from briefings.facts.subjects import is_finite, is_subject, opening_subject
 from briefings.facts.tokens import QUOTE, Token
@@ -28,26 +36,27 @@ SHORTEST = 3  # words
 FULL = 5  # words: fewer are a scare quote where no verb of saying leads up to them
 _JOINS = frozenset({"and", "of", "for", "to", "in", "at"})  # "writer and infertility advocate Ana Reyes"
 _LONGEST_ROLE = 10  # words before a name that say what it is
+_HEADING = 8  # words of a heading
 _NEAR = 16  # tokens behind a quotation in which its verb stands
-_NAMING = frozenset(
-    {"so-called", "dubbed", "titled", "entitled", "named", "nicknamed", "known", "headlined", "labelled"}
-)
 _ASIDES = frozenset({"as", "while", "when", "after", "because", "whose"})
 _CLAUSES = _ASIDES | {"that", "where"}
-_PAUSES = frozenset(",—–-…")
 _JOINING = frozenset({"and", "but", "or"})
 _NODS = regex(
     r" (?!(?:He|She|They) )(?:[\w’'.-]+ ){1,4}(?:nod|smile|sigh|shrug|laugh|agree|frown|grin|pause)(?:d|ed|ded|ned)?\b"
 )
 """What somebody does who just spoke, or who heard it."""
-_TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
-_TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
 
 
 def find(article: Article) -> Iterator[Fact]:
     """Give the quotes of the article in order, each with its speaker."""
-    for segment, speaker in _spoken(article) if article.english else abroad.spoken(article):
-        yield from _quote(article, segment, in_full(article, speaker))
+    if not article.english:
+        for segment, speaker in abroad.spoken(article):
+            yield from _quote(article, segment, in_full(article, speaker))
+        return
+    spoken = list(_spoken(article))
+    held = holders(article) if spoken else {}
+    for segment, speaker in spoken:
+        yield from _quote(article, segment, by_name(article, held, in_full(article, speaker)))
 
 
 def _quote(article: Article, segment: Segment, speaker: Speaker) -> Iterator[Fact]:
@@ -88,7 +97,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
     heard: list[Heard] = []
     for statement in statements(article):
         speaker: Speaker | None = None
-        halves = set(_halves(article, statement))
+        cut = set(halves(article, statement))
         for number, segment in enumerate(statement.segments):
             turn = _turn(article, statement, segment)
             if turn is not None:
@@ -99,7 +108,7 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
                 found = _carried(article, statement, segment, heard) if not number else None
             if found is not None:
                 speaker = found
-                if segment not in halves:
+                if segment not in cut:
                     yield segment, found
         if speaker is None and not (statement.segments and not statement.cues):
             speaker = _main_speaker(article, statement, heard)
@@ -108,12 +117,12 @@ def _spoken(article: Article) -> Iterator[tuple[Segment, Speaker]]:
 
 def _turn(article: Article, statement: Statement, segment: Segment) -> Turn | None:
     place = statement.place(segment)
-    if place < 0 or (place and statement.read[place - 1].low in _NAMING):
+    if place < 0 or (place and statement.read[place - 1].low in NAMING):
         return None
-    said = article.text[segment.start : segment.end].strip()
+    said = article.text[segment.start : max(segment.end, statement.read[place].end - 1)].strip()
     return (
         _behind(statement, place, said)
-        or _ahead(statement, place, said)
+        or _told(statement, place, _ahead(statement, place, said))
         or _tail(statement, place, said)
         or _label(statement, place)
     )
@@ -125,17 +134,20 @@ def _behind(statement: Statement, place: int, said: str) -> Turn | None:
     first = place + 1
     comma = first < len(read) and read[first].text in (",", "—", "–")
     first += comma
-    if first >= len(read) or not read[first].is_word or (place and _is_title(said)):
+    if first >= len(read) or not read[first].is_word or (place and is_title(said)):
         return None
     stopped = said[-1:] == "."
     goes_on = comma or said[-1:] in ",?!—-…" or (not stopped and place == 0)
     for cue in statement.cues:
-        if cue.at < first or cue.source is None:
+        if cue.at < first or cue.source is None or cue.kind == "relay":
             continue
         if cue.at > first + _NEAR or any(token.text[0] == QUOTE for token in read[first : cue.at]):
             break
         if cue.at == first and cue.inverted:
             return Turn(cue.source, "according" if cue.kind == "according" else "behind", 1.0)
+        quoter = subject(read, cue.at) if cue.kind == "quoting" and goes_on else None
+        if quoter is not None and _opens_with(read, first, quoter):
+            return Turn(cue.source, "behind", 1.0)
         ends = not stopped and (cue.at + 1 == len(read) or read[cue.at + 1].text == ".")
         if (goes_on or ends) and not cue.inverted and _opens_with(read, first, cue.source):
             return Turn(cue.source, "behind", 1.0)
@@ -170,7 +182,7 @@ def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
         return None
     led = not between or (between[-1].text in (",", ":") or (len(between) == 1 and between[0].low == "that"))
     direct = bool(between) and between[-1].text in (",", ":")
-    if place and _is_title(said) and not (direct and cue.kind == "say"):
+    if place and is_title(said) and not (direct and cue.kind == "say"):
         return None
     if not led and (len(said.split()) < FULL and cue.kind in ("plead", "pleading")):
         return None
@@ -181,6 +193,26 @@ def _ahead(statement: Statement, place: int, said: str) -> Turn | None:
     return Turn(source, rule + ("+" if cue.kind in ("plead", "pleading") else ""), 1.0 if direct else 0.7)
 
 
+def _told(statement: Statement, place: int, ahead: Turn | None) -> Turn | None:
+    """``Reyes ordered them to “…”, Amundsen told jurors``: who says it all says what is in it."""
+    read = statement.read
+    if (
+        ahead is None
+        or ahead.rule.startswith("ahead")
+        or (place + 1 < len(read) and read[place + 1].is_capital)
+    ):
+        return ahead
+    for cue in statement.cues:
+        if cue.at > place and any(token.text[0] == QUOTE for token in read[place + 1 : cue.at]):
+            break
+        if cue.at < place or cue.kind != "say" or cue.source is None or cue.inverted:
+            continue
+        opens = before_role(read, cue.source.first) if cue.source.kind == "name" else cue.source.first
+        if opens > place and read[opens - 1].text == ",":
+            return Turn(cue.source, "tail", 0.6)
+    return ahead
+
+
 def _source_of(statement: Statement, before: Sequence[Cue]) -> Source | None:
     """Give the subject of the last verb; of ``Reyes said she hopes`` that of the first one."""
     cue = before[-1]
@@ -189,7 +221,22 @@ def _source_of(statement: Statement, before: Sequence[Cue]) -> Source | None:
         return before[-2].source
     if cue.source is None and cue.kind in ("saying", "pleading"):
         return _of_participle(statement, before)
-    return cue.source
+    return cue.source or _of_coordinated(statement, before)
+
+
+def _of_coordinated(statement: Statement, before: Sequence[Cue]) -> Source | None:
+    """``Reyes noted that it was late, and added: “…”``: two verbs of saying have one subject."""
+    read, cue = statement.read, before[-1]
+    if (
+        len(before) < len(("noted", "added"))
+        or cue.kind != "say"
+        or read[cue.at - 1].low not in ("and", "then", "also")
+    ):
+        return None
+    joint = next((at for at in range(cue.at - 1, max(0, cue.at - 3), -1) if read[at].low == "and"), 0)
+    first = before[-2]
+    apart = read[joint - 1].text == "," or read[first.at].low == read[cue.at].low
+    return first.source if joint and apart and first.kind == "say" and not first.inverted else None
 
 
 def _is_nested(statement: Statement, source: Source) -> bool:
@@ -204,6 +251,8 @@ def _of_participle(statement: Statement, before: Sequence[Cue]) -> Source | None
     """Give the subject of the main clause: that of the verb before it, or the first phrase of the statement."""
     cue = before[-1]
     for other in reversed(before[:-1]):
+        if other.kind == "quoting":
+            return other.source
         if other.source is not None and other.kind not in ("saying", "pleading"):
             parted = _parted(statement.read[other.at : cue.at], _ASIDES)
             return None if parted else other.source
@@ -221,7 +270,7 @@ def _parted(read: Sequence[Token], words: frozenset[str]) -> bool:
 def _tail(statement: Statement, place: int, said: str) -> Turn | None:
     """``The sea was “as calm as a lake at night”, Reyes said.`` and ``According to Reyes, …``."""
     read = statement.read
-    if _is_title(said) or len(said.split()) < FULL:
+    if is_title(said) or (len(said.split()) < FULL and not _is_only_speaker(statement, place)):
         return None
     for cue in reversed(statement.cues):
         if cue.source is None:
@@ -235,6 +284,17 @@ def _tail(statement: Statement, place: int, said: str) -> Turn | None:
             return Turn(cue.source, "tail", 0.6)
         return None
     return None
+
+
+def _is_only_speaker(statement: Statement, place: int) -> bool:
+    """Tell whether one person speaks in the statement, and the quotation is in no noun phrase: ``a “cold” night``."""
+    speak = [cue for cue in statement.cues if cue.source is not None]
+    if len(speak) != 1 or speak[0].source is None or speak[0].source.kind not in ("name", "pronoun"):
+        return False
+    before = statement.read[place - 1] if place else None
+    after = statement.read[place + 1] if place + 1 < len(statement.read) else None
+    owned = before is not None and (before.low in DETERMINERS or before.text.endswith(POSSESSIVE))
+    return not (owned and after is not None and after.is_word)
 
 
 def _label(statement: Statement, place: int) -> Turn | None:
@@ -256,66 +316,6 @@ def _label(statement: Statement, place: int) -> Turn | None:
     return Turn(source, "colon", 0.6) if leads else None
 
 
-def _is_title(said: str) -> bool:
-    """Tell the name of a book or a programme: its longer words have capitals."""
-    words = [word for word in said.split() if len(word) > _TITLE_LONG and word not in _TITLE_SMALL]
-    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
-
-
-# --- speech that is cut in two --------------------------------------------------------------------------
-
-
-def _halves(article: Article, statement: Statement) -> Iterator[Segment]:
-    """Give what is half a sentence: of ``“Nobody,” Reyes said, “lost a boat.”`` the second half says the reverse."""
-    for one, other in pairwise(statement.segments):
-        if _is_cut(article, statement, one, other):
-            yield one
-            yield other
-
-
-def _is_cut(article: Article, statement: Statement, one: Segment, other: Segment) -> bool:
-    """Tell whether a spoken sentence goes on behind the words, between two pauses, that name its speaker."""
-    between = [at for at, token in enumerate(statement.read) if one.end < token.start < other.start - 1]
-    words = [statement.read[at] for at in between if statement.read[at].is_word]
-    if not words or words[0].low in _JOINING:
-        return False
-    last, said = statement.read[between[-1]], article.text[other.start : other.end].strip()
-    goes_on = last.text in _PAUSES or (said[:1].islower() and (last.low in CUES or not last.is_word))
-    return (
-        goes_on
-        and _breaks_off(article, statement, one, between[0])
-        and not (last.low in _NAMING or _has_own_verb(statement, between))
-        and not (_opens_sentence(said) or _is_title(said))
-    )
-
-
-def _breaks_off(article: Article, statement: Statement, one: Segment, behind: int) -> bool:
-    """Tell a quotation that a pause ends, on either side of its mark, or that opens the statement without a stop."""
-    said = article.text[one.start : one.end].rstrip()
-    opens = statement.read[0].start == one.start - 1
-    return (
-        said[-1:] in _PAUSES or said.endswith("..")
-        or statement.read[behind].text in _PAUSES
-        or (opens and said[-1:] not in ".?!")
-    )  # fmt: skip
-
-
-def _has_own_verb(statement: Statement, between: Sequence[int]) -> bool:
-    """Tell ``“…,” Reyes said, adding, “…”`` and ``“…,” said Reyes, who claims that, “…”``: another one begins."""
-    read = statement.read
-    cues = [cue for cue in statement.cues if cue.at in between and cue.kind != "noun"]
-    last = max((at for at in between if read[at].is_word), default=-1)
-    leads = any(cue.at == last or read[cue.at + 1].low == "that" for cue in cues[1:])
-    return leads or any(cue.kind == "saying" for cue in cues)
-
-
-def _opens_sentence(said: str) -> bool:
-    """Tell words that begin with a capital which they have for no other reason: no name, and not "I"."""
-    first = said.lstrip(" .…").partition(" ")[0].replace("’", "'")
-    low = first.lower()
-    return first != low and (low in OPENING or low in NEVER) and low.partition("'")[0] != "i"
-
-
 # --- speech that goes on -------------------------------------------------------------------------------
 
 
@@ -331,14 +331,42 @@ def _carried(
 ) -> Speaker | None:
     """Speech goes on: the statement opens with a quotation, and the one before it was spoken."""
     last = heard[-1] if heard else None
-    if last is None or last.speaker is None or statement.read[0].start != segment.start - 1:
+    if last is None or statement.read[0].start != segment.start - 1:
         return None
+    if last.speaker is None:
+        return _resumed(article, statement, segment, heard)
     alone = _stands_bare(statement) and not _NODS.match(article.text, statement.end)
     rule = "carried" if statement.block == last.statement.block and alone else ""
-    whole = statement.is_bare and len(article.text[segment.start : segment.end].split()) >= FULL
+    words = len(article.text[segment.start : segment.end].split())
+    whole = statement.is_bare and words >= FULL and not (words <= _HEADING and _is_heading(article, segment))
     if whole and statement.block == last.statement.block + 1:
         rule = "colon" if last.statement.read[-1].text == ":" else "paragraph"
     return last.speaker._replace(rule=rule, score=0.6) if rule else None
+
+
+def _resumed(
+    article: Article, statement: Statement, segment: Segment, heard: Sequence[Heard]
+) -> Speaker | None:
+    """Speech goes on behind one sentence about the speaker: ``“…,” she said. She pauses for a moment. “…”``."""
+    words = len(article.text[segment.start : segment.end].split())
+    if len(heard) < len(("said", "told")) or words < FULL or not statement.is_bare:
+        return None
+    spoke, between = heard[-2:]
+    if spoke.speaker is None or not spoke.statement.segments or between.statement.segments:
+        return None
+    near = (
+        statement.block <= between.statement.block + 1
+        and between.statement.block <= spoke.statement.block + 1
+    )
+    about = near and is_about(article, between.statement, spoke.speaker)
+    return spoke.speaker._replace(rule="carried", score=0.5) if about else None
+
+
+def _is_heading(article: Article, segment: Segment) -> bool:
+    """``'Our place in the sun'.``: single marks with no stop inside, where speech has double ones."""
+    text = article.text
+    stopped = text[segment.end - 1] in ".!?,…"
+    return text[segment.start - 1] in "'‘" and not stopped and ('"' in text or "“" in text)
 
 
 def _stands_bare(statement: Statement) -> bool:

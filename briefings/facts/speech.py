@@ -45,6 +45,9 @@ _PAIRS = (("«", "»"), ("「", "」"), ("『", "』"))
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "his", "her", "their", "its", "our"})
 _INNER_END = frozenset(".,?!…—")
 
+_TITLE_LONG = 3  # letters; longer words have a capital in a title, but for the small ones
+_TITLE_SMALL = frozenset({"with", "from", "about", "over", "into"})
+
 
 class Segment(NamedTuple):
     """The words between two quotation marks, by their place in the text, and whether their end is unknown."""
@@ -98,6 +101,9 @@ def quoted(block: str, language: str = "en") -> tuple[Span, ...]:
         if opened >= 0 and mark in _CLOSERS[block[opened]] and _closes(block, opened, at):
             found.append((opened + 1, at))
             opened = -1
+        elif opened >= 0 and mark == '"' == block[opened] and _begins_anew(block, at):
+            found.append((opened + 1, at - 1))
+            opened = at
         elif (opened < 0 or block[opened] in _SINGLE or mark in "“„") and _opens(block, at, language):
             if opened < 0 or mark not in _SINGLE:
                 opened = at
@@ -108,6 +114,11 @@ def quoted(block: str, language: str = "en") -> tuple[Span, ...]:
     if opened >= 0 and block[opened] not in _SINGLE and len(block) - opened > 1:
         found.append((opened + 1, len(block)))
     return tuple(found)
+
+
+def _begins_anew(block: str, at: int) -> bool:
+    """Tell whether a mark opens the next paragraph of a speech, of paragraphs that were joined."""
+    return block[at - 2] in ".!?" and block[at - 1] == " " and block[at + 1 : at + 2].isupper()
 
 
 def is_torn(text: str) -> bool:
@@ -152,6 +163,13 @@ def _with_given(article: Article, name: Name) -> Name:
     return (untitled(Name(given.group(), *given.span())) if given else None) or name
 
 
+def _beginning_with(article: Article, name: Name) -> Name | None:
+    """``Li`` of ``Li Weidong``: find the one person whose full name begins with a lone word, before it."""
+    those = [person for person in article.people if person.name.startswith(f"{name.text} ")]
+    whole = those[0].mentions[0] if len(those) == 1 else None
+    return whole if whole is not None and whole.text == those[0].name and whole.end < name.start else None
+
+
 def in_full(article: Article, speaker: Speaker) -> Speaker:
     """Name a speaker by first and last name where the text does so elsewhere, and no other one fits."""
     first = speaker.name.partition(" ")[0]
@@ -163,5 +181,11 @@ def in_full(article: Article, speaker: Speaker) -> Speaker:
         person = bare.text.partition(" of ")[0]
         person = person if " " in person and person.istitle() else bare.text
         return speaker._replace(name=person, span=(bare.start, bare.start + len(person)))
-    found = article.full_names.get(bare.text)
+    found = article.full_names.get(bare.text) or _beginning_with(article, bare)
     return speaker._replace(name=found.text, span=(found.start, found.end)) if found else speaker
+
+
+def is_title(said: str) -> bool:
+    """Tell the name of a book or a programme: its longer words have capitals."""
+    words = [word for word in said.split() if len(word) > _TITLE_LONG and word not in _TITLE_SMALL]
+    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)

@@ -42,7 +42,8 @@ class Statement:
 
     def place(self, segment: Segment) -> int:
         """Give the number of the token that stands for the quotation; -1 for none."""
-        return next((i for i, token in enumerate(self.read) if token.start == segment.start - 1), -1)
+        at = segment.start - 1
+        return next((i for i, t in enumerate(self.read) if t.text[0] == QUOTE and t.start <= at < t.end), -1)
 
     @property
     def is_readable(self) -> bool:
@@ -56,8 +57,8 @@ class Statement:
 
     @property
     def leads_up(self) -> bool:
-        """Tell whether it ends with a colon."""
-        return self._masked.endswith(":")
+        """Tell whether it ends with a colon, also where the end of a paragraph was given a stop."""
+        return self._masked.removesuffix(".").endswith(":")
 
 
 class Turn(NamedTuple):
