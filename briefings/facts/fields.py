@@ -24,6 +24,7 @@ from briefings.words import listed
 
 MOST = 6  # answers a field
 _EVENTS = 2  # answers to what happened
+_UNTOLD = -0.3  # weight of a clause below which no sentence says what happened
 _REASONS = 12  # sentences in which a reason is looked for
 _MEANS = 6  # sentences in which a means is looked for
 _SHORTEST = 3  # words of a reason
@@ -77,7 +78,7 @@ def what(article: Article) -> Iterator[Fact]:
     ranked = sorted(events(article), key=lambda event: -event[0])
     seen: set[int] = set()
     for weight, span, sentence in ranked:
-        if sentence.start in seen or len(seen) == _EVENTS:
+        if sentence.start in seen or len(seen) == _EVENTS or weight < _UNTOLD:
             continue
         seen.add(sentence.start)
         answer = sentence.text[slice(*span)].strip(" -")
