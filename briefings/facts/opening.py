@@ -99,16 +99,20 @@ _CUT = regex(
     r"(?:,|;)? (?:(?:just |only )?(?:(?:in )?the|an?|one|two|three|\d+) "
     rf"(?:minute|hour|day|week|month|year)s? )?{_LEADS}|"
     rf" and (?=(?:(?:also|then|later|has|have|had) )?(?:{FINITE_FIRST})\b)|"
-    r" (?:(?:early |late )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?|"
+    r" (?:(?:early |late )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|"
+    r"night))?|"
     r"(?:early |late )?(?:yesterday|today)|this (?:week|month|morning|afternoon|evening)|"
     rf"last (?:night|week|month|year))(?=[,.;:—–]| --|$| {_LEADS}|"
     r" (?:in|at|for|with|by|near|from|during|over|outside)\b)"
 )
 """Where a clause may end: a day ends one only where nothing that it needs follows, "highlighted Friday the need"."""
 _LOOSE = regex(
-    r"(?:\b(?:in|at|of|to|for|with|from|by|on|into|over|under|about|against|between|among|near|the|an?|early|late|named|"
-    r"following|as|almost|nearly|that|and|or|nor|its|his|her|their|which|who|whose|is|was|are|were|has|have|had|be|been|"
-    r"than|two|three|just|only|including|not|most|more|very|so|such|what|how|why|whether|those|this|told|said|announced|says|"
+    r"(?:\b(?:in|at|of|to|for|with|from|by|on|into|over|under|about|against|between|among|near|the|an?|early|late|"
+    r"named|"
+    r"following|as|almost|nearly|that|and|or|nor|its|his|her|their|which|who|whose|is|was|are|were|has|have|had|be|"
+    r"been|"
+    r"than|two|three|just|only|including|not|most|more|very|so|such|what|how|why|whether|those|this|told|said|"
+    r"announced|says|"
     r"see|sees|seen|known|described)|['’]s|-)$",
     re.IGNORECASE,
 )
@@ -352,7 +356,8 @@ _LONG_AGO = regex(
 )
 _DONE = regex(
     r" (?:(?:has|have|was|were|has been|have been|is|are being) )?(?:[a-z]+ly )?"
-    r"(?:killed|injured|wounded|arrested|charged|announced|ruled|unveiled|issued|voted|launched|won|died|signed|agreed|"
+    r"(?:killed|injured|wounded|arrested|charged|announced|ruled|unveiled|issued|voted|launched|won|died|signed|"
+    r"agreed|"
     r"approved|rejected|resigned|attacked|struck|crashed|opened|closed|sentenced|convicted|ordered|released|called|"
     r"suspended|banned|warned|accused|pleaded|elected|appointed|named|threatened|detained|blamed|demanded|hit)\b"
 )
