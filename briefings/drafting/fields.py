@@ -144,8 +144,8 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
     ahead = [fact for fact in dated if is_near(fact.iso, document.published)]
     first = (
         about(dated, (), lede)
-        or about(news, keys, lede)
-        or about(ahead, keys, lede)
+        or best_about(news, keys)
+        or best_about(ahead, keys)
         or next(iter(news), None)
         or about(dated, keys, lede)
         or about(days, keys, lede)
@@ -170,6 +170,12 @@ def is_near(iso: str, published: dt.date | None) -> bool:
 def is_news(iso: str, published: dt.date | None) -> bool:
     """Whether a day is that of the text, or one of the week before it."""
     return published is not None and dt.timedelta() <= published - dt.date.fromisoformat(iso) <= WEEK
+
+
+def best_about(found: Sequence[Fact], keys: Sequence[Fact]) -> Fact | None:
+    """Give the best of the fields that the first key facts show, whichever shows it."""
+    shown = (about(found, [key], key.quote_span) for key in keys[:NEAR])
+    return max((fact for fact in shown if fact is not None), key=lambda fact: fact.score, default=None)
 
 
 def about(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Fact | None:

@@ -22,6 +22,7 @@ from briefings.regex import regex
 MOST = 6  # answers a field
 _EVENTS = 2  # answers to what happened
 _UNTOLD = -0.3  # weight of a clause below which no sentence says what happened
+_MONTHS = "|".join(dates.MONTH)
 _RECENT = dt.timedelta(days=8)
 _SOON = dt.timedelta(days=2)
 
@@ -73,7 +74,7 @@ def when(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told):
         for start, end in sentence.dates:
             words = sentence.text[start:end]
-            if words.lower() in seen:
+            if words.lower() in seen or _is_title(words, sentence.text, start):
                 continue
             seen.add(words.lower())
             tense = dates.tense(sentence.text, start, article.document.language)
@@ -95,9 +96,32 @@ def when(article: Article) -> Iterator[Fact]:
 def _is_nowadays(words: str, text: str, start: int, tense: dates.Tense) -> bool:
     """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
     word = words.lower()
-    return (word == "today" and (not tense or text.startswith(("Today, ", "Today it")))) or (
+    if word == "today" and (_TODAYS.match(text, start) or _THESE_DAYS.match(text)):
+        return True
+    is_open = not tense and not text.startswith(("'s ", "’s "), start + len(word))
+    return (word == "today" and (is_open or text.startswith(("Today, ", "Today it")))) or (
         word in ("today", "tomorrow", "yesterday") and _EVEN.search(text[:start]) is not None
     )
+
+
+def _is_title(words: str, text: str, start: int) -> bool:
+    """Tell ``USA Today`` from a day."""
+    return words == "Today" and _OF_A_NAME.search(text, 0, start) is not None
+
+
+_OF_A_NAME = regex(r"\b[A-Z][\w.]*[’'“\"]? $")
+_TODAYS = regex(
+    r"[Tt]oday['’]s (?!(?:[\w-]+ ){0,2}(?:meeting|vote|voting|attacks?|announcement|ruling|decision|events?|news|"
+    r"edition|match|"
+    r"game|race|elections?|hearing|session|statement|verdict|strikes?|protests?|budget|speech|talks|summit|ceremony|"
+    r"report|"
+    r"debate|deal|launch|blast|bombing|shooting|crash|final|show|paper|result)s?\b)"
+)
+_THESE_DAYS = regex(
+    r"Today,? (?:[\w’'-]+ ){1,6}?(?:is|are|has|have|can|does|do|remains?|lives?|stands?|works?|offers?|owns?|runs?)\b"
+    r"(?! (?:announced|said|been|opened|launched|unveiled|warned|expected|due|set|to)\b)"
+)
+"""What makes today these days: "today's youth", "Today the mill is a school"."""
 
 
 def _is_said_some_day(article: Article, sentence: Sentence, day: Span) -> bool:
@@ -128,7 +152,14 @@ def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> fl
         words.isdigit()
         or words.endswith("s")
         or words.lower() in dates.MONTH
-        or bool(re.match(r"(?:last|this|next) (?:year|month)|.* ago$", words.lower()))
+        or bool(
+            re.match(
+                rf"(?:last|this|next) (?:year|month)|(?:last|this|next|early|late|mid|"
+                rf"earlier this)[ -](?:{_MONTHS})\b|"
+                rf"(?:{_MONTHS}) (?:this|last) year|.* ago$",
+                words.lower(),
+            )
+        )
     )
     is_day = len(iso) == len("2025-01-01")
     news = is_day and published is not None and -_SOON <= published - dt.date.fromisoformat(iso) <= _RECENT
