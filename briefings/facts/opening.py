@@ -263,7 +263,20 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         and text.count("(", start, end) == text.count(")", start, end)
         and text.count("[", start, end) == text.count("]", start, end)
         and _LOOSE.search(text, max(start, end - 12), end) is None
+        and not _waits(text, start, end)
     )
+
+
+def _waits(text: str, start: int, end: int) -> bool:
+    """Tell a verb that another one or a day parts from what is its own: ``the court ruled | Tuesday in favor of``."""
+    last = text.rfind(" ", start, end) + 1
+    return FINITE.fullmatch(text, last, end) is not None and (
+        text.startswith(" and ", end)
+        or (_AIDED.search(text, max(0, last - 12), last) is None and _DAY_IN.match(text, end) is not None)
+    )
+
+
+_DAY_IN = regex(r" (?:on )?[A-Z][a-z]+day [a-z]")
 
 
 def _is_participle(text: str, verb: int) -> bool:
