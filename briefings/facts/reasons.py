@@ -186,7 +186,7 @@ _PASSIVE = regex(r"\b(?:is|are|was|were|been|being|be) (?:[a-z]+ly )?[a-z]+(?:ed
 
 
 def why(article: Article) -> Iterator[Fact]:
-    """Give the reasons that the text states as such, and the purposes that the first sentences name."""
+    """Give the reasons that the text states as such, then the purposes that the first sentences name."""
     return _best(article, "why", WHY)
 
 

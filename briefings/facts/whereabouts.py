@@ -343,7 +343,7 @@ def _region_end(text: str, end: int, town: str) -> int:
 
 
 _STATES = frozenset({"New York", "Washington"})  # a state as well as its city
-_GOES_ON = regex(r", [A-Z]|,? (?:and|or) [A-Z]")  # a list of towns
+_GOES_ON = regex(r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w’'-]*)?){0,5},? (?:and|or) [A-Z]")  # a list of towns
 _NEXT_TO = regex(r"^(?:nearby|neighbou?ring|mainland|downtown) ")
 _SIDES = regex(r"(?:north|south|east|west|central|northern|southern|eastern|western) ")
 _PROVINCE = regex(r"\w (?:[Pp]rovince|[Ss]tate|[Cc]ounty|[Rr]egion|[Dd]istrict)$")
