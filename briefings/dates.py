@@ -84,12 +84,22 @@ _DAY_ABROAD = {
 _COUNTS = {w: n for n, w in enumerate(listed("two three four five six seven eight nine ten"), 2)}
 
 _WEEK = 7  # days
+_FAR = 200  # days from which on a date without a year may be that of another year
+_JUST_GONE = 2  # months after which "last July" is that of this year, or of the year before
 NEAR = 300  # characters around a date in which its verb is looked for
 
 _NAME = any_of(MONTH)
 _WEEKDAY = any_of(WEEKDAYS)
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_FULL_NAME = "|".join(names.split()[0] for names in _MONTHS)
 _PATTERNS = (
+    (
+        rf"(?:{_WEEKDAY}),? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_NAME})|(?:{_NAME})\.? \d{{1,2}}(?:st|nd|"
+        rf"rd|th)?(?![.,:]\d))\b"
+        rf"(?:,? {_YEAR}\b)?"
+    ),
+    rf"(?:(?:last|this|next|early|late) |earlier this |mid[- ])(?:{_FULL_NAME})\b(?! \d)(?: (?:this|last) year\b)?",
+    rf"(?:{_FULL_NAME}) (?:this|last) year\b",
     rf"{_YEAR}-\d\d-\d\d(?!\d)",
     rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?",
     rf"\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)? (?:of |de |d')?(?:{_NAME})\b(?:\.(?=,? ))?(?:,? (?:de |del )?{_YEAR}\b)?",
@@ -123,6 +133,11 @@ _ABSOLUTE = regex(
     rf"(?P<n1>\d{{1,2}})(?P<sep>[/.])(?P<n2>\d{{1,2}})[/.](?P<ny>\d{{4}})|(?P<y4>{_YEAR}))"
 )
 _AGO = regex(r"(\w+) days? ago")
+_WITH_WEEKDAY = regex(rf"(?P<weekday>{_WEEKDAY}),? (?:the )?(?=\d|(?:{_NAME})\b)")
+_SOME_MONTH = regex(
+    rf"(?:(?P<which>last|this|next|early|late|earlier this|mid)[ -])?(?P<month>{_FULL_NAME})(?: (?P<year>this|"
+    rf"last) year)?"
+)
 _SPAN_OF_YEARS = regex(r"(last|next|this) (month|year)")
 
 _FUTURE = regex(
@@ -145,7 +160,8 @@ _PAST = regex(
     r"(?!need|exceed|proceed|succeed|indeed|speed|agreed|expected|planned|scheduled)[a-z]{2,}ed)\b"
 )
 _NOT_YET = regex(
-    r"\b(?:will|shall|would|should|could|can|may|might|must|to)(?: not| [a-z]{1,12}ly)? (?:be|get)(?: [a-z]{1,12}ly)? $"
+    r"\b(?:will|shall|would|should|could|can|may|might|must|to)(?: not| [a-z]{1,12}ly)? (?:be|"
+    r"get)(?: [a-z]{1,12}ly)? $"
 )
 """What makes a participle no past: "the trial will be postponed"."""
 _AUXILIARIES = 40  # characters
@@ -174,7 +190,8 @@ _THE_DAY_OF = regex(r" (?:before|after|following|preceding|when|that)\b")
 _PARTICIPLE_FR = r"\w{1,30}(?:é|ée|és|ées|i|is|it|u|us|ue|ert)"
 _PAST_ABROAD = {
     "de": r"\b(?:hatten?|wurden?|war(?:en)?|sagten?|kam(?:en)?|ging(?:en)?|gab(?:en)?|fand|fanden|begann|starb|starben|"
-    r"fiel|traf|lag(?:en)?|blieb(?:en)?|hielt(?:en)?|ließ(?:en)?|rief(?:en)?|schrieb(?:en)?|sprach(?:en)?|nahm(?:en)?|"
+    r"fiel|traf|lag(?:en)?|blieb(?:en)?|hielt(?:en)?|ließ(?:en)?|rief(?:en)?|schrieb(?:en)?|sprach(?:en)?|"
+    r"nahm(?:en)?|"
     r"zog(?:en)?|trafen|stieg|gewann|verlor|brach|"
     r"(?:hat|haben|ist|sind|worden)\b[^.]{0,200}\b(?:(?:\w{2,4})?(?:ge|be|ver|er|ent|zer)"
     r"\w{1,30}(?:t|en)|\w{1,30}iert|worden)\b|[a-zäöüß]{3,30}(?<!letz)(?<!nächs)(?<!ers)(?<!heu)"
@@ -282,9 +299,11 @@ def _is_verb(words: str) -> bool:
 def resolve(words: str, published: dt.date | None, tense: Tense = "") -> str:
     """Give the ISO date that `words` mean in a text of that date, or "" where that is open."""
     words = " ".join(words.lower().replace("’", "'").split())
-    absolute = parts(words)
+    named = _WITH_WEEKDAY.match(words)
+    absolute = parts(words[named.end() :] if named else words)
     if absolute is not None:
-        return _complete(absolute, published, tense)
+        weekday = WEEKDAYS.index(named["weekday"]) if named else None
+        return _complete(absolute, published, tense, weekday)
     return _relative(words, published, tense) if published else ""
 
 
@@ -295,7 +314,7 @@ def meant(text: str, span: tuple[int, int], published: dt.date | None, language:
     weekday = _weekday_in(words)
     if published is None:
         return resolve(words, None)
-    if weekday is None:
+    if weekday is None or _WITH_WEEKDAY.match(words):
         return resolve(words, published, tense(text, start, language))
     if (
         _SOME_DAY.search(text, 0, start)
@@ -357,13 +376,16 @@ def _exists(day: Day) -> bool:
     return 1 <= day.month <= 12 and day.day <= calendar.monthrange(day.year or 2000, day.month)[1]  # noqa: PLR2004
 
 
-def _complete(day: Day, published: dt.date | None, tense: Tense) -> str:
+def _complete(day: Day, published: dt.date | None, tense: Tense, weekday: int | None = None) -> str:
     if day.year:
         return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (day.month, day.day) if part)])
     if published is None or not day.day:
         return ""
-    nearest = min(_same_days(day, published), key=lambda d: _distance(d, published, tense), default=None)
-    return nearest.isoformat() if nearest and abs((nearest - published).days) <= 200 else ""  # noqa: PLR2004  # days
+    days = [one for one in _same_days(day, published) if weekday in (None, one.weekday())]
+    nearest = min(days, key=lambda d: _distance(d, published, tense), default=None)
+    if nearest is None or (weekday is None and abs((nearest - published).days) > _FAR):
+        return ""
+    return nearest.isoformat()
 
 
 def _same_days(day: Day, published: dt.date) -> Iterator[dt.date]:
@@ -395,6 +417,9 @@ def _relative(words: str, published: dt.date, tense: Tense) -> str:
             1 if ago[1] in ("a", "one") else _COUNTS.get(ago[1]) or (int(ago[1]) if ago[1].isdecimal() else 0)
         )
         return _shift(published, -count)
+    month = _SOME_MONTH.fullmatch(words)
+    if month:
+        return _month_of(month, published)
     years = _SPAN_OF_YEARS.fullmatch(words)
     if years:
         return _year_or_month(years[1], years[2], published)
@@ -414,6 +439,23 @@ def _year_or_month(which: str, unit: str, published: dt.date) -> str:
         return f"{published.year + step:04}"
     months = published.year * 12 + published.month - 1 + step
     return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _month_of(words: re.Match[str], published: dt.date) -> str:
+    """Give the month that ``last July`` and ``May this year`` mean; one of the months just gone may be either."""
+    number, which = MONTH[words["month"]], words["which"] or ""
+    ago = (published.month - number) % 12
+    if words["year"]:
+        year = published.year - (words["year"] == "last")
+    elif which in ("this", "earlier this"):
+        year = published.year
+    elif which == "last" and ago > _JUST_GONE:
+        year = published.year - (number >= published.month)
+    elif which == "next" and number <= published.month:
+        year = published.year + 1
+    else:
+        return ""
+    return f"{year:04}-{number:02}"
 
 
 def _weekday(words: str, published: dt.date, tense: Tense) -> str:

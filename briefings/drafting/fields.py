@@ -24,6 +24,8 @@ ELSEWHERE = frozenset({"aside", "maybe"})
 SURE_PLACE = 1.5  # score of a place: named in the lede, or more than once
 NAMED_PLACE = 1.0  # score that is enough where the title or the lede names it
 TOLD_PLACE = 2.0  # score that it takes where only a key fact does
+MAIN_PLACE = 2.6  # score of a place that needs no key fact beside it
+EARLY = 5  # sentences that tell the story
 LIKELY_PLACE = 1.6  # score from which what no list knows is a place nine times of ten
 SURE_DAY = 0.3  # score of a day: below it, the day is history
 MOST_NAMES = 4  # people and bodies in one line
@@ -69,9 +71,21 @@ def where(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede:
         or about([fact for fact in places if fact.score >= SURE_PLACE], (), lede)
         or next((fact for fact in known if is_announced(fact, document, lede, land=not is_told)), None)
         or about([fact for fact in places if fact.score >= TOLD_PLACE], keys, lede)
+        or next((fact for fact in places if is_main(fact, document)), None)
     )
     if first is not None:
         yield Told("where", cased(first.answer, document.text), (first,))
+
+
+def is_main(place: Fact, document: Document) -> bool:
+    """Whether a place is surely that of the story, though no key fact names it: told early, and not only once."""
+    town = re.split(r", | in ", place.answer, maxsplit=1)[0]
+    named = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", document.text)]
+    return (
+        bool(named)
+        and document.text[: named[0]].count(". ") < EARLY
+        and (place.score >= MAIN_PLACE or (place.score >= TOLD_PLACE and len(named) > 1))
+    )
 
 
 def is_announced(place: Fact, document: Document, lede: Span, *, land: bool = True) -> bool:
@@ -130,8 +144,8 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
     ahead = [fact for fact in dated if is_near(fact.iso, document.published)]
     first = (
         about(dated, (), lede)
-        or about(news, keys, lede)
-        or about(ahead, keys, lede)
+        or best_about(news, keys)
+        or best_about(ahead, keys)
         or next(iter(news), None)
         or about(dated, keys, lede)
         or about(days, keys, lede)
@@ -156,6 +170,12 @@ def is_near(iso: str, published: dt.date | None) -> bool:
 def is_news(iso: str, published: dt.date | None) -> bool:
     """Whether a day is that of the text, or one of the week before it."""
     return published is not None and dt.timedelta() <= published - dt.date.fromisoformat(iso) <= WEEK
+
+
+def best_about(found: Sequence[Fact], keys: Sequence[Fact]) -> Fact | None:
+    """Give the best of the fields that the first key facts show, whichever shows it."""
+    shown = (about(found, [key], key.quote_span) for key in keys[:NEAR])
+    return max((fact for fact in shown if fact is not None), key=lambda fact: fact.score, default=None)
 
 
 def about(found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Fact | None:

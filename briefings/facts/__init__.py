@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.facts import background, fields, key, quantities, quotes
+from briefings.facts import background, fields, key, quantities, quotes, reasons
 from briefings.facts.article import Article, read
 from briefings.facts.asking import Asking, NoAnswer, asked
 from briefings.facts.gate import Evidence, admit, gate
@@ -34,8 +34,8 @@ FINDERS: Mapping[str, FactFinder] = {
     "what": fields.what,
     "where": fields.where,
     "when": fields.when,
-    "why": fields.why,
-    "how": fields.how,
+    "why": reasons.why,
+    "how": reasons.how,
     "quantity": quantities.find,
     "quote": quotes.find,
     "background": background.find,

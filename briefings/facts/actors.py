@@ -6,6 +6,7 @@ somewhere, owned, or part of another word's name is no actor.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from briefings import dates
 from briefings.facts.article import LEDE, Article, Sentence, fact
-from briefings.facts.opening import PEOPLE, is_human, opened, stem, subject
+from briefings.facts.opening import PEOPLE, Subject, is_human, opened, stem, subject
 from briefings.facts.people import is_office, is_organisation
 from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS
 from briefings.facts.verbs import SPEAKING, VERB_FIRST
@@ -56,6 +57,39 @@ _TITLE_ONLY = regex(
 _SAINT = regex(r"St\.? \w+")
 
 
+_THING = regex(
+    r".*(?:\b(?:Olympics|Olympic Games|Games|Research|Cruises|Airlines|Airways|Administration|Mint|Trust|Foundation|"
+    r"Awards?|Cup|"
+    r"Championships?|League|Festival|Show|Act|Bill|Prize|Marathon|Forum|Summit|Week|Day|Project|Initiative|Channel|"
+    r"Hotel|Airport|Stadium|Museum|Bank|Group|Institute|College|University|School)|"
+    r"-(?:based|like|shaped|born|led|backed|style|era|Americans?)|n['’]t)$|.*(?:"
+    r"\bal[- ]Qaeda\b|n['’]t )",
+)
+"""What ends or stands in the name of a thing: "Summer Olympics", "Yemen-based …"."""
+_MOST_WORDS = 5  # of a person's name
+_STORM = regex(
+    r"\b(?:Hurricane|Typhoon|Cyclone|(?:Tropical |Winter )?Storm|USS|HMS) ([A-Z][\w’'-]+)|\b(?:pre|post)-([A-Z]\w+)"
+)
+_SUFFERED = regex(
+    r"(?:, [^,.;:]{1,60},| and [^,.;:]{1,60}?)? (?:was|were|is|are|has been|have been|had been) "
+    r"(?:[a-z]+ly )?(?:[a-z]+ to be )?"
+    r"(?:killed|injured|wounded|arrested|charged|detained|jailed|sentenced|convicted|shot|found|rescued|kidnapped|"
+    r"abducted|"
+    r"suspended|fired|released|freed|elected|appointed|named|honou?red|banned|hospitali[sz]ed|executed|indicted|"
+    r"accused|dead)\b"
+)
+_SAID_BY = regex(rf"\b(?:{SPEAKING}|according to)(?: (?:[\w’'.-]+)){{0,6}} $")
+_SPOKESMAN = regex(
+    r"\b(?:spokes(?:man|woman|person)|experts?|professor|analyst|lecturer|economist|historian|researcher|lawyer|"
+    r"attorney)(?: for [\w ]{1,40}|,)? $",
+    re.IGNORECASE,
+)
+_TOLD_TO = regex(
+    r"\b(?:told|tells|according to|reported by|interview with|spoke to|statement to|said on|"
+    r"source to)(?: [a-z]+){0,2} $"
+)
+_ONLY_SPEAKS = 5  # mentions from which on somebody who is only quoted is who it is about
+
 _FOREIGN = regex(rf"(?:{DEMONYM.pattern}) [a-z]")  # "Egyptian al Qaeda": a nation's part of something
 _NO_BODIES = frozenset(
     listed(
@@ -63,6 +97,11 @@ _NO_BODIES = frozenset(
     )
 )
 """Abbreviations of illnesses and things: nobody acts by these names."""
+
+_PARTS_OF = frozenset(
+    listed("Office Department Agency Center Centre City County State University Company Near Police")
+)
+"""Words that name nobody by themselves: what stands before them was cut off."""
 
 _BODIES = frozenset(
     listed(
@@ -133,15 +172,24 @@ class Title:
 def _candidates(article: Article) -> Iterator[Candidate]:
     """Give each person, and each other name that is no place and no date."""
     of_people = {name.end for person in article.people for name in person.mentions}
+    storms = {named for match in _STORM.findall(article.text) for named in match}
     groups: dict[str, list[Name]] = {}
     for name in article.names:
-        if name.end not in of_people and not _is_other(name.text):
+        if name.end not in of_people and name.text not in storms and not _is_other(name.text):
             groups.setdefault(name.text.casefold(), []).append(name)
-    yield from (Candidate(person.mentions, is_person=True) for person in article.people)
+    for person in article.people:
+        named = person.mentions[0].text
+        if named not in storms:
+            yield Candidate(person.mentions, is_person=not _is_thing(named))
     lede = article.told[LEDE - 1].end if len(article.told) >= LEDE else len(article.text)
     for group in groups.values():
         if len(group) > 1 or group[0].start < lede:  # what is named once, later on, leads no story
             yield Candidate(group, is_person=False)
+
+
+def _is_thing(name: str) -> bool:
+    """Tell a name that nobody has: that of games, of a body, of what is based somewhere."""
+    return _THING.match(name) is not None or name.count(" ") >= _MOST_WORDS
 
 
 @lru_cache(4096)
@@ -154,7 +202,7 @@ def _is_other(name: str) -> bool:
         or _TITLE_ONLY.fullmatch(name) is not None
         or DEMONYM.fullmatch(name.rpartition(" ")[2]) is not None
         or _FOREIGN.match(name) is not None
-        or name in _NO_BODIES
+        or name in _NO_BODIES | _PARTS_OF
         or last in KINDS
         or last in dates.MONTH
         or last in dates.WEEKDAYS
@@ -172,6 +220,8 @@ def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | 
     acts = max(roles)
     first, opening = homes[0]
     body = is_organisation(name.text)
+    if not candidate.is_person and all(_before(_TOLD_TO, article.text, name.start) for name, _ in homes):
+        return None  # whom somebody told it
     if not candidate.is_person and (acts <= 0 or (not body and _is_a_word(article, homes, title))):
         return None
     somewhere = sum(role < 0 for role in roles)
@@ -192,8 +242,26 @@ def _weighed(article: Article, candidate: Candidate, title: Title) -> Weighed | 
         + 0.5 * (acts if opening.section == "lede" else acts - 0.5)
         - 1.5 * (acts <= 0)
         - 1.0 * (name.text in COUNTRIES)
+        + 1.0
+        * (opening.start == article.told[0].start and _SUFFERED.match(article.text, first.end) is not None)
+        - 1.0 * (candidate.is_person and not in_title and _only_speaks(article, homes))
     )
     return Weighed(weight, name.start, name.text, home, _rule(article, candidate, [n for n, _ in homes]))
+
+
+def _only_speaks(article: Article, homes: Sequence[tuple[Name, Sentence]]) -> bool:
+    """Tell somebody who is quoted on what others did: first named behind the opening, and only for saying something."""
+    if len(homes) >= _ONLY_SPEAKS or any(
+        home.start == told.start for _, home in homes for told in article.told[:2]
+    ):
+        return False
+    text = article.text
+    return all(
+        _SAYS.match(text, name.end)
+        or _before(_SPOKESMAN, text, name.start)
+        or _SAID_BY.search(text, max(home.start, name.start - 80), name.start)
+        for name, home in homes
+    )
 
 
 def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
@@ -203,8 +271,7 @@ def _rule(article: Article, candidate: Candidate, group: Sequence[Name]) -> str:
     name = group[0].text
     verb = VERB_FIRST if is_organisation(name) and not name.isupper() and not _is_place(name) else _SAYS
     acts = any(
-        verb.match(article.text, name.end)
-        and not _GOVERNED.search(article.text, max(0, name.start - _LEAD), name.start)
+        verb.match(article.text, name.end) and not _before(_GOVERNED, article.text, name.start)
         for name in group
     )
     return "body" if acts or group[0].text in COUNTRIES else "name"
@@ -228,6 +295,10 @@ def _role(text: str, name: Name) -> float:
     if _PARTS.match(text, name.end):
         return 0.0
     return 0.2 if led else 0.5
+
+
+def _before(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    return pattern.search(text, max(0, at - _LEAD), at) is not None
 
 
 def _is_a_word(article: Article, homes: Sequence[tuple[Name, Sentence]], title: Title) -> bool:
@@ -292,7 +363,8 @@ def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
     """Give the subjects of the first sentences that are people without a name: "Dozens of rescuers"."""
     for at, sentence in enumerate(article.told[:EARLY]):
         found = subject(sentence.text, opened(sentence.text, sentence.opens))
-        if found is None or not found.is_human:
+        found = _owned(sentence.text, opened(sentence.text, sentence.opens)) or found
+        if found is None or not (found.is_human or _is_people(sentence.text[found.start : found.end])):
             continue
         answer = sentence.text[found.start : found.end]
         told = [word for word in forms(answer) if stem(word) in title.stems and word not in STOP]
@@ -304,6 +376,25 @@ def _subjects(article: Article, title: Title) -> Iterator[Weighed]:
             - 0.5 * at
             - 1.0 * speaks
             + 1.0 * bool(told)
+            + 1.0 * (at == 0 and _SUFFERED.match(sentence.text, found.end) is not None)
             + 0.5 * (bool(told) and title.stems[stem(told[0])] < _OPENS)
         )
         yield Weighed(weight, sentence.start, answer, sentence, "subject")
+
+
+_FORCES = regex(
+    rf"(?P<words>[A-Z][\w.]+(?: [A-Z]\w+)?['’]s? (?:[a-z]+ ){{0,2}}(?:forces|army|military|police|troops|government|"
+    rf"parliament|"
+    rf"navy|air force|prosecutors|authorities|lawmakers|rebels|soldiers|officials))(?={VERB_FIRST.pattern})"
+)
+
+
+def _owned(text: str, start: int) -> Subject | None:
+    """Give a country's forces where they act: "Norway's security forces freed"."""
+    match = _FORCES.match(text, start)
+    return Subject(*match.span("words"), is_human=True) if match else None
+
+
+def _is_people(words: str) -> bool:
+    """Tell the word of a nation in the plural: "Nigerians"."""
+    return words.endswith("s") and " " not in words and DEMONYM.fullmatch(words.removesuffix("s")) is not None

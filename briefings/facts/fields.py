@@ -1,4 +1,4 @@
-"""The fields of the box: who, what, where, when, why, how.
+"""The fields of the box: who, what, where and when.
 
 Invariant: an answer is words of one sentence, as written there; a field without a sure answer is left out, and the
 score says how sure one is. A language without rules has no fields.
@@ -16,49 +16,17 @@ from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import events, headline
 from briefings.facts.speech import quoted
 from briefings.facts.standing import dangles
-from briefings.facts.trimming import LONGEST, count
-from briefings.facts.verbs import AUXILIARY
-from briefings.model import Fact, FactKind, Span
+from briefings.model import Fact, Span
 from briefings.regex import regex
-from briefings.words import listed
 
 MOST = 6  # answers a field
 _EVENTS = 2  # answers to what happened
-_REASONS = 12  # sentences in which a reason is looked for
-_MEANS = 6  # sentences in which a means is looked for
-_SHORTEST = 3  # words of a reason
+_UNTOLD = -0.3  # weight of a clause below which no sentence says what happened
+_MONTHS = "|".join(dates.MONTH)
 _RECENT = dt.timedelta(days=8)
 _SOON = dt.timedelta(days=2)
 
-_CLAUSE = r"[^,;:.!?—–“”\"()]{3,150}"
-_WHY = regex(
-    rf"(?<![\w-])(?:because(?: of)?|due to(?! be\b)|owing to|in response to|in protest (?:at|against|over)|in "
-    rf"revenge for|"
-    rf"in retaliation for|as a result of|thanks to|in order to|in a bid to|so that|"
-    rf"(?<=anger )over|(?<=row )over|(?<=outrage )over|(?<=protest )over|(?<=protests )over|(?<=arrested )over|"
-    rf"(?<=criticism )over|(?<=sued )over|(?<=resigned )over|(?<=dispute )over|(?<=fears )over) {_CLAUSE}",
-    re.IGNORECASE,
-)
-_CAUSES = frozenset(
-    listed("because due owing response protest revenge retaliation result thanks order bid so over")
-)
-"""Words of which every stated reason has one."""
-_MEANT = frozenset(listed("by using with through via armed"))
-"""Words of which every means has one."""
-_PURPOSE = regex(
-    rf"(?<=[a-z,] )to (?:protest|avoid|prevent|help|protect|save|mark|honou?r|celebrate|reduce|curb|stop|discuss|"
-    rf"boost|ease|fight|combat|cut|raise|support|tackle|end) {_CLAUSE}"
-)
-_HOW = regex(
-    rf"(?<![\w-])(?:by (?!being\b|saying\b|adding\b|nothing\b|morning\b|evening\b)[a-z]+ing|using|by means of|"
-    rf"with the help of|through the use of|via|with the use of|armed with|by (?:car|train|boat|plane|bus|ship|"
-    rf"helicopter|"
-    rf"truck|mail|post|email|phone|satellite|hand)\b) {_CLAUSE}"
-)
 _EVEN = regex(r"\b(?:[Ee]ven|[Ss]till|of|until|to|used|exists?|remains?|continues?|known|like|as) $")
-_INSIDE = regex(r" (?:after|when|while|who|which|but|according|said|says|on \w+day) ")
-_MAIN_VERB = regex(rf" (?:{AUXILIARY}) ")
-_WITH_VERB = regex(r"(?:because (?!of)|so that )", re.IGNORECASE)
 
 
 def who(article: Article) -> Iterator[Fact]:
@@ -79,7 +47,7 @@ def what(article: Article) -> Iterator[Fact]:
     ranked = sorted(events(article), key=lambda event: -event[0])
     seen: set[int] = set()
     for weight, span, sentence in ranked:
-        if sentence.start in seen or len(seen) == _EVENTS:
+        if sentence.start in seen or len(seen) == _EVENTS or weight < _UNTOLD:
             continue
         seen.add(sentence.start)
         answer = sentence.text[slice(*span)].strip(" -")
@@ -106,7 +74,7 @@ def when(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.told):
         for start, end in sentence.dates:
             words = sentence.text[start:end]
-            if words.lower() in seen:
+            if words.lower() in seen or _is_title(words, sentence.text, start):
                 continue
             seen.add(words.lower())
             is_open = _is_nowadays(article, sentence, (start, end)) or _is_said_some_day(
@@ -127,14 +95,38 @@ def when(article: Article) -> Iterator[Fact]:
 def _is_nowadays(article: Article, sentence: Sentence, day: Span) -> bool:
     """Tell ``Today, the harbour is small`` and ``the land of tomorrow`` from a day."""
     text, start = sentence.text, day[0]
-    word = text[slice(*day)].lower()
+    words = text[slice(*day)]
+    word = words.lower()
     if word not in ("today", "tomorrow", "yesterday"):
         return False
-    if word == "today" and (
-        text.startswith(("Today, ", "Today it")) or not dates.tense(text, start, article.document.language)
-    ):
+    if word == "today" and (_TODAYS.match(text, start) or _THESE_DAYS.match(text)):
         return True
-    return _EVEN.search(text[:start]) is not None
+    if _EVEN.search(text, 0, start) is not None:
+        return True
+    if word != "today" or text.startswith(("Today, ", "Today it")):
+        return word == "today"
+    owned = text.startswith(("'s ", "’s "), start + len(word))
+    return not owned and not dates.tense(text, start, article.document.language)
+
+
+def _is_title(words: str, text: str, start: int) -> bool:
+    """Tell ``USA Today`` from a day."""
+    return words == "Today" and _OF_A_NAME.search(text, 0, start) is not None
+
+
+_OF_A_NAME = regex(r"\b[A-Z][\w.]*[’'“\"]? $")
+_TODAYS = regex(
+    r"[Tt]oday['’]s (?!(?:[\w-]+ ){0,2}(?:meeting|vote|voting|attacks?|announcement|ruling|decision|events?|news|"
+    r"edition|match|"
+    r"game|race|elections?|hearing|session|statement|verdict|strikes?|protests?|budget|speech|talks|summit|ceremony|"
+    r"report|"
+    r"debate|deal|launch|blast|bombing|shooting|crash|final|show|paper|result)s?\b)"
+)
+_THESE_DAYS = regex(
+    r"Today,? (?:[\w’'-]+ ){1,6}?(?:is|are|has|have|can|does|do|remains?|lives?|stands?|works?|offers?|owns?|runs?)\b"
+    r"(?! (?:announced|said|been|opened|launched|unveiled|warned|expected|due|set|to)\b)"
+)
+"""What makes today these days: "today's youth", "Today the mill is a school"."""
 
 
 def _is_said_some_day(article: Article, sentence: Sentence, day: Span) -> bool:
@@ -165,53 +157,15 @@ def _nearness(words: str, iso: str, index: int, published: dt.date | None) -> fl
         words.isdigit()
         or words.endswith("s")
         or words.lower() in dates.MONTH
-        or bool(re.match(r"(?:last|this|next) (?:year|month)|.* ago$", words.lower()))
+        or bool(
+            re.match(
+                rf"(?:last|this|next) (?:year|month)|(?:last|this|next|early|late|mid|"
+                rf"earlier this)[ -](?:{_MONTHS})\b|"
+                rf"(?:{_MONTHS}) (?:this|last) year|.* ago$",
+                words.lower(),
+            )
+        )
     )
     is_day = len(iso) == len("2025-01-01")
     news = is_day and published is not None and -_SOON <= published - dt.date.fromisoformat(iso) <= _RECENT
     return round(1.5 / (1 + index / 3) + 0.2 * is_day + 0.4 * news - 1.2 * vague, 4)
-
-
-def why(article: Article) -> Iterator[Fact]:
-    """Give the reasons that the text states as such, then the purposes that the first sentences name."""
-    if not article.english:
-        return
-    found = [*_stated(article, _WHY, "because", _REASONS), *_stated(article, _PURPOSE, "purpose", 2)]
-    yield from sorted(found, key=lambda f: -f.score)[:MOST]
-
-
-def how(article: Article) -> Iterator[Fact]:
-    """Give the means: what the first sentences say was done by doing something, or with something."""
-    if article.english:
-        yield from sorted(_stated(article, _HOW, "means", _MEANS), key=lambda f: -f.score)[:MOST]
-
-
-_SURENESS = {"because": 0.8, "purpose": 0.4, "means": 0.5}
-_TELLING = {"because": _CAUSES, "purpose": frozenset({"to"}), "means": _MEANT}
-"""Words of which each has one."""
-
-
-def _stated(article: Article, pattern: re.Pattern[str], rule: str, most: int) -> Iterator[Fact]:
-    for index, sentence in enumerate(article.told[:most]):
-        if _TELLING[rule].isdisjoint(sentence.forms):
-            continue
-        match = pattern.search(sentence.text)
-        if match is None:
-            continue
-        answer = _ended(match.group())
-        if _SHORTEST <= count(answer) <= LONGEST:
-            kind: FactKind = "how" if rule == "means" else "why"
-            score = _SURENESS[rule] - 0.03 * index
-            yield fact(article, kind, answer, (sentence,), answer=answer, rule=rule, score=score)
-
-
-def _ended(words: str) -> str:
-    """End a reason where another clause begins: behind "due to the storm" a verb is that of the sentence."""
-    first = words.find(" ") + 1
-    inner = _INSIDE.search(words, first)
-    verb = None if _WITH_VERB.match(words) else _MAIN_VERB.search(words, first)
-    return (
-        words[: min(match.start() for match in (inner, verb) if match)].strip()
-        if inner or verb
-        else words.strip()
-    )

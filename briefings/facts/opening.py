@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefings import datelines
 from briefings.facts.article import Article, Sentence
 from briefings.facts.places import DEMONYM
-from briefings.facts.verbs import FINITE, SPEAKING
+from briefings.facts.verbs import FINITE, FINITE_FIRST, SPEAKING, VERB_FIRST
 from briefings.model import Span
 from briefings.regex import regex
 from briefings.words import WORD, form, forms, is_content, listed, names
@@ -89,27 +89,57 @@ _DATELINE = regex(
     r"\d{1,2}| [A-Z]\w{1,15})?)? ?"
     r"(?:\([\w ./]{1,30}\) ?)?(?:--|[-—–]) "
 )
-_CUT = regex(
-    r"[,;:!?—–()“”\". ](?:(?<=[^. ])(?=\s|$)|(?<=\.)(?<![.\s][A-Z].)(?=\s|$)|"
-    r"(?<= )(?:after|when|while|who|which|because|as|amid|"
-    r"before|since|although|though|"
-    r"following|where|despite|whose|until|unless|if|but|so that|in order to|due to|according|saying|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
-    r"this (?:week|month|morning|afternoon|evening)|last (?:night|week|month|year))\b)"
+_LEADS = (
+    r"(?:after|when|while|who|which|because|as(?! (?:an?|well|part|many|much)\b)|"
+    r"amid|before|since|although|though|following|where|despite|whose|until|"
+    r"unless|if|but|so that|in order to|due to|according|saying)\b"
 )
-_PASSIVE = regex(r"(?:is|are|was|were|be|been|being|(?:has|have|had) been) ")
+_CUT = regex(
+    rf"[,;:!?—–()](?=\s|$)|(?<![.\s][A-Z])\.(?=[\s”\"]|$)|"
+    r"(?:,|;)? (?:(?:just |only )?(?:(?:in )?the|an?|one|two|three|\d+) "
+    rf"(?:minute|hour|day|week|month|year)s? )?{_LEADS}|"
+    rf" and (?=(?:(?:also|then|later|has|have|had) )?(?:{FINITE_FIRST})\b)|"
+    r" (?:(?:early |late )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|"
+    r"night))?|"
+    r"(?:early |late )?(?:yesterday|today)|this (?:week|month|morning|afternoon|evening)|"
+    rf"last (?:night|week|month|year))(?=[,.;:—–]| --|$| {_LEADS}|"
+    r" (?:in|at|for|with|by|near|from|during|over|outside)\b)"
+)
+"""Where a clause may end: a day ends one only where nothing that it needs follows, "highlighted Friday the need"."""
+_LOOSE = regex(
+    r"(?:\b(?:in|at|of|to|for|with|from|by|on|into|over|under|about|against|between|among|near|the|an?|early|late|"
+    r"named|"
+    r"following|as|almost|nearly|that|and|or|nor|its|his|her|their|which|who|whose|is|was|are|were|has|have|had|be|"
+    r"been|"
+    r"than|two|three|just|only|including|not|most|more|very|so|such|what|how|why|whether|those|this|told|said|"
+    r"announced|says|"
+    r"see|sees|seen|known|described)|['’]s|-)$",
+    re.IGNORECASE,
+)
+"""What no clause ends with: something that goes on."""
+_LEADS_UP = regex(
+    r"(?:[Bb]ut |[Aa]nd |[Ss]o )?(?:[Ii]f|[Ww]hen|[Ww]hether|[Ww]hile|[Aa]s|[Aa]fter|[Bb]efore|[Ss]ince|[Bb]ecause|"
+    r"[Aa]lthough|[Tt]hough|[Uu]nless|[Uu]ntil|[Oo]nce|[Dd]espite|[Ww]ho|[Ww]hich|[Ww]here|[Ww]hose|"
+    r"[Nn]or|[Tt]han|[Oo]r|[Tt]hat) "
+)
+"""What a clause does not begin with that says what happened."""
 _AIDED = regex(
     r"\b(?:be|been|being|is|are|was|were|has|have|had|will|would|could|may|might|must|to)(?: [a-z]+ly)? $"
 )
-_PARTICIPLE = regex(r"[a-z]+(?:ed|n|t)\b")
-_FINITE_AID = regex(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 _RELATIVE = regex(r"\b(?:that|who|which) $")
 _TOLD_BY = regex(rf",[”\"]? [^,;:.“”]{{1,80}}? (?P<said>{SPEAKING})\b")
-_OPENS = regex(r"[,;:–—“”\"] ?(?:that )?")
+_SETS_SCENE = regex(r"(?:Amid|In|On|At|For|From|With|By|To|Of|Under|During|Nearly|Almost|Not|Now|Then) ")
+_OPENS = regex(r"(?:[,;:–—]|--) (?:(?:and|but|so|yet|then|that) )?")
+_PRONOUN = regex(r"(?:he|she|they|it|we|you|I|there|this|these|those)\b", re.IGNORECASE)
 _MOST = 16  # places where a clause may open that are looked at
 _TOLD = 6  # sentences that may tell the main event
-_LONGEST_EVENT = 25  # words
-_COST = 0.035  # of each word of a clause, against the share of the title that it has
+_ASKED = 0.6  # of a question, which says nothing
+_SCENE = 0.3  # of a clause about somebody who is named elsewhere, or about the reader
+_OLD = 0.4  # of a clause about what was long ago
+_NEWS = 0.25  # of a clause whose verb says that something has been done
+_LONGEST_EVENT = 30  # words
+_SHORTEST_EVENT = 4  # words
+_COST = 0.025  # of each word of a clause, against the share of the title that it has
 _QUOTED = 0.3  # of a sentence that somebody is quoted with
 _LATER = 0.06  # of each sentence before it
 
@@ -187,31 +217,77 @@ def verbs(text: str) -> list[int]:
 
 
 def clauses(text: str, begins: int = 0) -> Iterator[Span]:
-    """Give each run of words that a verb, a comma or the sentence opens, and has a verb, up to each possible end."""
-    at = verbs(text)
+    """Give each run of words that a subject opens, behind a comma or the opening, up to each possible end.
+
+    A clause has its subject: what was done says little without who or what did it.
+    """
+    at = [verb for verb in verbs(text) if not _is_participle(text, verb)]
     ends = sorted({len(text.rstrip(".!? ")), *(match.start() for match in _CUT.finditer(text))})
-    active = (verb for verb, after in zip_longest(at, at[1:]) if _opens_clause(text, verb, after, ends))
-    starts = sorted({begins, *active, *(match.end() for match in _OPENS.finditer(text))})
+    starts = [begins + text.startswith(_MARKS, begins), *_openings(text, begins)]
     main = [verb for verb in at if not _RELATIVE.search(text, max(0, verb - 7), verb)]
     told = [(match.start(), match.start("said")) for match in _TOLD_BY.finditer(text)]
     for start in starts[:_MOST]:
-        first = next((verb for verb in main if verb >= start), None)
+        first = next((verb for verb in main if verb > start and not _is_of_aside(text, start, verb)), None)
         limit = next((comma for comma, said in told if start < comma), len(text))
-        if first is not None and not any(comma < start < said for comma, said in told):
-            yield from ((start, end) for end in ends if first < end <= limit)
+        if (
+            first is not None
+            and not any(comma < start < said for comma, said in told)
+            and not _LEADS_UP.match(text, start)
+            and not (start == starts[0] and _SETS_SCENE.match(text, start) and "," in text[start:first])
+        ):
+            yield from ((start, end) for end in ends if first < end <= limit and _is_whole(text, start, end))
 
 
-def _opens_clause(text: str, verb: int, after: int | None, ends: list[int]) -> bool:
-    """Tell a verb in the active from a passive, whose subject matters, and from the participle of a noun."""
-    if _PASSIVE.match(text, verb) or _AIDED.search(text, max(0, verb - 12), verb):
-        return False
-    stop = ends[bisect_left(ends, verb)] if ends[-1] >= verb else len(text)
-    return not (
-        after is not None
-        and after < stop
-        and _PARTICIPLE.match(text, verb)
-        and _FINITE_AID.match(text, after)
+def _is_of_aside(text: str, start: int, verb: int) -> bool:
+    """Tell a participle behind the only comma, ``the island, called Esk by sailors``, from what an aside parts."""
+    return text.endswith(", ", start, verb) and text.count(",", start, verb) == 1
+
+
+def _openings(text: str, begins: int) -> Iterator[int]:
+    """Give where a clause begins behind a comma: at a subject that its verb follows."""
+    for match in _OPENS.finditer(text, begins):
+        found = subject(text, match.end())
+        if _PRONOUN.match(text, match.end()) or (found and VERB_FIRST.match(text, found.end)):
+            yield match.end()
+
+
+_MARKS = ("“", '"', "‘", "'")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell a clause that ends with a word that may end one, and in which every quotation closes."""
+    marks = text.count('"', start, end)
+    return (
+        marks % 2 == 0
+        and text.count("“", start, end) == text.count("”", start, end)
+        and text.count("(", start, end) == text.count(")", start, end)
+        and text.count("[", start, end) == text.count("]", start, end)
+        and _LOOSE.search(text, max(start, end - 12), end) is None
+        and not _waits(text, start, end)
     )
+
+
+def _waits(text: str, start: int, end: int) -> bool:
+    """Tell a verb that another one or a day parts from what is its own: ``the court ruled | Tuesday in favor of``."""
+    last = text.rfind(" ", start, end) + 1
+    return FINITE.fullmatch(text, last, end) is not None and (
+        text.startswith(" and ", end)
+        or (_AIDED.search(text, max(0, last - 12), last) is None and _DAY_IN.match(text, end) is not None)
+    )
+
+
+_DAY_IN = regex(r" (?:on )?[A-Z][a-z]+day [a-z]")
+
+
+def _is_participle(text: str, verb: int) -> bool:
+    """Tell ``a boy captured by rebels``: no auxiliary stands before it, and who did it behind it."""
+    done = _DONE_BY.match(text, verb)
+    return done is not None and _AIDED.search(text, max(0, verb - 12), verb) is None
+
+
+_DONE_BY = regex(
+    r"(?:[a-z]+ed|made|held|sent|found|led|built|hit|struck|shot|taken|put|sold|bought|brought) by\b"
+)
 
 
 _TOPIC = regex(r"(?:.*\w[\"”’')]?: +)(?=(?:\S+ ){2}\S)|[A-Z]{4,}: +(?=\S)")
@@ -261,6 +337,9 @@ def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:
     alike = {stem(word) for word in title}
     for rank, sentence in enumerate(article.told[:_TOLD]):
         later = _LATER * rank + _QUOTED * (sentence.text[:1] in "“\"'")
+        later += _ASKED * sentence.text.endswith(_QUESTIONS) + _OLD * (
+            _LONG_AGO.search(sentence.text) is not None
+        )
         if rank and alike.isdisjoint(map(stem, sentence.content)):
             continue
         found = [(form(match.group()), match.start()) for match in WORD.finditer(sentence.text)]
@@ -272,10 +351,38 @@ def events(article: Article) -> Iterator[tuple[float, Span, Sentence]]:
             first, last = bisect_left(opens, start), bisect_left(opens, end)
             if (
                 first < last < first + _LONGEST_EVENT
-                and sentence.text.count(" ", start, end) < _LONGEST_EVENT
+                and _SHORTEST_EVENT <= sentence.text.count(" ", start, end) + 1 <= _LONGEST_EVENT
             ):
                 share = (sums[last] - sums[first]) / len(alike)
-                yield share - _COST * (last - first) - later, (start, end), sentence
+                weight = share - _COST * (last - first) - later + _tells(sentence.text, (start, end))
+                yield weight, (start, end), sentence
+
+
+_ABOUT_NOBODY = regex(
+    r"(?:(?:And|But|So|Yet) )?(?:[a-z]+ly|he|she|they|it|this|these|those|that|there|you|your|I|my|we|our|one|"
+    r"what|how|why|who|when|where|which)\b",
+    re.IGNORECASE,
+)
+_QUESTIONS = ("?", '?"', "?”")
+_LONG_AGO = regex(
+    r"\b(?:(?:years?|decades?|centuries|months) (?:ago|earlier)|at one time|once (?!again)|"
+    r"(?:[Bb]ack )?[Ii]n (?:1\d|200)\d\d?)\b"
+)
+_DONE = regex(
+    r" (?:(?:has|have|was|were|has been|have been|is|are being) )?(?:[a-z]+ly )?"
+    r"(?:killed|injured|wounded|arrested|charged|announced|ruled|unveiled|issued|voted|launched|won|died|signed|"
+    r"agreed|"
+    r"approved|rejected|resigned|attacked|struck|crashed|opened|closed|sentenced|convicted|ordered|released|called|"
+    r"suspended|banned|warned|accused|pleaded|elected|appointed|named|threatened|detained|blamed|demanded|hit)\b"
+)
+
+
+def _tells(text: str, span: Span) -> float:
+    """Weigh whether a clause tells what has been done, and by somebody whom it names."""
+    start, end = span
+    return _NEWS * (_DONE.search(text, start, end) is not None) - _SCENE * (
+        _ABOUT_NOBODY.match(text, start) is not None
+    )
 
 
 def _recurring(article: Article) -> set[str]:

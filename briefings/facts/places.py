@@ -13,7 +13,7 @@ def _named(table: str) -> frozenset[str]:
 
 COUNTRIES = _named(
     """
-    Afghanistan, Albania, Algeria, Andorra, Angola, Antarctica, Argentina, Armenia, Australia,
+    Afghanistan, Alabama, Albania, Algeria, Andorra, Angola, Antarctica, Argentina, Armenia, Australia,
     Austria, Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin,
     Bhutan, Bolivia, Bosnia, Botswana, Brazil, Britain, Brunei, Bulgaria, Burkina Faso, Burundi,
     Cambodia, Cameroon, Canada, Cape Verde, Catalonia, Central African Republic, Chad, Chile, China,
@@ -68,9 +68,62 @@ CITIES = _named(
     Birmingham, Leeds, Glasgow, Edinburgh, Cardiff, Belfast, Bristol, Sheffield, Oxford, Cambridge,
     St. Petersburg, Kharkiv, Odesa, Lviv, Mariupol, Donetsk, Rio de Janeiro, Sao Paulo, São Paulo,
     Cape Town, Johannesburg, Durban, Lagos, Mombasa, Casablanca, Alexandria, Davos, Chernobyl,
-    Fukushima
+    Fukushima,
+    Albuquerque, Anaheim, Anchorage, Annapolis, Ann Arbor, Atlantic City, Bakersfield, Baltimore,
+    Baton Rouge, Boise, Boulder, Buffalo, Charleston, Chattanooga, Cincinnati, Cleveland, Colorado
+    Springs, Columbus, Corpus Christi, Dayton, Daytona Beach, Des Moines, Durham, El Paso, Fort
+    Lauderdale, Fort Worth, Fresno, Grand Rapids, Greensboro, Hartford, Honolulu, Indianapolis,
+    Jersey City, Kansas City, Knoxville, Lexington, Little Rock, Long Beach, Long Island,
+    Louisville, Manhattan, Brooklyn, Memphis, Miami Beach, Milwaukee, Minneapolis, Montgomery,
+    Myrtle Beach, Nashville, New Haven, New Orleans, Newark, Norfolk, Oakland, Oklahoma City, Omaha,
+    Palo Alto, Palm Springs, Pasadena, Phoenix, Pittsburgh, Portland, Providence, Queens, Raleigh,
+    Reno, Richmond, Rochester, Sacramento, Salt Lake City, San Antonio, San Bernardino, San Diego,
+    San Jose, San Juan, Santa Ana, Santa Barbara, Santa Fe, Santa Monica, Savannah, Scottsdale,
+    Silicon Valley, Spokane, St. Louis, St. Paul, Staten Island, Stockton, Syracuse, Tacoma,
+    Tallahassee, Tampa, Toledo, Topeka, Tucson, Tulsa, Virginia Beach, West Palm Beach, Wichita,
+    Wilmington, Aarhus, Abidjan, Acapulco, Adelaide, Aden, Agra, Ahmedabad, Almaty, Amritsar,
+    Antalya, Antwerp, Auckland, Bangui, Benghazi, Bergen, Bilbao, Bordeaux, Brasov, Bremen, Brest,
+    Brisbane, Bruges, Bujumbura, Bursa, Busan, Calais, Calgary, Cancun, Canton, Cartagena, Cebu,
+    Chengdu, Chiang Mai, Chittagong, Chongqing, Christchurch, Ciudad Juarez, Constanta, Cordoba,
+    Culiacan, Da Nang, Daegu, Dalian, Daraa, Darwin, Debrecen, Delft, Djibouti City, Dnipro,
+    Dortmund, Douala, Dundee, Düsseldorf, Dusseldorf, Edmonton, Eindhoven, Erbil, Falluja, Fallujah,
+    Faisalabad, Fez, Fortaleza, Galway, Gaziantep, Gdansk, Genoa, Ghent, Gothenburg, Granada, Graz,
+    Grenoble, Grozny, Guadalajara, Guayaquil, Gwangju, Haifa, Halifax, Hama, Hangzhou, Harbin,
+    Helmand, Herat, Ho Chi Minh City, Homs, Hyderabad, Idlib, Incheon, Innsbruck, Irbil, Isfahan,
+    Izmir, Jaffna, Jaipur, Jalalabad, Jenin, Kaduna, Kandahar, Kano, Karbala, Kazan, Kherson,
+    Kirkuk, Kobani, Kobane, Kobe, Krakow, Kraków, Kunduz, Kunming, Las Palmas, Latakia, Lausanne,
+    Leicester, Leipzig, Lille, Linz, Lodz, Luhansk, Luxor, Macau, Maiduguri, Malaga, Málaga, Malmö,
+    Mandalay, Mannheim, Marrakech, Marrakesh, Mashhad, Medellin, Medellín, Mecca, Medina, Misrata,
+    Monterrey, Montpellier, Murmansk, Nablus, Nagoya, Najaf, Nanjing, Nantes, Nasiriya, Newcastle,
+    Nottingham, Novosibirsk, Nuremberg, Odessa, Omdurman, Oporto, Oran, Palermo, Palmyra, Peshawar,
+    Perth, Phuket, Plymouth, Port Harcourt, Port Moresby, Port of Spain, Porto, Porto Alegre,
+    Portsmouth, Poznan, Pune, Qom, Quebec City, Quetta, Ramadi, Ramallah, Raqqa, Ravenna,
+    Rawalpindi, Recife, Reims, Rio, Rostock, Rostov-on-Don, Rotterdam, Rouen, Salzburg, Samarkand,
+    Samarra, San Pedro Sula, Sapporo, Sevastopol, Sendai, Sharm el-Sheikh, Simferopol, Sinai, Sirte,
+    Slovyansk, Sochi, Southampton, Srinagar, Stavanger, Stuttgart, Sucre, Suez, Surabaya, Swansea,
+    Taipei, Tampere, Tangier, Tanta, Tarragona, Thessaloniki, The Hague, Tianjin, Tijuana, Tikrit,
+    Timbuktu, Tobruk, Trieste, Tromsø, Trondheim, Turku, Tyre, Ufa, Uppsala, Urumqi, Utrecht,
+    Valletta, Valparaiso, Varanasi, Varna, Veracruz, Verona, Vladivostok, Volgograd, Winnipeg,
+    Wroclaw, Wolverhampton, Xi'an, Xinjiang, Yangon, Yekaterinburg, York, Zamboanga, Zanzibar,
+    Zaporizhzhia, Tacloban, Bishkek, Lomé, Libreville, Brazzaville, Bissau, Nouakchott, N'Djamena,
+    Niamey, Ouagadougou, Porto-Novo, Cotonou, Malabo, Moroni, Maseru, Mbabane, Gaborone, Lilongwe,
+    Dodoma, Dar es Salaam, Port Louis, Port Vila, Suva, Apia, Honiara, Tegucigalpa, Belmopan,
+    Bridgetown, Castries, Georgetown, Paramaribo, Nassau, Aqaba, Bamiyan, Darfur, Anbar, Kashgar,
+    Lhasa, Siem Reap, Bali, Batumi
     """
 )
+
+NAMESAKES = _named(
+    """
+    Arlington, Augusta, Aurora, Austin, Bath, Beverly, Burlington, Camden, Carson City, Charlotte,
+    Chelsea, Chester, Clinton, Columbia, Concord, Davenport, Derby, Dover, Duncan, Franklin, Gary,
+    Glendale, Hamilton, Hull, Irving, Jackson, Jacksonville, Jefferson City, Lancaster, Laurel,
+    Lincoln, Lourdes, Madison, Marion, Mesa, Mobile, Orlando, Paterson, Peoria, Preston, Reading,
+    Regina, Salem, San Luis, Split, Springfield, Stirling, Troy, Vernon, Victoria, Wells, Windsor,
+    Worcester, Split, Cork, Palma, Essen, Cali
+    """
+)
+"""Towns that are as often the name of somebody, or a word: places only behind "in", "near" or "at"."""
 
 PLACES = COUNTRIES | CITIES
 KINDS = frozenset(

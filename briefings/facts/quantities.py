@@ -7,14 +7,13 @@ something ("Article 5") are no quantities.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefings import dates
-from briefings.facts import tongues
+from briefings.facts import amounts, casualties, tongues
 from briefings.facts.article import Article, Sentence, fact
-from briefings.facts.units import CURRENCIES, TIME, Unit, named, rate, spellings, unit
+from briefings.facts.units import CURRENCIES, TIME, named, spellings
 from briefings.facts.verbs import FINITE_FIRST
 from briefings.model import Fact, Span
 from briefings.numbers import Number
@@ -22,11 +21,14 @@ from briefings.regex import regex
 from briefings.words import listed, lowered
 
 _COUNTED = regex(
-    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]*[^s\W]s(?!['’])|people|children|women|men|"
-    r"staff|police|troops|TNT)\b"
+    r" (?:of )?(?P<what>(?:[a-z][\w’'-]* ){0,2}?(?:[a-z][\w-]*[^s\W]s(?!['’])|people|children|women|men|"
+    r"(?:staff|crew|police)(?! (?:members?|officers?)\b)|troops)|TNT|"
+    r"(?:(?!cheese|geese)[a-z]{2,}ese|british|french|dutch|irish|swiss)(?=[.,;:)]|$| (?:were|are|have|had|will|who|"
+    r"in|on|to|and)\b))\b(?!['’])"
 )
 _OF = regex(
-    r" of (?P<what>(?:the )?(?:[\w’'-]*\w ){0,2}?[\w’'-]*\w)(?=[,;:)]|\.(?!\w)| ?(?:--|[–—])| (?:in|on|at|for|from|by|"
+    r" of (?P<what>(?:the )?(?:[\w’'-]*\w ){0,2}?[\w’'-]*\w)(?=[,;:)]|\.(?!\w)| ?(?:--|[–—])| (?:in|on|at|for|from|"
+    r"by|"
     r"to|with|and|or|since|were|was|are|is|have|has|had|will|would|can|could|may|that|which|who|a|say|says|think|"
     r"believe|want|support|favou?r|live|use|need|[a-z]+ly|[a-z]+ed)\b|$)"
 )
@@ -38,13 +40,6 @@ _APPROXIMATE = regex(
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
 _RANGE_FROM = regex(r"(?:from|between) ")
-_RANGE = regex(r"\s?(?:to|and|-|–|—|or)\s?(?:about |around |nearly |almost |just )?")
-_CHANGED = regex(
-    r"\b(?:rose|risen|rise|rises|rising|fell|fallen|falls|falling|grew|grown|grows|increased?|increasing|decreased?|"
-    r"dropped|drop|cut|raised|raise|lowered|lower|climbed|jumped|slid|slipped|soared|surged|went|gone|up|down|moved|"
-    r"improved|expanded|shrank|shrunk|reduced|reduce|doubled|widened|narrowed|changed)\b[^.;]{0,60}$"
-)
-_TOLERANCE = regex(r"\s?(?:±|\+/-|\+-)\s?\d[\d.,]*(?:e[-+]?\d+)?")
 _LONE = regex(r"a(?<![\w$€£-]a)n? (?P<unit>[a-z]+)(?= of\b)")
 _POURED = frozenset(
     listed(
@@ -67,7 +62,8 @@ _ABLE = regex(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
 _WITHIN = regex(r"\bwithin $")
 _DETERMINED = regex(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
 _NOUN = regex(
-    r"(?:-(?:long|wide|high|tall|deep|thick|strong))? (?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]{2,})(?=[,.;:)?!]|$| "
+    r"(?:-(?:long|wide|high|tall|deep|thick|strong))? (?P<what>(?:[a-z][\w’'-]* ){0,2}?[a-z][\w-]{2,})(?=[,.;:)?!]|"
+    r"$| "
     r"(?:in|on|at|for|from|by|to|with|and|or|of|since|were|was|are|is|have|has|had|will|would|can|could|may|that|"
     r"which|who|an?|the|his|her|its|after|as|when|before|if|near|over|under|around|between|[a-z]+ed)\b)"
 )
@@ -102,23 +98,46 @@ _AGE = regex(
     r"['’]?s\b|/\d|[.,]?\d|[- ](?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b"
 )
+_NEAR = 40  # characters before a number that say what it is of
+_YEAR = regex(r"\b(?:in|of|since) ((?:19|20)\d\d)\b")
 _MANY = 10  # a smaller number in words says how much only with a hedge: "at least two people"
 _LARGE = 1000  # from which on a number in words says how much
 _YEAR_FROM, _YEAR_TO = 1500, 2100
 _NOT_COUNTED = frozenset(
     listed(
         """
-    times others ones years months weeks days hours minutes seconds was is has as this its his us
+    times ways things tips reasons facts scams
+    others ones years months weeks days hours minutes seconds was is has as this its his us
     does percents cents o'clock series news
     """
     )
 )
 _PEOPLE = regex(
-    r"(?:people|person|men|women|children|soldiers|troops|civilians|students|passengers|"
+    r"(?:people|person|men|women|children|girls|boys|soldiers|troops|civilians|students|passengers|members?|"
+    r"firefighters|police|policemen|protesters|demonstrators|hostages|prisoners|fighters|militants|crew|couples|"
+    r"charges|counts|seats|states|arrests|injuries|fatalities|casualties|bodies|survivors|voters|doctors|nurses|"
+    r"teachers|pupils|"
     r"victims|workers|residents|patients|officers|countries|nations|homes|houses|jobs|cases|"
     r"deaths|votes|schools|cities|ships|aircraft|planes|drones|missiles|rescuers|migrants|"
     r"refugees|families|households)\b(?![’'])"
 )
+
+
+_IN_ALL = regex(r"\b(?:one|1) (?:in|out of) (?:every )?$")
+_SURELY = regex(
+    r"(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|as many as|up to|an estimated|"
+    r"a total of) "
+)
+
+
+_VAGUE = regex(
+    r"\b(?:(?:many|several) )?(?:(?:tens|hundreds|dozens|scores|thousands|millions|billions|"
+    r"trillions)(?: of (?:thousands|millions|billions))?) of "
+    r"(?:[a-z][\w’'-]* ){0,2}?(?:pounds|dollars|euros|people|men|women|children|girls|boys|students|workers|"
+    r"passengers|"
+    r"residents|protesters|soldiers|troops|civilians|migrants|refugees|homes|families|victims|jobs|fans)\b"
+)
+_VAGUELY = 5  # sentences in which an amount without a number says how much
 
 
 class Measure(NamedTuple):
@@ -126,20 +145,10 @@ class Measure(NamedTuple):
 
     answer: Span
     phrase: Span
-    value: float
+    value: float | None
     unit: str
     weight: float
     rule: str
-
-
-class Amount(NamedTuple):
-    """A number, or both ends of a range, with its unit: its value, and where its words begin and end."""
-
-    first: Number
-    final: Number
-    value: float
-    unit: str
-    end: int
 
 
 def find(article: Article) -> Iterator[Fact]:
@@ -148,6 +157,9 @@ def find(article: Article) -> Iterator[Fact]:
     for index, sentence in enumerate(article.sentences):
         if sentence.section in ("heading", "list", "title", "noise"):
             continue
+        if article.english and index < _VAGUELY:
+            found.extend(_vague(article, sentence, index))
+        past = 0.5 * _is_history(article, sentence)
         of_sentence = measures(sentence) if article.english else _abroad(article, sentence)
         found.extend(
             fact(
@@ -159,11 +171,33 @@ def find(article: Article) -> Iterator[Fact]:
                 value=measure.value,
                 unit=measure.unit,
                 rule=measure.rule,
-                score=measure.weight + 1 / (1 + index / 4),
+                score=measure.weight - past + 1 / (1 + index / 4),
             )
             for measure in of_sentence
         )
     yield from sorted(found, key=lambda f: -f.score)
+
+
+def _vague(article: Article, sentence: Sentence, index: int) -> Iterator[Fact]:
+    """Give people and money of which only the order is told: "hundreds of thousands of pounds"."""
+    for match in _VAGUE.finditer(lowered(sentence.text)):
+        words = sentence.text[slice(*match.span())]
+        yield fact(
+            article,
+            "quantity",
+            words,
+            (sentence,),
+            answer=words,
+            rule="number",
+            score=0.2 + 1 / (1 + index / 4),
+        )
+
+
+def _is_history(article: Article, sentence: Sentence) -> bool:
+    """Tell a sentence about a year before the last one: its figures are those of something else."""
+    published = article.document.published
+    years = (int(year) for year in _YEAR.findall(sentence.text)) if published else ()
+    return published is not None and any(year < published.year - 1 for year in years)
 
 
 def _abroad(article: Article, sentence: Sentence) -> Iterator[Measure]:
@@ -184,11 +218,11 @@ def measures(sentence: Sentence) -> Iterator[Measure]:
     for index, number in enumerate(found):
         if number.start < skip or dates.covers(sentence.dates, number.start, number.end):
             continue
-        amount = _amount(text, lower, number, found[index + 1 : index + 2])
+        amount = amounts.read(text, lower, number, found[index + 1 : index + 2])
         measure = _measure(lower, amount, max(0, skip))
         if measure is not None:
             skip = measure.answer[1]
-            yield measure
+            yield measure._replace(unit=_cased(text[slice(*measure.answer)], measure.unit))
     for match in _LONE.finditer(lower):
         name = named(match["unit"])
         if name in _POURED and not any(number.start <= match.start() < number.end for number in found):
@@ -196,50 +230,24 @@ def measures(sentence: Sentence) -> Iterator[Measure]:
             yield Measure(match.span(), (match.start(), stop), 1.0, name, 0.0, "measure")
 
 
-def _amount(text: str, lower: str, number: Number, following: tuple[Number, ...]) -> Amount:
-    """Read the unit of a number, and the other end of a range; the value of a range is its middle."""
-    first = _unit(text, number)
-    for other in following:
-        second = _unit(text, other)
-        joined = _RANGE.fullmatch(lower, first.end, other.start)
-        if joined and _is_range(lower, number, other, (first.name, second.name)):
-            low = number.value * _shared(lower, number, other)
-            return Amount(number, other, (low + other.value) / 2, second.name, second.end)
-    return Amount(number, number, number.value, first.name, first.end)
-
-
-def _is_range(lower: str, number: Number, other: Number, units: tuple[str, str]) -> bool:
-    """Tell ``5 to 10`` and ``between 44 mg and 50 mg`` from ``rose from 5 to 10`` and from two things of a list."""
-    if units[0] and units[0] != units[1]:
-        return False
-    before = lower[max(0, number.start - 90) : number.start]
-    between = before.endswith(("between ", "between about ", "between around "))
-    if " and" in lower[number.end : other.start] and not between:
-        return False
-    if before.endswith(("from ", "from about ", "from around ", "from just ")) and _CHANGED.search(before):
-        return False
-    return number.value < other.value or (bool(units[0]) and number.value != other.value)
-
-
-def _shared(lower: str, number: Number, other: Number) -> float:
-    """Give the magnitude that ``5 to 10 million`` shares; 1 where the first has its own."""
-    digits = re.match(r"\d[\d.,]*\d|\d", lower[other.start : other.end].lstrip("$€£¥₹ "))
-    if digits is None or number.value >= other.value or _MAGNITUDE.search(lower, number.start, number.end):
-        return 1.0
-    bare = float(digits.group().replace(",", ""))
-    return other.value / bare if bare and _MAGNITUDE.search(lower, other.start, other.end) else 1.0
-
-
-_MAGNITUDE = regex(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn)\b|\d[kmb]\b")
-
-
-def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:
+def _measure(lower: str, amount: amounts.Amount, floor: int) -> Measure | None:
     number, end, unit = amount.first, amount.end, amount.unit
     if not _is_amount(lower, number, amount.final):
         return None
     start = number.start - len(_hedge(lower, number.start, alone=amount.final is number))
     stop = _counted_end(lower, amount, start)
-    if not (unit or stop) or (number.spelled and not _is_weighty(lower, number, end, unit)):
+    if part := _IN_ALL.search(lower, max(0, start - _NEAR), start):
+        return Measure((part.start(), stop or end), (part.start(), stop or end), None, "", 0.2, "number")
+    if (
+        not unit
+        and (not stop or casualties.are_behind(lower, end))
+        and (harmed := _harmed(lower, amount, start))
+    ):
+        return harmed
+    hedged = start < number.start and _SURELY.match(lower, start) is not None and stop > 0
+    if not (unit or stop) or (
+        number.spelled and not hedged and not _is_weighty(lower, number, (end, stop), unit)
+    ):
         return None
     stop = stop or end
     share = number.spelled and 0 < number.value < 1
@@ -247,19 +255,33 @@ def _measure(lower: str, amount: Amount, floor: int) -> Measure | None:
     measures_alone = unit and unit not in TIME and not (number.mark == "%" and stop > end)
     first = _left(lower, start, floor, told=stop > end) if measures_alone else start
     answer = (start, end if (unit and end > amount.final.end) or amount.final.mark else stop)
+    people = _PEOPLE.search(lower, end, stop) is not None
+    harm = people and casualties.are_meant(lower, start, stop)
+    few = not unit and number.spelled and number.value < _MANY and start == number.start
     weight = (
-        0.5 * bool(_PEOPLE.search(lower, end, stop) or name in CURRENCIES.values())
+        0.5 * (people or name in CURRENCIES.values())
         + 0.3 * (start < number.start)
         + 0.4 * (stop > end)
+        + 0.3 * harm
+        - 0.5 * (few and not harm)
         - 0.9 * (name in TIME)
+        - 0.8 * (people and casualties.are_left(lower, start))
     )
-    few = not unit and number.spelled and number.value < _MANY and start == number.start
     says_what = not few and (not unit or (first, stop) != answer)
     rule = "duration" if name in TIME else "number" if says_what else "measure"
     return Measure(answer, (first, stop), amount.value, name, weight, rule)
 
 
-def _counted_end(lower: str, amount: Amount, start: int) -> int:
+def _harmed(lower: str, amount: amounts.Amount, start: int) -> Measure | None:
+    """Read a bare number of people that only the harm tells: "21 others injured"."""
+    found = None if amount.first.mark else casualties.found(lower, start, amount.end)
+    if found is None:
+        return None
+    weight = 1.1 + 0.3 * (start < amount.first.start)
+    return Measure(found.answer, found.phrase, amount.value, "person", weight, "number")
+
+
+def _counted_end(lower: str, amount: amounts.Amount, start: int) -> int:
     """Give where the words end that say what is counted or measured behind an amount; 0 where none do."""
     before = lower[max(0, start - 12) : start]
     if _WITHIN.search(before):
@@ -290,28 +312,14 @@ def _is_amount(lower: str, number: Number, final: Number) -> bool:
     return not (before.endswith(", ") and lower[number.end : number.end + 1] in (",", ""))
 
 
-def _is_weighty(lower: str, number: Number, end: int, unit: str) -> bool:
+def _is_weighty(lower: str, number: Number, counted: Span, unit: str) -> bool:
     """Tell whether a spelled-out number is large or counts people or a measure: "two leaders" does not."""
     return (
         number.value >= _LARGE
         or number.value < 1
-        or bool(_PEOPLE.match(lower, end + 1))
+        or bool(_PEOPLE.search(lower, *counted))
         or bool(unit and (unit not in TIME or number.value > 1))
     )
-
-
-def _unit(text: str, number: Number) -> Unit:
-    """Give the unit behind the number by its one name, and where it ends."""
-    if number.mark:
-        points = re.match(r" points?\b", text[number.end :])
-        if number.mark == "%" and (points or "point" in text[number.start : number.end]):
-            return Unit("percentage point", number.end + (points.end() if points else 0))
-        return rate(text, number.end, CURRENCIES.get(number.mark, number.mark))
-    tolerance = _TOLERANCE.match(text, number.end)
-    end = tolerance.end() if tolerance else number.end
-    glued = text[end : end + 1] not in (" ", "\u00a0", "\u202f", "-")
-    found = unit(text, end if glued else end + 1, glued=glued)
-    return found or Unit("", number.end)
 
 
 def _counted(lower: str, end: int, *, measured: bool) -> int:
@@ -327,8 +335,10 @@ def _counted(lower: str, end: int, *, measured: bool) -> int:
 
 def _hedge(lower: str, start: int, *, alone: bool) -> str:
     """Give the "about" or "more than" before a number, without the "from" of a number that has no other end."""
-    found = _APPROXIMATE.search(lower[max(0, start - 40) : start])
+    found = _APPROXIMATE.search(lower[max(0, start - _NEAR) : start])
     words = found.group() if found else ""
+    if words.endswith("than the "):
+        return ""  # "more than the 85 of last year" compares
     lone = _RANGE_FROM.match(words) if alone else None
     words = words[lone.end() :] if lone else words
     return "" if words == "the " else words
@@ -353,7 +363,7 @@ _SMALL_WORDS = frozenset(
         """
     a an at in on by to of or one is as it be been up out and the for but nor yet with from that than then was were
     are has had have its his her their our your over into onto upon who which said says about there therefore
-    thus still only even just also between week month year day night morning hour minute monday tuesday
+    thus when while if still only even just also between week month year day night morning hour minute monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september
     october november december
     """
@@ -365,6 +375,16 @@ _SINGULARS = {
     "people": "person", "children": "child", "women": "woman", "men": "man", "lives": "life", "wives": "wife",
     "police": "police", "species": "species", "series": "series", "movies": "movie", "wolves": "wolf",
 }  # fmt: skip
+
+
+def _cased(answer: str, unit: str) -> str:
+    """Write the name of a people as the text does: "3,000 Tunisians" are each a Tunisian."""
+    last = answer.rsplit(maxsplit=1)[-1]
+    return (
+        unit.capitalize()
+        if unit and not named(unit) and last[:1].isupper() and last.lower().startswith(unit)
+        else unit
+    )
 
 
 def _singular(word: str) -> str:

@@ -15,9 +15,9 @@ from briefings.facts.actors import VERB_SPEAKS
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import opened
 from briefings.facts.people import is_organisation
-from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS, NO_PLACES, PLACES, VENUES
+from briefings.facts.places import CITIES, COUNTRIES, DEMONYM, KINDS, NAMESAKES, NO_PLACES, PLACES, VENUES
 from briefings.facts.verbs import VERB_FIRST
-from briefings.model import Fact
+from briefings.model import Fact, Span
 from briefings.regex import regex
 from briefings.words import Name
 
@@ -26,6 +26,8 @@ UNSURE = "maybe"  # rule of a place that no list knows and that is named once
 ASIDE = "aside"  # rule of a place of something else: "the war in Y"
 _BEFORE = 48  # characters before a place that say what it is the place of
 _FILED = 200  # characters in which an agency names itself behind its dateline
+_LATE = 6  # sentences behind which a place that is first named is one of something else
+_SURE = 1.0  # weight of a place before its sentence counts, above which no country that acts is asked for
 _TOLD = 30  # sentences in which places are looked for
 
 _SIDE = (
@@ -45,6 +47,29 @@ _TOPIC = regex(
     r"unrest|based|born|educated)|"
     r" [A-Z][\w’'-]+) (?:in|at|of) (?:the )?$"
 )
+_ELSEWHERE = regex(
+    r"\b(?:(?:professors?|lecturers?|students?|teachers?|researchers?|graduates?|graduated|degree|studied|studying|"
+    r"educated|worked|"
+    r"trained|born|raised|grew up|natives?|residents?|served|fought|veterans?|moved|emigrated|headquartered|"
+    r"headquarters|"
+    r"flights?|en route|on (?:its|his|her|their) way|wars?) "
+    r"(?:at|in|of|from|to|for|out of)|"
+    r"(?:to|of) (?:[a-z]+ing )?(?:join|travel|fly|go|flee|fight|move)\b[^,.]{0,40} (?:in|to|for|from)) (?:the )?$"
+)
+"""What a place is of that is not where the story happens: where somebody was born, or plans to go."""
+_ATTRIBUTE = regex(
+    r"\b(?:in|at|inside|outside|near) (?:his|her|their|its|an?) (?:[a-z]+ ){0,2}$|"
+    r"\b(?:in|at|inside|outside|near) (?:the )?(?:[\w’'-]+ ){1,3}['’]s $|[a-z]['’]s $"
+)
+_AT_HOME = regex(
+    r" (?:hotel|home|house|apartment|flat|hospital|court|courtroom|courthouse|prison|jail|school|church|mosque|"
+    r"neighbou?rhood|suburb|headquarters|office|offices|factory|plant|airport|station|street|restaurant|bar|club|"
+    r"nightclub|theat(?:er|re)|museum|park|square|"
+    r"cafe|café|shop|store|mall|market|hall|stadium|studio|base|warehouse|clinic|cinema|traffic court|federal court|"
+    r"district court)\b"
+)
+_LISTED = regex(r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w’'-]*)?){2}|, [A-Z][\w.’'-]*(?: [A-Z][\w’'-]*)?,? and [A-Z]")
+"""What stands behind a place that is the first of three."""
 _ALONE = regex(
     r"[.,;:)–—]|$|['’]s [a-z]| (?:and|or|in|on|at|to|from|for|with|by|after|before|when|where|as|is|was|were|has|"
     r"have|had|"
@@ -88,12 +113,18 @@ def find(article: Article) -> Iterator[Fact]:
     found: dict[str, Where] = {}
     title = article.document.title
     order = {sentence.start: index for index, sentence in enumerate(article.told)}
-    for one in (*_datelines(article), *_places(article)) or _acting(article):
+    named = [*_datelines(article), *_places(article)]
+    if max((one.weight for one in named if order[one.home.start] < _LATE), default=0.0) < _SURE:
+        named += _acting(article)
+    for one in named:
         town = _town(one.name)
-        more = one.weight + 1.2 / (1 + order[one.home.start] / 3) + 0.9 * _names(title, town)
+        at = order[one.home.start]
+        is_told = _names(title, town)
+        more = one.weight + 1.2 / (1 + at / 3) + 0.9 * is_told
         known = found.get(town)
+        late = 0.5 * (known is None and at > _LATE and not is_told)
         found[town] = (
-            one._replace(weight=more) if known is None else _joined(known, one._replace(weight=more))
+            one._replace(weight=more - late) if known is None else _joined(known, one._replace(weight=more))
         )
     ranked = sorted(_certain(found), key=lambda place: (-place.weight, place.home.start))
     for name, weight, home, rule in ranked[:MOST]:
@@ -101,8 +132,11 @@ def find(article: Article) -> Iterator[Fact]:
 
 
 def _acting(article: Article) -> Iterator[Where]:
-    """Give the country that opens the story and does something, where the text says no better where that was."""
-    for sentence in article.told[:1]:
+    """Give the country that opens a sentence and does something, where the text says no better where that was.
+
+    So do its forces, its people, and who has an apposition: "Norway, a partner of long standing, may".
+    """
+    for sentence in article.told[:2]:
         start = sentence.start + opened(sentence.text, sentence.opens)
         name = next((name for name in article.names if name.start >= start), None)
         if (
@@ -110,10 +144,18 @@ def _acting(article: Article) -> Iterator[Where]:
             and name.start == start
             and name.text in COUNTRIES
             and name.text not in _ADJECTIVES | _WIDE
-            and VERB_FIRST.match(article.text, name.end)
+            and _ACTS.match(article.text, name.end)
             and not VERB_SPEAKS.match(article.text, name.end)
         ):
             yield Where(name.text, 0.0, sentence, UNSURE)
+
+
+_ACTS = regex(
+    rf"(?:, [^,.;:]{{3,80}},)?(?:{VERB_FIRST.pattern})|['’]s? (?:[a-z]+ ){{0,2}}(?:forces|army|military|police|"
+    rf"troops|government|"
+    r"parliament|president|prime minister|capital|voters|economy|economic|people|court|supreme court|leaders?|navy|"
+    r"air force)\b"
+)
 
 
 def _town(name: str) -> str:
@@ -190,8 +232,8 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
     text, base = home.text, home.start
     start, end = name.start - base, name.end - base
     before = max(0, start - _BEFORE)
-    listed = name.text in PLACES
     inside = _IN.search(text, before, start)
+    listed = name.text in PLACES or (name.text in NAMESAKES and inside is not None and not is_person)
     kind = _KIND_AFTER.match(text, end)
     venue = name.text.rpartition(" ")[2] in VENUES and " " in name.text
     if not (listed or inside or kind or venue):
@@ -205,6 +247,8 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
         text, name, Around(end, inside, bool(kind), owned, venue, beyond > end, is_person=is_person)
     ):
         return None
+    if listed and not inside and _is_attribute(text, (before, start), end):
+        return Where(name.text, 0.6, home)
     if (
         not inside
         and not owned
@@ -221,7 +265,7 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
     weight = (
         1.0 * (inside is not None or venue or owned)
         + 0.8 * region
-        + 0.5 * (name.text in CITIES or (not listed and not venue))
+        + 0.5 * (name.text in CITIES | NAMESAKES or (not listed and not venue))
         + 0.3 * bool(kind)
         + 0.3 * owned
         + 0.4 * bool(inside and inside["of"])
@@ -234,13 +278,19 @@ def _located(article: Article, home: Sentence, name: Name, *, is_person: bool) -
         or (inside and inside["of"])
         or (venue and article.document.title.find(name.text) >= 0)
     )
-    aside = _TOPIC.search(text, before, start) is not None and not (inside and inside["of"])
+    elsewhere = _ELSEWHERE.search(text, before, start) is not None
+    aside = elsewhere or (_TOPIC.search(text, before, start) is not None and not (inside and inside["of"]))
     return Where(
-        answer.removeprefix("the "),
-        weight - 0.8 * aside,
+        _NEXT_TO.sub("", answer.removeprefix("the ")),
+        weight - 0.8 * aside - 0.2 * elsewhere - 0.5 * (not region and _LISTED.match(text, end) is not None),
         home,
         ASIDE if aside else "place" if sure else UNSURE,
     )
+
+
+def _is_attribute(text: str, before: Span, end: int) -> bool:
+    """Tell ``in his Lima hotel room`` and ``the firm's Lima office`` from a place that only has something."""
+    return _ATTRIBUTE.search(text, *before) is not None and _AT_HOME.match(text, end) is not None
 
 
 class Around(NamedTuple):
@@ -285,16 +335,20 @@ def _region_end(text: str, end: int, town: str) -> int:
     match = _BY.match(text, end)
     if match is None or (town in COUNTRIES and match.group().startswith(", ")):
         return end  # "in Syria, Iraq" is a list
-    known = COUNTRIES if town in CITIES else PLACES
+    known = COUNTRIES | _STATES if town in CITIES else PLACES
     name, start = match["place"], match.start("place")
     side = _SIDES.match(name)
     bare = name[side.end() :] if side else name
     while bare:
-        if bare in known or _PROVINCE.search(bare):
-            return start + (side.end() if side else 0) + len(bare)
+        stop = start + (side.end() if side else 0) + len(bare)
+        if (bare in known and not (bare in CITIES and _GOES_ON.match(text, stop))) or _PROVINCE.search(bare):
+            return stop
         bare = bare.rpartition(" ")[0]
     return end
 
 
+_STATES = frozenset({"New York", "Washington"})  # a state as well as its city
+_GOES_ON = regex(r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w’'-]*)?){0,5},? (?:and|or) [A-Z]")  # a list of towns
+_NEXT_TO = regex(r"^(?:nearby|neighbou?ring|mainland|downtown) ")
 _SIDES = regex(r"(?:north|south|east|west|central|northern|southern|eastern|western) ")
 _PROVINCE = regex(r"\w (?:[Pp]rovince|[Ss]tate|[Cc]ounty|[Rr]egion|[Dd]istrict)$")

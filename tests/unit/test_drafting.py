@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefings import box, cleaning, drafting, frontmatter
 from briefings.drafting import Setting, Verdict
 from briefings.drafting.choice import chosen
+from briefings.drafting.fields import is_main
 from briefings.drafting.figures import is_fragment
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import has_article, is_person, is_shown, people, places, topics_in
@@ -510,6 +511,19 @@ def test_what_happened_before_the_news_does_not_open_the_box() -> None:
     told = [line.text for line in chosen(document, find_facts(document)) if line.kind == "fact"]
 
     assert told.index(after) < told.index(before)
+
+
+def test_where_needs_no_key_fact_beside_it_where_the_place_is_told_early_and_surely() -> None:
+    stood = "It stood in Leeds, England, where nobody was hurt."
+    document = Document(
+        "a.txt", blocks=(Block("paragraph", f"A crane fell. {stood} Leeds has 9 cranes.", 1),)
+    )
+    sure = replace(fact("where", "Leeds, England", stood, document=document), score=2.7)
+    unsure = replace(sure, score=1.8)
+
+    assert is_main(sure, document)
+    assert not is_main(unsure, document)
+    assert is_main(replace(sure, score=2.1), document)
 
 
 def test_where_is_a_place_of_the_title_before_one_in_passing() -> None:
