@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from briefings.facts.article import Article
 from briefings.facts.cues import PERSONS
@@ -28,7 +29,7 @@ _CALLED = frozenset(
 """What a body is called alone, by the last word of its name."""
 _WINDOW = 60  # characters before a name in which its description stands
 _LONGEST = 4  # words of a description
-_WORDS = regex(r"(?:[^\W\d_][\w’'&-]* ){1,5}$")
+_BREAK = regex(r"[^\w’'& -]")
 _DESCRIPTION = regex(r"[Tt]he ((?:[^\W\d_][\w&-]*)(?: [^\W\d_][\w&-]*){0,3})")
 _ANOTHER = PERSONS | frozenset(
     listed(
@@ -45,8 +46,7 @@ def holders(article: Article) -> Mapping[str, Sequence[Name]]:
         bare = untitled(name)
         if bare is None:
             continue
-        before = _WORDS.search(article.text, max(0, bare.start - _WINDOW), bare.start)
-        words = before.group().lower().split() if before else []
+        words = _words_before(article.text[max(0, bare.start - _WINDOW) : bare.start])
         for count in range(1, min(_LONGEST, len(words)) + 1):
             if words[-count - 1 : -count] and words[-count - 1] in _ANOTHER:
                 break
@@ -57,7 +57,33 @@ def holders(article: Article) -> Mapping[str, Sequence[Name]]:
     return found
 
 
-def by_name(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speaker) -> Speaker:
+def _words_before(text: str) -> list[str]:
+    """Give the last words of a text that nothing parts, in small letters: one more than a description has."""
+    run = _BREAK.split(text)[-1]
+    words = run.lower().split() if run.endswith(" ") else []
+    last = words[-_LONGEST - 1 :]
+    strange = max((at for at, word in enumerate(last, 1) if not word[0].isalpha()), default=0)
+    return last[strange:]
+
+
+class Holders:
+    """The holders of the descriptions of an article, looked for when the first one is asked about."""
+
+    def __init__(self, article: Article) -> None:
+        """Take the article."""
+        self._article = article
+
+    @cached_property
+    def all(self) -> Mapping[str, Sequence[Name]]:
+        """Give them by their descriptions."""
+        return holders(self._article)
+
+    def before(self, words: str, at: int) -> list[Name]:
+        """Give the holders of a description that stand before a place of the text."""
+        return [name for name in self.all.get(words, ()) if name.start < at]
+
+
+def by_name(article: Article, held: Holders, speaker: Speaker) -> Speaker:
     """Give the one who is meant by a description, or the speaker as he is."""
     match = _DESCRIPTION.fullmatch(speaker.name)
     if match is None:
@@ -65,7 +91,7 @@ def by_name(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speak
     at = speaker.span[0]
     if match[1] in _CALLED:
         return _body(article, held, speaker, match[1])
-    those = [name for name in held.get(match[1].lower(), ()) if name.start < at]
+    those = held.before(match[1].lower(), at)
     if not those or len({_last(name) for name in those}) > 1:
         return speaker
     if match[1].islower() and " " not in match[1] and not _is_last_named(article, those[0], at):
@@ -76,10 +102,10 @@ def by_name(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speak
     return speaker._replace(name=whole.text, span=(whole.start, whole.end))
 
 
-def _body(article: Article, held: Mapping[str, Sequence[Name]], speaker: Speaker, noun: str) -> Speaker:
+def _body(article: Article, held: Holders, speaker: Speaker, noun: str) -> Speaker:
     """``the council``: the one body that is called so, or whose name ends so, where it was named right before."""
     at = speaker.span[0]
-    those = [name for name in held.get(noun, ()) if name.start < at]
+    those = held.before(noun, at)
     if len({name.text for name in those}) != 1:
         return speaker
     last = max(name.end for name in those)

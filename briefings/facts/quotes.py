@@ -15,7 +15,7 @@ from briefings.facts.antecedents import is_about, named
 from briefings.facts.article import LONGEST, Article, Sentence, fact
 from briefings.facts.attribution import Cue, subject
 from briefings.facts.cues import CUES, MENTAL
-from briefings.facts.described import by_name, holders
+from briefings.facts.described import Holders, by_name
 from briefings.facts.halves import NAMING, halves
 from briefings.facts.phrases import (
     DETERMINERS,
@@ -53,9 +53,8 @@ def find(article: Article) -> Iterator[Fact]:
         for segment, speaker in abroad.spoken(article):
             yield from _quote(article, segment, in_full(article, speaker))
         return
-    spoken = list(_spoken(article))
-    held = holders(article) if spoken else {}
-    for segment, speaker in spoken:
+    held = Holders(article)
+    for segment, speaker in _spoken(article):
         yield from _quote(article, segment, by_name(article, held, in_full(article, speaker)))
 
 

@@ -173,6 +173,7 @@ _POINTS_BACK = regex(
     r" (?:such an?|(?:this|these|those) (?!week|month|year|morning|evening|summer|winter|spring|autumn|season|who\b|"
     r"in\b|with\b|of\b|on\b|from\b|that\b|responsible\b|[a-z]+ed\b)[a-z]|that (?:year|month|week|day|time)\b)"
 )
+_POINTING = (" this ", " these ", " those ", " that ", " such a")
 _THERE = regex(r"\bthere(?=[.,])|(?<!\d )\b(?:minutes|hours|moments) later\b(?! when\b)")
 _PLACED = regex(
     r"\b(?:in|at|to|from|near|on|of|into|outside|around|across|for|after) (?:[a-z]+ ){0,3}[A-ZÀ-ÖØ-Þ]|[A-Z]\w+[’']s "
@@ -229,7 +230,7 @@ def leans(text: str, *, cased: bool = True) -> bool:
     Where names are not written large (`cased`), nothing tells whether somebody stands before a pronoun.
     """
     return (
-        _POINTS_BACK.search(text) is not None
+        (any(word in text for word in _POINTING) and _POINTS_BACK.search(text) is not None)
         or _OTHERS_DO.match(text) is not None
         or _is_elsewhere(text)
         or (cased and _is_unmet(text))
@@ -238,7 +239,7 @@ def leans(text: str, *, cased: bool = True) -> bool:
 
 def _is_elsewhere(text: str) -> bool:
     """``The fire spread from there.``: the place, or the time before "minutes later", is not named before."""
-    found = _THERE.search(text)
+    found = _THERE.search(text) if "there" in text or " later" in text else None
     return found is not None and _PLACED.search(text, 0, found.start()) is None
 
 

@@ -45,6 +45,8 @@ _OF_NEWSROOM = regex(
     r"(?:immediately )?(?:respond|return|repl|hear)\w*|(?:at the )?bottom of this page|on this page|"
     r"comment (?:on|below))\b"
 )
+_ITS_OWN = ("comment", "reached out", "contacted", " not ", "is page")
+"""Without one of these, nothing is about the newsroom."""
 _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
 """The rest of a list whose noun stands before it: "Including two millers, were killed"."""
 _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
@@ -92,7 +94,7 @@ def tells(text: str) -> bool:
         and _ADDRESSED.match(text) is None
         and _REST_OF_LIST.match(text) is None
         and not ("contributed" in text and _CREDITED.match(text))
-        and _OF_NEWSROOM.search(text) is None
+        and not (any(word in text for word in _ITS_OWN) and _OF_NEWSROOM.search(text))
         and not _is_listed(text)
     )
 
@@ -159,7 +161,7 @@ def _is_listed(text: str) -> bool:
     return (
         _NUMBERED.match(text) is not None
         or (label is not None and not has_verb(label["words"]) and _TELLERS.match(label["words"]) is None)
-        or len(_COUNTS.findall(text)) >= _LINE_UP
+        or (text.count(",") + text.count(";") >= _LINE_UP and len(_COUNTS.findall(text)) >= _LINE_UP)
     )
 
 
