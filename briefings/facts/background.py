@@ -13,10 +13,11 @@ from briefings.facts.history import oldest_year, year_of
 from briefings.facts.ranking import stems
 from briefings.facts.standing import dangles
 from briefings.facts.telling import doubt, tells
-from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, trimmed
 from briefings.facts.verbs import FINITE_FIRST
 from briefings.model import Fact
 from briefings.regex import regex
+from briefings.words import count
 
 MOST = 3
 _OLD = 5  # years before the text

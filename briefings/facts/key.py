@@ -17,9 +17,10 @@ from briefings.facts.speech import segments
 from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, introduced, points_abroad, repaired
 from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
-from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, trimmed
 from briefings.model import Fact
 from briefings.regex import regex
+from briefings.words import count
 
 MOST = 10  # the box takes seven
 FIRST = 3  # facts that are chosen together: what a reader sees first

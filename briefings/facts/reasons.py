@@ -13,11 +13,11 @@ from typing import NamedTuple
 from briefings import dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.speech import quoted
-from briefings.facts.trimming import LONGEST, count
+from briefings.facts.trimming import LONGEST
 from briefings.facts.verbs import AUXILIARY, FINITE_FIRST, has_verb
 from briefings.model import Fact, FactKind, Span
 from briefings.regex import regex
-from briefings.words import listed
+from briefings.words import count, listed
 
 MOST = 6  # answers
 _SHORTEST = 3  # words

@@ -12,10 +12,9 @@ from briefings.facts.article import ENDS
 from briefings.facts.opening import is_human
 from briefings.facts.speech import is_torn
 from briefings.facts.standing import leans
-from briefings.facts.trimming import count
 from briefings.facts.verbs import SPEAKING, VERB_FIRST, has_verb
 from briefings.regex import regex
-from briefings.words import listed
+from briefings.words import count, listed
 
 _SAID = regex(r"“[^“”]*”|\"[^\"]*\"")
 _MOST_SAID = 0.5  # share of a fact that may be a quotation: quotes have a place of their own

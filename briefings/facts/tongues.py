@@ -15,12 +15,11 @@ from typing import NamedTuple
 from briefings import datelines, dates
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.firstnames import FEMALE, MALE
-from briefings.facts.trimming import count
 from briefings.facts.vocabularies import TONGUES, Tongue
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.regex import regex
-from briefings.words import Name
+from briefings.words import Name, count
 
 FIRST = FEMALE | MALE
 MOST = 6  # answers a field

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.facts.standing import dangles
-from briefings.facts.trimming import LONGEST, count, trimmed
+from briefings.facts.trimming import LONGEST, trimmed
 from briefings.hedges import lost
-from briefings.words import forms, listed
+from briefings.words import count, forms, listed
 
 CUTS = {
     "the day, where nothing else can go": (
