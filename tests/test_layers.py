@@ -17,7 +17,7 @@ PACKAGE = ROOT / "briefings"
 LAYERS = (
     {"regex", "errors"},
     {"model", "toml", "config", "frontmatter"},
-    {"texts", "slugs", "languages", "sentences", "dates", "support", "box"}
+    {"texts", "slugs", "languages", "sentences", "dates", "tenses", "support", "box"}
     | {"numbers", "words", "hedges", "escaping", "formats", "datelines", "likeness", "licences"},
     {"readers", "cleaning", "facts", "drafting", "markdown", "pages", "themes", "graph", "traces", "meter"}
     | {"audit", "cards", "letters"},

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from briefings import dates
+from briefings import dates, tenses
 from briefings.facts import actors, tongues, whereabouts
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.opening import events, headline
@@ -106,7 +106,7 @@ def _is_nowadays(article: Article, sentence: Sentence, day: Span) -> bool:
     if word != "today" or text.startswith(("Today, ", "Today it")):
         return word == "today"
     owned = text.startswith(("'s ", "’s "), start + len(word))
-    return not owned and not dates.tense(text, start, article.document.language)
+    return not owned and not tenses.tense(text, start, article.document.language)
 
 
 def _is_title(words: str, text: str, start: int) -> bool:

@@ -19,7 +19,7 @@ from itertools import zip_longest
 
 import msgspec
 
-from briefings import dates
+from briefings import dates, tenses
 from briefings.hedges import CLASSES, lost
 from briefings.model import Document, Fact, Span
 from briefings.numbers import Number, numbers, values
@@ -43,7 +43,7 @@ _OURS = frozenset("[].,’")  # signs that a shortened statement may get
 _CURRENCY = " $€£¥"
 _LONGEST_NAME = 80  # characters of a label, a unit and a rule
 _ADDED = 4  # characters that each cited span may add to a statement: brackets, a possessive
-_TENSES: tuple[dates.Tense, ...] = ("", "past", "future")
+_TENSES: tuple[tenses.Tense, ...] = ("", "past", "future")
 
 
 class Cited:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings import dates
+from briefings import dates, tenses
 
 THURSDAY = dt.date(2025, 10, 16)
 
@@ -18,7 +18,7 @@ def found(text: str, language: str = "en") -> list[str]:
 
 
 def resolved(text: str, published: dt.date | None = THURSDAY) -> list[str]:
-    return [dates.resolve(text[a:b], published, dates.tense(text, a)) for a, b in dates.find(text)]
+    return [dates.resolve(text[a:b], published, tenses.tense(text, a)) for a, b in dates.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_nothing_relative_resolves_without_a_source_date(words: str) -> None:
 
 @given(st.dates(), st.sampled_from(["past", "future"]), st.sampled_from(dates.WEEKDAYS))
 def test_a_weekday_lies_within_a_week_on_the_side_of_its_tense(
-    published: dt.date, tense: dates.Tense, day: str
+    published: dt.date, tense: tenses.Tense, day: str
 ) -> None:
     iso = dates.resolve(day, published, tense)
     if iso:

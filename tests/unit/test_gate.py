@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings import dates, facts
+from briefings import dates, facts, tenses
 from briefings.model import Block, Document, Fact
 
 KEY = (
@@ -101,8 +101,8 @@ def assert_supported(document: Document, fact: Fact) -> None:
         assert any(plain(fact.speaker) in plain(one) for one in (*cited, *named))
     assert fact.kind != "quote" or (fact.speaker and plain(fact.answer))
     if fact.iso:
-        tenses: tuple[dates.Tense, ...] = ("", "past", "future")
-        assert fact.iso in {dates.resolve(fact.answer, document.published, tense) for tense in tenses}
+        each: tuple[tenses.Tense, ...] = ("", "past", "future")
+        assert fact.iso in {dates.resolve(fact.answer, document.published, tense) for tense in each}
     assert math.isfinite(fact.score)
     assert fact.value is None or (fact.kind == "quantity" and math.isfinite(fact.value))
     for name in (fact.label, fact.unit, fact.rule):
