@@ -56,10 +56,17 @@ FRAGMENTS = tuple(
 
 def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact]:
     """Choose the figures: those that the key facts show, in their order, then surer ones; one of each value."""
-    found = [f for f in facts.items if f.kind == "quantity" and fits(f) and is_figure(document, f)]
+    figures = [f for f in facts.items if f.kind == "quantity" and fits(f) and is_figure(document, f)]
+    found = [figure for figure in figures if not any(is_part(figure, other) for other in figures)]
     shown = [fact for key in keys for fact in found if is_of(fact, key)]
     others = [fact for fact in found if fact not in shown and fact.score >= SURE]
     return list(islice(each_value([*shown, *others]), MOST))
+
+
+def is_part(fact: Fact, other: Fact) -> bool:
+    """Whether another figure of the same number says more: "14 votes to 9" for "14 votes"."""
+    same = fact.quote_span == other.quote_span and (fact.value == other.value or other.value is None)
+    return same and len(fact.text) < len(other.text) and fact.text in other.text
 
 
 def is_figure(document: Document, fact: Fact) -> bool:

@@ -373,6 +373,7 @@ def test_how_much_says_what_of_and_says_it_once() -> None:
     bare = told("quantity", "1848", HISTORY, rule="measure")
 
     assert box_of(bare, counted, again)[-1:] == [("how-much", "has 2,200 people")]
+    assert box_of(again, replace(counted, value=None))[-1:] == [("how-much", "has 2,200 people")]
 
 
 @pytest.mark.parametrize(
