@@ -17,7 +17,7 @@ from briefings.facts.speech import segments
 from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, introduced, points_abroad, repaired
 from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
-from briefings.facts.trimming import LONGEST, trimmed
+from briefings.facts.trimming import IN_SHORT, LONGEST, trimmed
 from briefings.model import Fact
 from briefings.regex import regex
 from briefings.words import count
@@ -75,14 +75,17 @@ def find(article: Article) -> Iterator[Fact]:
         )
 
 
-def _suits(candidate: Candidate) -> bool:
+def _suits(candidate: Candidate, limit: int = LONGEST) -> bool:
     """Tell what a box can show."""
-    return not candidate.doubt and count(candidate.text) <= LONGEST
+    return not candidate.doubt and count(candidate.text) <= limit
 
 
 def _in_full(article: Article, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     """Name whom no fact for the box has in full so in the first one that has them, where there is room for it."""
-    shown = " ".join(one.text for one in chosen if _suits(one))
+    opening = article.told[0] if article.told else None
+    shown = " ".join(
+        one.text for one in chosen if _suits(one, IN_SHORT if one.sentence is opening else LONGEST)
+    )
     known = {person.last for person in article.people if " " in person.name and person.name in shown}
     for one in chosen:
         found = None if one.doubt else introduced(one.text, article, one.sentence.start, known)

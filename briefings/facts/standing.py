@@ -18,7 +18,8 @@ from briefings.regex import regex
 from briefings.words import forms, listed
 
 CONNECTIVE = regex(
-    r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet),? +|"
+    r"^(?:(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Or|Yet|As such|"
+    r"In fact),? +|Still (?=[A-ZÀ-ÖØ-Þ][a-z])|"
     r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
     r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
     r"On the other hand|At the same time|(?:Even )?(?:[Mm]ore|[Mm]ost|Equally|Just as) (?:[a-z]+ly|[a-z]+ing)|"
@@ -65,7 +66,7 @@ _PRONOUN_LATER = regex(
     r"[A-Z][a-z]+ly\b|\d+|Come\b|(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some) (?:\w+ ){0,2}"
     r"(?:minute|hour|day|week|month|year|decade)s? (?:ago|later|earlier))[^,;:“”\"]{0,80}(?:, \d{4})?, "
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b|"
-    r"(?:Today|Tonight|Tomorrow|Yesterday|Now|Nowadays|Once|Soon|Often|Sometimes|Still),? "
+    r"(?:Today|Tonight|Tomorrow|Yesterday|Now|Nowadays|Once|Soon|Often|Sometimes|Still|First|Second|Third|Last),? "
     r"(?:he|she|they|it|his|her|their|its)\b|"
     r"(?:(?:In|On|By|Since|At) [^,;:“”\"]{0,40}\d|[A-Z][a-z]+ly|At (?:first|last|times)) "
     r"(?:he|she|they|it|his|her|their|its)\b|"

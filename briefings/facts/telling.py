@@ -52,7 +52,8 @@ _ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
 _NUMBERED = regex(
     r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): |"
-    r"\d{1,2}[.)] (?=[A-Z])"
+    r"\d{1,2}[.)] (?=[A-Z])|"
+    r"(?:[A-Z][a-z]+ (?:than |as )?)?[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} [-–—] [A-Z]"
 )
 _LABEL = regex(r"(?P<words>[A-Z][\w’'-]*(?: [\w’'-]+){0,4}): (?=\S)")
 _TELLERS = regex(r"(?:Police|Officials?|Report|Study|Update|Analysis|Exclusive|Warning)\b|.* (?:say|says)$")
