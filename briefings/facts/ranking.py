@@ -162,18 +162,18 @@ def terms(article: Article, told: Sequence[Sentence], known: Model | None = None
 def _worths(weights: Sequence[float], about: Terms) -> dict[str, float]:
     """Weigh the words; most are like another one in what counts, and are weighed once."""
     usage: dict[tuple[int, int], float] = {}
-    alike: dict[tuple[object, ...], float] = {}
+    kinds: dict[tuple[object, ...], float] = {}
     constant, for_usage, for_form = weights[0], weights[1 : _OF_USAGE + 1], weights[_OF_USAGE + 1 :]
-    first, title, named = about.first, about.title, about.named
+    first, title, named, exp = about.first, about.title, about.named, math.exp
     worth = {}
     for word, count in about.spread.items():
         used = (count, first[word])
-        kind = (used, len(word), word in title, word in named, word[0].isdigit())
-        if kind not in alike:
-            if used not in usage:
-                usage[used] = _sum(for_usage, _of_usage(*used, about))
-            alike[kind] = _likely(constant + usage[used] + _sum(for_form, _of_form(word, about)))
-        worth[word] = alike[kind]
+        if used not in usage:
+            usage[used] = constant + _sum(for_usage, _of_usage(*used, about))
+        kind = (count, len(word), word in title, word in named, word[0].isdigit())
+        if kind not in kinds:
+            kinds[kind] = _sum(for_form, _of_form(word, about))
+        worth[word] = 1 / (1 + exp(-usage[used] - kinds[kind]))
     return worth
 
 
