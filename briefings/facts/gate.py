@@ -28,6 +28,16 @@ from briefings.words import WORD, folded, forms, listed, lowered
 
 _BRACKETED = regex(r"(\[[^\[\]]*\])")
 _POSSESSIVE = regex(r"[’'](?:s)?$")
+_DENYING = frozenset(listed("no not none nobody nothing never neither nor without"))
+_NO_NAMES = _DENYING | frozenset(
+    listed(
+        "a an the all any both each every few many most other some such this that these those his her its their our my "
+        "your only if when while but and or"
+    )
+)
+_GIVEN_NAME = regex(
+    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|bin|ibn|al|van|von|der|den|de|da|di|du|la|le))*"
+)
 _LAST_NAME = regex(r" [A-ZÀ-ÖØ-Þ][\w-]*(?:['’]\w{2,})?")
 _INSIDE = regex(r".?[^\W_]{2}|\d[.,:]\d")
 _KINDS = frozenset({"key", "who", "what", "when", "where", "why", "how", "quote", "quantity", "background"})
@@ -204,7 +214,7 @@ def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
     for part, behind in zip_longest(parts, parts[1:], fillvalue=""):
         if part.startswith("[") and part not in quote.text:  # the source may have brackets of its own
             name = _POSSESSIVE.sub("", part[1:-1])
-            if not _has_words(name):
+            if not _has_words(name) or not _DENYING.isdisjoint(forms(name)):
                 return False
             if not _is_first_name(name, behind, further) and (
                 not _stands_in_one(name, further) or _pronoun(left) is None
@@ -219,9 +229,10 @@ def _is_shortened(text: str, quote: Cited, further: Sequence[Cited]) -> bool:
 
 
 def _is_first_name(name: str, behind: str, further: Sequence[Cited]) -> bool:
-    """Tell whether a further stretch has the name right before the last name that follows it."""
+    """Tell whether a further stretch has a name, all in capitals, right before the last name that follows it."""
     last = _LAST_NAME.match(behind)
-    return last is not None and any(one.has(f"{name}{last.group()}") for one in further)
+    named = _GIVEN_NAME.fullmatch(name) is not None and _NO_NAMES.isdisjoint(forms(name))
+    return last is not None and named and any(one.has(f"{name}{last.group()}") for one in further)
 
 
 def _pronoun(words: Iterator[str]) -> str | None:

@@ -325,6 +325,33 @@ def test_a_name_in_brackets_stands_for_a_pronoun_and_in_one_further_sentence() -
     assert not admitted(with_name("[] will not return before 3 March 2026."))
 
 
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("[Ana] Reyes drew the pier.", True),
+        ("[Will] Lund sold the mill.", True),
+        ("[Eva] Reyes drew the pier.", False),
+        ("[Ana] Lund sold the mill.", False),
+        ("[No] Reyes drew the pier.", False),
+        ("[All the] Reyes drew the pier.", False),
+        ("Reyes [Ana] drew the pier.", False),
+        ("[Nobody] sold it.", False),
+    ],
+)
+def test_a_first_name_in_brackets_stands_right_before_its_last_name_in_a_further_sentence(
+    text: str, *, passes: bool
+) -> None:
+    further = "Ana Reyes and Will Lund met. No Reyes was late, all the Reyes family was there. Nobody spoke."
+    own = {"Reyes": "Reyes drew the pier.", "Lund": "Lund sold the mill.", "Nobo": "He sold it."}
+    quote = next(sentence for name, sentence in own.items() if name in text)
+    document = Document(path="a.txt", blocks=(Block("paragraph", further, 1), Block("paragraph", quote, 2)))
+    at = document.text.index(quote)
+    spans = ((at, at + len(quote)), (0, len(further)))
+    proposed = Fact(kind="key", text=text, quote=quote, quote_span=spans[0], spans=spans, line=2, score=1.0)
+
+    assert (facts.gate(document, proposed) is not None) is passes
+
+
 def test_a_quotation_stands_behind_a_mark_and_its_speaker_in_one_piece() -> None:
     quote = next(fact for fact in FOUND if fact.kind == "quote")
     told = made("quote", "Planning began in 1996", speaker="Planning")
