@@ -32,17 +32,19 @@ _ADDRESSED = regex(
     r"(?:E-?mail|Send|Share|Tell us|Upload) (?:us|your)|(?:Read|See|Watch) (?:more|also)|"
     r"(?:Read|See|Watch|Related)(?=:)|"
     r"For more\b[^.]{0,60}\b(?:visit|go to|see|follow|click)|Visit (?:www|https?)|"
-    r"(?:Call it|Say|Consider|Think(?: of)?|Ask|Meet|Get|Add|Take|Give|Look|Keep|Try|Start|Make(?: sure)?|Use|Welcome|"
-    r"Just|Go|Note|Choose|Avoid|Watch|Learn|Stay|Be|Bring|Put|See) "
-    r"(?!(?:in|on|at|of|is|was|has|had|will|would|could|can|may|says|said|told|and|or|for|by|from)\b)[a-z])",
+    r"(?:Call|Say|Consider|Think(?: of)?|Ask|Meet|Get|Add|Take|Give|Look(?: at)?|Keep|Try|Start|Make|Use|Note|Choose|"
+    r"Avoid|Watch|Learn|Bring|Put|See|Name|Just [a-z]+) (?:an?|the|your|yourself|this|that|these|those|some|how|what|"
+    r"who|why|any|it|him|me|us|sure)|Welcome to|Be (?:kind|careful|sure|aware|prepared|ready|honest|warned))\b",
     re.IGNORECASE,
 )
 """What a text says to its readers."""
 _CREDITED = regex(r"(?:[\w’'.,-]+ ){1,16}contributed to this (?:report|story)\b", re.IGNORECASE)
 _OF_NEWSROOM = regex(
-    r"\b(?:declined (?:to )?comment\b|(?:has|have|had) (?:reached out|contacted)|(?:did|has|have|had) not "
-    r"(?:immediately )?(?:respond|return|repl|hear)\w*|(?:at the )?bottom of this page|on this page|"
-    r"comment (?:on|below))\b"
+    r"\b(?:declined (?:to )?comment\b|(?:did|has|have|had) not (?:immediately )?(?:respond\w* to|return\w*|answer\w*) "
+    r"(?:[\w’'-]+ ){0,3}(?:requests?|questions?|calls?|messages?|e-?mails?|inquiries)\b|"
+    r"(?:CNN|AP|Reuters|BBC|News|Post|Times|Guardian|Journal) (?:has|have|had) (?:reached out|contacted)\b|"
+    r"(?:reached out to|contacted) [^.]{1,80} for (?:a )?comment\b|bottom of this page|on this page|"
+    r"comments? (?:below|at the bottom))\b"
 )
 _ITS_OWN = ("comment", "reached out", "contacted", " not ", "is page")
 """Without one of these, nothing is about the newsroom."""
@@ -58,8 +60,8 @@ _NUMBERED = regex(
 _LABEL = regex(r"(?P<words>[A-Z][\w’'-]*(?: [\w’'-]+){0,4}): (?=\S)")
 _TELLERS = regex(r"(?:Police|Officials?|Report|Study|Update|Analysis|Exclusive|Warning)\b|.* (?:say|says)$")
 """What stands before a colon in a headline: who says it, or what kind of news it is."""
-_COUNTS = regex(r"\b\d+(?:\.\d+)?(?=[;,])")
-_LINE_UP = 4  # numbers with a comma or a semicolon behind them, in a sentence of names and numbers
+_COUNTS = regex(r"(?<![\d.,])\d{1,2}(?:\.\d+)?(?=[;,](?!\d))")
+_LINE_UP = 4  # small numbers with a comma or a semicolon behind them, in a sentence of names and numbers
 _CAPTIONED = regex(
     r"(?:(?:[A-Z][\w’'-]*|[a-z-]+) ){0,3}?(?P<noun>[\w’'-]+) (?!(?:during|according|including|being)\b)[a-z]{3,}ing\b"
 )
