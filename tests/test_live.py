@@ -426,10 +426,11 @@ def test_a_browser_without_shared_workers_listens_by_itself(site: Site, browser_
     listens(site, browser_page)
 
 
+@pytest.mark.parametrize("script", [b"no script of any kind", b"// one of which the browser tells nothing"])
 def test_a_page_whose_worker_does_not_run_listens_by_itself(
-    browser_page, monkeypatch: pytest.MonkeyPatch
+    script: bytes, browser_page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = {**client_scripts(), "worker.js": b"no script of any kind"}
+    broken = {**client_scripts(), "worker.js": script}
     monkeypatch.setattr("briefings.server.listen.client_scripts", lambda: broken)
     with running(None) as server:
         listens(Site(server), browser_page)

@@ -10,6 +10,7 @@ import { describe, showProblems } from "./overlay.js";
 const ABOUT = new URL("about/", import.meta.url);
 const NOT_FOUND = "404.html";
 const STYLESHEET_TIME = 3000; // milliseconds; a stylesheet that does not come must not keep the text back
+const WORKER_TIME = 5000; // milliseconds until a worker has said that it runs; browsers do not always tell when it cannot
 const ASK_AGAIN = 1000; // milliseconds between two looks for a server that was restarted
 
 const isOurs = (node) => node.matches("script[data-page]");
@@ -31,16 +32,25 @@ let work = Promise.resolve(); // one event after the other
 function sharedWorker() {
   try {
     const shared = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module" });
-    shared.addEventListener("error", () => {
-      worker = null;
-      listen();
+    const overdue = setTimeout(listenAlone, WORKER_TIME);
+    shared.addEventListener("error", listenAlone);
+    shared.port.addEventListener("message", ({ data }) => {
+      clearTimeout(overdue);
+      if (data !== "running") hear(data);
     });
-    shared.port.addEventListener("message", ({ data }) => hear(data));
     shared.port.start();
     return shared.port;
   } catch {
     return null;
   }
+}
+
+/** Do without the worker: it did not start. */
+function listenAlone() {
+  if (!worker) return;
+  worker.close();
+  worker = null;
+  listen();
 }
 
 /** Hear the last state and each that follows, while somebody looks: a page that nobody sees catches up later. */

@@ -12,6 +12,7 @@ addEventListener("connect", ({ ports: [page] }) => {
     else if (pages.add(page) && last !== undefined) page.postMessage(last);
   });
   page.start();
+  page.postMessage("running");
 });
 
 follow((news) => {
