@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,14 +108,17 @@ FILES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.items()}
 
 
-def imported(node: ast.AST) -> Iterator[str]:
+@cache
+def imported(node: ast.AST) -> tuple[str, ...]:
     """Give what is imported by a node and all within it, as dotted names."""
+    names: list[str] = []
     for found in ast.walk(node):
         if isinstance(found, ast.Import):
-            yield from (alias.name for alias in found.names)
+            names += (alias.name for alias in found.names)
         elif isinstance(found, ast.ImportFrom):
             assert found.level == 0, "relative imports hide where something comes from"
-            yield from (f"{found.module}.{alias.name}" for alias in found.names)
+            names += (f"{found.module}.{alias.name}" for alias in found.names)
+    return tuple(names)
 
 
 def part(module: str) -> str:
@@ -135,7 +139,7 @@ def top_level(module: str) -> Iterator[str]:
             yield from imported(node)
 
 
-def libraries(names: Iterator[str]) -> set[str]:
+def libraries(names: Iterable[str]) -> set[str]:
     return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"briefings", "__future__"}
 
 
