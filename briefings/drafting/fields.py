@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from briefings.dates import counts_from_speaking
-from briefings.drafting.names import has_article, is_person, without_rank
-from briefings.drafting.told import Told, distinct, lede_of, shown_of, stands_in
+from briefings.drafting.names import BODIES, has_article, is_person, without_rank
+from briefings.drafting.told import Told, distinct, lede_of, occurrences, shown_of, stands_in
 from briefings.model import Document, Fact, Facts, Span
 from briefings.regex import regex
 
@@ -29,6 +29,19 @@ EARLY = 5  # sentences that tell the story
 LIKELY_PLACE = 1.6  # score from which what no list knows is a place nine times of ten
 SURE_DAY = 0.3  # score of a day: below it, the day is history
 MOST_NAMES = 4  # people and bodies in one line
+REACH = 30  # characters before a name that say what it is
+TOLD_TO = regex(
+    r"\b(?:told|tells|affiliates?|interview with|[Bb]roadcaster|newspaper|(?:news )?agency|channel|station) $"
+)
+REPORTS = regex(
+    r",? (?:reported|reports|affiliate|correspondent|reporter|reporters|reporting)\b|[’']s? (?:website|report)\b"
+)
+"""What stands around the name of who passes the news on."""
+EDGE = regex(
+    r"\b(?:[Ss]ince|[Bb]efore|[Ff]rom|[Bb]etween|ahead of|[Uu]ntil|prior to|(?:for|on) the|"
+    r"(?:[Ff]rom|[Bb]etween) [^,.;]{1,25} (?:and|to)) $"
+)
+"""What before a day makes it the end of a time."""
 WEEK = dt.timedelta(days=7)
 MONTH = dt.timedelta(days=31)
 NEAR = 3  # key facts that tell of the main event
@@ -46,7 +59,9 @@ def who(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: S
     longer = [
         fact for fact in named if not any(stands_in(fact.answer, f.answer) for f in named if f is not fact)
     ]
-    shown = tuple(longer[:MOST_NAMES])
+    lands = {part for fact in found if fact.kind == "where" for part in re.split(r", | in ", fact.answer)}
+    main = [fact for fact in longer if is_main_name(fact, document, lands)]
+    shown = tuple((main or longer)[:MOST_NAMES])
     if shown:
         yield Told("who", ", ".join(fact.answer for fact in shown), shown)
 
@@ -59,6 +74,25 @@ def is_somebody(document: Document, fact: Fact) -> bool:
         return False
     name = without_rank(fact.answer)
     return fact.rule != "person" or " " not in name or (is_person(name) and not has_article(document, name))
+
+
+def is_main_name(fact: Fact, document: Document, lands: Collection[str]) -> bool:
+    """Whether a name surely is that of whom the story is about, where others are: no half of one, nor who tells it."""
+    name = fact.answer
+    if name in lands:
+        return name in document.title  # also in "Pakistani"
+    if " " not in name and (fact.rule == "person" or name.casefold() in BODIES):
+        return False
+    named = list(occurrences(name, document.text))
+    passing = sum(passes_on(document.text, *place) for place in named)
+    return 2 * passing < max(1, len(named))
+
+
+def passes_on(text: str, start: int, end: int) -> bool:
+    """Whether a name stands there as that of who passes the news on: "told Efe", "Efe reported"."""
+    return (
+        REPORTS.match(text, end) is not None or TOLD_TO.search(text, max(0, start - REACH), start) is not None
+    )
 
 
 def where(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: Span) -> Iterator[Told]:
@@ -138,6 +172,7 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
         if fact.kind == "when"
         and fact.score >= SURE_DAY
         and (fact.iso or not counts_from_speaking(fact.answer))
+        and not is_edge(fact)
     ]
     dated = [fact for fact in days if len(fact.iso) == len("2025-01-01")]
     news = [fact for fact in dated if is_news(fact.iso, document.published)]
@@ -154,6 +189,11 @@ def when(document: Document, found: Sequence[Fact], keys: Sequence[Fact], lede: 
     if first is not None:
         best = named_day(first, dated)
         yield Told("when", shown_of(best), (best,))
+
+
+def is_edge(fact: Fact) -> bool:
+    """Whether a day is where a time begins or ends: "since June 18", "from March to May", "for the next year"."""
+    return EDGE.search(fact.quote.partition(fact.answer)[0]) is not None
 
 
 def named_day(fact: Fact, dated: Sequence[Fact]) -> Fact:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from briefings.drafting.told import fits, is_quoted, stands_in
+from briefings.drafting.told import fits, is_quoted, lede_of, stands_in
 from briefings.model import Document, Fact, Facts
 from briefings.regex import regex
 from briefings.words import listed
 
 MOST = 3
-SURE = 0.5  # score of a figure that no key fact has: it stands early, and counts something
+SURE = 0.5  # score of a figure that no key fact has: it counts something
 LARGE = 20
 WITHOUT_OBJECT = frozenset({"measure", "duration"})
 """Rules that find a measure without saying what of, and how long something took."""
@@ -55,12 +55,16 @@ FRAGMENTS = tuple(
 
 
 def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact]:
-    """Choose the figures: those that the key facts show, in their order, then surer ones; one of each value."""
+    """Choose the figures: those that the key facts show, in their order, then those of a lede; one of each value.
+
+    Of any other a reader of the box cannot know what it is about: "20 people" are those of another day.
+    """
     figures = [f for f in facts.items if f.kind == "quantity" and fits(f) and is_figure(document, f)]
     found = [figure for figure in figures if not any(is_part(figure, other) for other in figures)]
     shown = [fact for key in keys for fact in found if is_of(fact, key)]
-    others = [fact for fact in found if fact not in shown and fact.score >= SURE]
-    return list(islice(each_value([*shown, *others]), MOST))
+    lede = lede_of(document, facts)
+    opening = [fact for fact in found if fact.quote_span == lede and fact.score >= SURE]
+    return list(islice(each_value([*shown, *opening]), MOST))
 
 
 def is_part(fact: Fact, other: Fact) -> bool:

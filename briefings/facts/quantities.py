@@ -14,7 +14,7 @@ from briefings import dates
 from briefings.facts import amounts, casualties, tongues
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.units import CURRENCIES, TIME, named, spellings
-from briefings.facts.verbs import FINITE_FIRST
+from briefings.facts.verbs import AUXILIARY, FINITE_FIRST
 from briefings.model import Fact, Span
 from briefings.numbers import Number
 from briefings.regex import regex
@@ -59,6 +59,18 @@ _VERB = regex(
 )
 """A word before "of" that is not what is measured: ``spoke of``, ``made of``, ``robbed them of``."""
 _ABLE = regex(r"\b(?:can|could|will|would|may|might) (?P<words>[a-z]{3,} )$")
+_BEFORE = regex(
+    rf"(?P<words>\b(?!(?:{AUXILIARY}|is|are|was|were|said|says|told|ended|died|fled)\b)"
+    rf"(?:{FINITE_FIRST}|(?!(?:during|according|including|regarding|following|being|having|saying)\b)[a-z]{{3,}}ing|"
+    r"fallen|risen|grown|costs|sells|pays|owes|earns|weighs|measures|raises|fetches)(?: (?:by|for|to))? )$"
+)
+"""The verb right before an amount, which says what was done: ``killed | five people``, ``sold for | $23 million``."""
+_BEHIND = regex(
+    r"(?: (?:were|was|are|is|have been|has been|had been|will be)(?: (?:also|[a-z]+ly))?"
+    r" (?:[a-z]{2,}ed|hurt|shot|held|hit|found|lost|left|sent|taken|given|spent|built|sold|thrown|hospitali[sz]ed)"
+    r"| (?:died|fled|drowned|voted|attended|survived))\b(?! to\b)"
+)
+"""The verb right behind it: ``four people | were killed``."""
 _WITHIN = regex(r"\bwithin $")
 _DETERMINED = regex(r"(?:^|\s)(?:an?|the|another|this|that|its|his|her|their|our|whose)\s$")
 _NOUN = regex(
@@ -268,8 +280,18 @@ def _measure(lower: str, amount: amounts.Amount, floor: int) -> Measure | None:
         - 0.8 * (people and casualties.are_left(lower, start))
     )
     says_what = not few and (not unit or (first, stop) != answer)
-    rule = "duration" if name in TIME else "number" if says_what else "measure"
-    return Measure(answer, (first, stop), amount.value, name, weight, rule)
+    said, stands = _with_verb(lower, (first, stop), floor) if first == start else ((first, stop), False)
+    rule = "duration" if name in TIME else "number" if says_what else "act" if stands else "measure"
+    return Measure(answer, said, amount.value, name, weight, rule)
+
+
+def _with_verb(lower: str, phrase: Span, floor: int) -> tuple[Span, bool]:
+    """Take in the verb that stands right behind a phrase, or right before it, and tell whether one does."""
+    start, end = phrase
+    if behind := _BEHIND.match(lower, end):
+        return (start, behind.end()), True
+    before = _BEFORE.search(lower, max(floor, start - _NEAR), start)
+    return (before.start("words") if before else start, end), before is not None
 
 
 def _harmed(lower: str, amount: amounts.Amount, start: int) -> Measure | None:

@@ -280,6 +280,62 @@ def test_a_fact_that_ends_by_pointing_elsewhere_comes_last() -> None:
     assert [line.text for line in chosen(document, Facts(tuple(keys)))] == [BRIDGE, *telling]
 
 
+def long_source(*said: str, title: str = "") -> Document:
+    """Make a source that is long enough for seven facts, and ends with these sentences."""
+    blocks = (Block("paragraph", "x " * 400, 1), Block("paragraph", " ".join(said), 2))
+    return replace(DOCUMENT, title=title, blocks=blocks)
+
+
+def keyed(*said: str, title: str = "") -> list[str]:
+    """Give the facts without a label of a source with these sentences, of which the first weighs most."""
+    document = long_source(*said, title=title)
+    keys = [fact("key", text, text, document=document) for text in said]
+    return [line.text for line in chosen(document, Facts(tuple(keys)))]
+
+
+SANK = "A ferry with 90 people sank in the Esk on Monday night."
+SAVED = "Mary Hume and two of her sons saved 70 of them in a boat."
+FOUND = "Divers found the last of the missing on Thursday near Langholm."
+DEVICE = "The device was made in Oslo and had been used for nine years."
+
+
+def test_behind_the_first_fact_the_others_stand_as_the_text_has_them() -> None:
+    pump = "A pump that was made in Oslo had been used for nine years."
+    document = long_source(SAVED, FOUND, pump, SANK)
+    keys = Facts(tuple(fact("key", said, said, document=document) for said in (SANK, pump, SAVED, FOUND)))
+
+    assert [line.text for line in chosen(document, keys)] == [SANK, SAVED, FOUND, pump]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_known"),
+    [
+        (DEVICE, False),
+        ("The device's maker is in Oslo and has sold none since 2021.", False),
+        ("That green device will be sold again in May, the maker said.", False),
+        ("The devices, made in Oslo, have been used for nine years.", False),
+        ("The device of the ferry was made in Oslo nine years ago.", True),
+        ("The device that failed was made in Oslo nine years ago.", True),
+        ("The government will pay for all of the work on the ferry.", True),
+        ("The largest device was made in Oslo nine years ago, he said.", True),
+        ("The ferry was made in Oslo and had been used for nine years.", True),
+        ("The eight people who were saved are well, the council said.", True),
+        ("The Esk Bridge was made in Oslo nine years ago, it is said.", True),
+    ],
+)
+def test_what_a_sentence_takes_for_known_stands_in_a_line_before(said: str, *, is_known: bool) -> None:
+    assert (said in keyed(SANK, said, SAVED, FOUND)) is is_known
+
+
+def test_the_title_makes_known_what_a_sentence_is_about() -> None:
+    assert keyed(SANK, DEVICE, SAVED, FOUND, title="Device failed on ferry") == [SANK, DEVICE, SAVED, FOUND]
+
+
+def test_what_nobody_knows_stands_where_there_are_too_few_others() -> None:
+    assert keyed(SANK, DEVICE, SAVED) == [SANK, DEVICE, SAVED]
+    assert keyed(DEVICE, SANK, SAVED, FOUND) == [SANK, SAVED, FOUND]
+
+
 def test_a_quotation_needs_a_speaker() -> None:
     quotes = Facts((fact("quote", "", SPOKEN, answer="We have waited a long time for this"),))
 
@@ -335,6 +391,41 @@ def test_who_is_one_line_of_people_and_bodies_that_the_key_facts_name() -> None:
     assert box_of(thing, *names, elsewhere) == [("who", "Mary Hume, Ana Reyes")]
 
 
+def names_in(text: str, *names: str, title: str = "", lands: tuple[str, ...] = ()) -> str:
+    """Give the line of names of a source of two sentences of which the first is a key fact."""
+    document = replace(DOCUMENT, title=title, blocks=(Block("paragraph", text, 1),))
+    first = text.partition(". ")[0] + "."
+    made = [fact("key", first, first, document=document)]
+    made += [
+        fact("who", name, first, document=document, rule=rule)
+        for name, _, rule in (n.partition("/") for n in names)
+    ]
+    made += [fact("where", land, first, document=document) for land in lands]
+    return next((line.text for line in chosen(document, Facts(tuple(made))) if line.kind == "who"), "")
+
+
+def test_who_is_nobody_that_only_tells_it_and_no_half_of_a_name() -> None:
+    told_to = "Mary Hume told Efe that Ana and the Chronicle will buy the ferry. Efe reported it."
+    names = ("Mary Hume/person", "Efe/body", "Ana/person", "Chronicle/body")
+
+    assert names_in(told_to, *names) == "Mary Hume"
+    assert (
+        names_in("Ana told Efe that the ferry is hers. Efe reported it.", "Ana/person", "Efe/body")
+        == "Ana, Efe"
+    )
+
+
+def test_who_is_a_country_where_the_title_has_it_or_nobody_else_is_there() -> None:
+    text, names = (
+        "Mary Hume sold the ferry to Norway on Monday. It is old.",
+        ("Mary Hume/person", "Norway/body"),
+    )
+
+    assert names_in(text, *names, lands=("Norway",)) == "Mary Hume"
+    assert names_in(text, *names, lands=("Norway",), title="Norway buys a ferry") == "Mary Hume, Norway"
+    assert names_in(text, names[1], lands=("Norway",)) == "Norway"
+
+
 def test_where_is_the_dateline_written_as_the_text_writes_the_name() -> None:
     line = told("where", "LANGHOLM, Scotland", LEDE, rule="dateline")
 
@@ -365,15 +456,49 @@ def test_a_today_of_no_date_says_nothing_to_who_reads_it_another_day(
     assert box_of(told("when", word, LEDE)) == shown
 
 
+TOWN = TALE.blocks[1].text[-27:]
+PEOPLE = told("quantity", "has 2,200 people", TOWN, answer="2,200", value=2200.0, unit="person")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("It has run since June 18, and on Monday it sank.", "Monday"),
+        ("It ran from March 3 to May 4, and on Monday it sank.", "Monday"),
+        ("It is let for the next year, and on Monday it sank.", "Monday"),
+        ("It sank on June 18, and was found on Monday.", "June 18"),
+    ],
+)
+def test_when_is_no_day_on_which_a_time_begins_or_ends(said: str, expected: str) -> None:
+    document = replace(DOCUMENT, blocks=(Block("paragraph", said, 1),))
+    days = [day for day in ("June 18", "March 3", "May 4", "next year", "Monday") if day in said]
+    found = [fact("when", day, said, document=document) for day in days]
+    told = chosen(document, Facts((fact("key", said, said, document=document), *found)))
+
+    assert [line.text for line in told if line.kind == "when"] == [expected]
+
+
 def test_how_much_says_what_of_and_says_it_once() -> None:
-    counted = told(
-        "quantity", "has 2,200 people", TALE.blocks[1].text[-27:], answer="2,200", value=2200.0, unit="person"
-    )
-    again = replace(counted, text="2,200 people")
+    again = replace(PEOPLE, text="2,200 people")
     bare = told("quantity", "1848", HISTORY, rule="measure")
 
-    assert box_of(bare, counted, again)[-1:] == [("how-much", "has 2,200 people")]
-    assert box_of(again, replace(counted, value=None))[-1:] == [("how-much", "has 2,200 people")]
+    shown = told("key", TOWN, TOWN)
+
+    assert box_of(shown, bare, PEOPLE, again)[-1:] == [("how-much", "has 2,200 people")]
+    assert box_of(shown, again, replace(PEOPLE, value=None))[-1:] == [("how-much", "has 2,200 people")]
+
+
+def test_how_much_is_of_what_the_key_facts_or_the_lede_tell() -> None:
+    lede = "The ferry sank with 90 people, " + "of whom the town has heard nothing, " * 5 + "he said."
+    other = "Langholm has 2,200 people."
+    document = replace(TALE, blocks=(Block("paragraph", lede, 1), Block("paragraph", f"{FERRY} {other}", 2)))
+    facts = (
+        fact("key", FERRY, FERRY, document=document),
+        fact("quantity", "has 2,200 people", other, document=document, answer="2,200 people"),
+        fact("quantity", "90 people", lede, document=document, answer="90 people"),
+    )
+
+    assert [line.text for line in chosen(document, Facts(facts)) if line.kind == "how-much"] == ["90 people"]
 
 
 @pytest.mark.parametrize(
@@ -399,10 +524,10 @@ def test_a_figure_stands_in_a_phrase_that_is_whole(phrase: str, rest: str, *, ex
 
 
 def test_a_large_number_is_that_of_one_thing() -> None:
-    many = told("quantity", "2,200 people", HISTORY, answer="2,200", value=2200.0, unit="person")
+    many, key = replace(PEOPLE, text="2,200 people"), told("key", TOWN, TOWN)
     again = replace(many, text="2,200 souls", unit="soul")
 
-    assert [text for kind, text in box_of(many, again) if kind == "how-much"] == ["2,200 people"]
+    assert [text for kind, text in box_of(key, many, again) if kind == "how-much"] == ["2,200 people"]
 
 
 def test_a_figure_without_what_it_counts_or_in_somebodys_mouth_is_left_out() -> None:
@@ -443,7 +568,7 @@ def test_in_another_language_a_group_is_somebody() -> None:
 
 def quoted(*said: tuple[str, str], keys: tuple[Fact, ...] = ()) -> list[tuple[str, str]]:
     facts = Facts(tuple(fact("quote", "", SPOKEN, answer=words, speaker=speaker) for words, speaker in said))
-    return [(line.text, line.facts[0].speaker) for line in quotes(facts, keys, "en")]
+    return [(line.text, line.facts[0].speaker) for line in quotes(DOCUMENT, facts, keys)]
 
 
 def test_a_quotation_has_a_speaker_with_a_name() -> None:
@@ -465,6 +590,42 @@ def test_of_a_long_quotation_the_first_sentences_stand() -> None:
 def test_a_question_and_a_broken_quotation_are_none() -> None:
     assert quoted(("Who has waited a long time for this?", "Mary Hume")) == []
     assert quoted(('We have "waited a long time for this', "Mary Hume")) == []
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "That is what we have said again and again for years.",
+        "He never wanted anything but a ferry for the town.",
+        "And so we have waited for it, all of us in Langholm.",
+        "I think it is good for everybody who lives in Langholm.",
+        "In the end they paid for nothing at all in this town.",
+        "a bridge for all of those who live in the town here",
+        "We have waited long enough.",
+        "It was a joy for all of us in the town of Langholm.",
+    ],
+)
+def test_a_quotation_that_goes_on_with_something_stands_behind_others(leaning: str) -> None:
+    plain = "We have waited a long time for this, all of us in the town."
+
+    assert quoted((leaning, "Mary Hume"), (plain, "Ana Reyes")) == [(plain, "Ana Reyes")]
+    assert quoted((leaning, "Mary Hume"), (leaning + " X", "Ana Reyes")) == [(leaning, "Mary Hume")]
+
+
+def test_a_quotation_about_the_news_stands_before_others() -> None:
+    other = "We have waited a long time for a day of sun in the town of Langholm."
+    news = "Every bridge over the Esk needs a man who looks after it day and night."
+    more = "There is nothing like a cup of tea in the morning when all others sleep."
+    key = fact("key", BRIDGE, BRIDGE)
+
+    assert quoted((other, "Mary Hume"), (more, "Mary Hume"), (news, "Ana Reyes"), keys=(key,))[-1] == (
+        news,
+        "Ana Reyes",
+    )
+
+
+def test_a_quotation_with_a_stop_amid_it_is_broken() -> None:
+    assert quoted(("There . are many of us who have waited a long time", "Mary Hume")) == []
 
 
 def test_a_quotation_that_a_key_fact_shows_is_not_said_twice() -> None:

@@ -225,6 +225,22 @@ def test_a_count_has_no_words_before_it_and_no_preposition() -> None:
     assert texts == ["104 countries", "676 boxes"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A fire on the quay killed five people, the police said.", "killed five people"),
+        ("Four people were killed in a fire on the quay.", "Four people were killed"),
+        ("A flat on the quay sold for $23 million in May.", "sold for $23 million"),
+        ("Sales on the quay have fallen 15% this year.", "fallen 15%"),
+        ("Some 200 houses on the quay were destroyed.", "Some 200 houses"),
+        ("The yard has 300 workers, it said.", "300 workers"),
+        ("They were ordered to carry 300 crates.", "300 crates"),
+    ],
+)
+def test_an_amount_has_its_verb_right_beside_it(text: str, expected: str) -> None:
+    assert [fact.text for fact in found("quantity", document(text))] == [expected]
+
+
 def test_the_sides_of_a_sheet_are_no_quantities() -> None:
     assert found("quantity", document("The sheet measures 841 × 1189 millimetres.")) == []
 
