@@ -57,14 +57,22 @@ FRAGMENTS = tuple(
 def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact]:
     """Choose the figures: those that the key facts show, in their order, then those of a lede; one of each value.
 
-    Of any other a reader of the box cannot know what it is about: "20 people" are those of another day.
+    Of others a reader of the box cannot know what they are about ("20 people" may be those of another day), but where
+    their own words say what is measured: "speeds of up to 550 mph".
     """
     figures = [f for f in facts.items if f.kind == "quantity" and fits(f) and is_figure(document, f)]
     found = [figure for figure in figures if not any(is_part(figure, other) for other in figures)]
     shown = [fact for key in keys for fact in found if is_of(fact, key)]
     lede = lede_of(document, facts)
-    opening = [fact for fact in found if fact.quote_span == lede and fact.score >= SURE]
-    return list(islice(each_value([*shown, *opening]), MOST))
+    sure = [fact for fact in found if fact.score >= SURE]
+    opening = [fact for fact in sure if fact.quote_span == lede]
+    clear = [fact for fact in sure if says_itself(fact)]
+    return list(islice(each_value([*shown, *opening, *clear]), MOST))
+
+
+def says_itself(fact: Fact) -> bool:
+    """Whether the words before an amount say what is measured; of people they say what befell them, not whom."""
+    return fact.rule == "number" and fact.unit != "person" and not fact.text.startswith(fact.answer)
 
 
 def is_part(fact: Fact, other: Fact) -> bool:

@@ -1,12 +1,12 @@
 """The facts without a label: the news first, then the best that a reader of the box can follow.
 
-Invariant: what "the patient" or "the device" opens stands behind a line, or under a title, that has the noun; where
-none has, it stands only where there are too few others.
+Invariant: what "the patient" or "the device" opens stands behind a line, or under a title, that has the noun, or right
+behind the sentence that the text has before it; else it stands only where there are too few others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from briefings.drafting.told import LONGEST, distinct, is_quoted, lede_of, words
@@ -90,9 +90,7 @@ def followed(document: Document, first: Fact, best: Iterable[Fact], room: int) -
     """Add, time and again, the next best of which the first fact or one before it in the text says what it is about."""
     shown, waiting = [first], list(best)
     while len(shown) < room:
-        following = next(
-            (fact for fact in waiting if is_introduced(fact.text, document, before(fact, shown))), None
-        )
+        following = next((fact for fact in waiting if can_follow(fact, document, shown)), None)
         if following is None:
             break
         waiting.remove(following)
@@ -100,9 +98,12 @@ def followed(document: Document, first: Fact, best: Iterable[Fact], room: int) -
     return shown
 
 
-def before(fact: Fact, shown: Iterable[Fact]) -> Iterator[str]:
-    """Give the lines that will stand before a fact."""
-    return (other.text for at, other in enumerate(shown) if not at or other.quote_span < fact.quote_span)
+def can_follow(fact: Fact, document: Document, shown: Sequence[Fact]) -> bool:
+    """Whether a fact goes on with the one right before it in the text, or is about what stands before it in the box."""
+    start = fact.quote_span[0]
+    before = [other for at, other in enumerate(shown) if not at or other.quote_span[0] < start]
+    goes_on = any(not document.text[other.quote_span[1] : start].strip() for other in before)
+    return goes_on or is_introduced(fact.text, document, [other.text for other in before])
 
 
 def is_introduced(text: str, document: Document, told: Iterable[str]) -> bool:

@@ -280,18 +280,26 @@ def _measure(lower: str, amount: amounts.Amount, floor: int) -> Measure | None:
         - 0.8 * (people and casualties.are_left(lower, start))
     )
     says_what = not few and (not unit or (first, stop) != answer)
-    said, stands = _with_verb(lower, (first, stop), floor) if first == start else ((first, stop), False)
-    rule = "duration" if name in TIME else "number" if says_what else "act" if stands else "measure"
-    return Measure(answer, said, amount.value, name, weight, rule)
+    phrase = (first, stop) if says_what else _with_verb(lower, (first, stop), floor)
+    rule = (
+        "duration"
+        if name in TIME
+        else "number"
+        if says_what
+        else "act"
+        if phrase != (first, stop)
+        else "measure"
+    )
+    return Measure(answer, phrase, amount.value, name, weight, rule)
 
 
-def _with_verb(lower: str, phrase: Span, floor: int) -> tuple[Span, bool]:
-    """Take in the verb that stands right behind a phrase, or right before it, and tell whether one does."""
+def _with_verb(lower: str, phrase: Span, floor: int) -> Span:
+    """Take in the verb that stands right behind a phrase, or right before it, if one does."""
     start, end = phrase
     if behind := _BEHIND.match(lower, end):
-        return (start, behind.end()), True
+        return start, behind.end()
     before = _BEFORE.search(lower, max(floor, start - _NEAR), start)
-    return (before.start("words") if before else start, end), before is not None
+    return before.start("words") if before else start, end
 
 
 def _harmed(lower: str, amount: amounts.Amount, start: int) -> Measure | None:

@@ -281,8 +281,8 @@ def test_a_fact_that_ends_by_pointing_elsewhere_comes_last() -> None:
 
 
 def long_source(*said: str, title: str = "") -> Document:
-    """Make a source that is long enough for seven facts, and ends with these sentences."""
-    blocks = (Block("paragraph", "x " * 400, 1), Block("paragraph", " ".join(said), 2))
+    """Make a source that is long enough for seven facts, and ends with these sentences, between which are others."""
+    blocks = (Block("paragraph", "x " * 400, 1), Block("paragraph", " There is more. ".join(said), 2))
     return replace(DOCUMENT, title=title, blocks=blocks)
 
 
@@ -329,6 +329,14 @@ def test_what_a_sentence_takes_for_known_stands_in_a_line_before(said: str, *, i
 
 def test_the_title_makes_known_what_a_sentence_is_about() -> None:
     assert keyed(SANK, DEVICE, SAVED, FOUND, title="Device failed on ferry") == [SANK, DEVICE, SAVED, FOUND]
+
+
+def test_what_goes_on_with_a_line_stands_behind_it() -> None:
+    text = f"{SANK} {DEVICE} {'x ' * 400} {SAVED} {FOUND}"
+    document = replace(DOCUMENT, title="", blocks=(Block("paragraph", text, 1),))
+    facts = Facts(tuple(fact("key", said, said, document=document) for said in (SANK, SAVED, FOUND, DEVICE)))
+
+    assert [line.text for line in chosen(document, facts)] == [SANK, DEVICE, SAVED, FOUND]
 
 
 def test_what_nobody_knows_stands_where_there_are_too_few_others() -> None:
