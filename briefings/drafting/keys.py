@@ -102,7 +102,8 @@ def can_follow(fact: Fact, document: Document, shown: Sequence[Fact]) -> bool:
     """Whether a fact goes on with the one right before it in the text, or is about what stands before it in the box."""
     start = fact.quote_span[0]
     before = [other for at, other in enumerate(shown) if not at or other.quote_span[0] < start]
-    goes_on = any(not document.text[other.quote_span[1] : start].strip() for other in before)
+    ends = [other.quote_span[1] for other in before]
+    goes_on = any(end <= start and not document.text[end:start].strip() for end in ends)
     return goes_on or is_introduced(fact.text, document, [other.text for other in before])
 
 
