@@ -48,6 +48,13 @@ _INITIALS = regex(
 _ELIDED = regex(r"^(?:[dl]|qu|(?:a|da|de|ne|su)ll)['’]")  # l’ing.
 _ROMAN = regex(r"[ivxlc]+")
 _NUMBER_AFTER = regex(r"\d|[IVXLC]{2,}\b|[(§]")
+_DAY_BEFORE = regex(r"^\d{1,2}[-–](?=[^\W\d])")  # "June 30-Aug."
+_FRACTION_AFTER = regex(
+    r"\d{1,2} (?:million|billion|trillion|per ?cent\b|%)"
+)  # of a number that was torn: "$7. 2 million"
+_NICKNAME = regex(
+    r"\s+(?:[“][^“”]{2,30}[”]|\"[^\"]{2,30}\"|['‘][^'‘’]{2,30}['’])\s+[A-ZÀ-ÖØ-Þ]"
+)  # J. P. “The Bear” Marlow
 _DASH_AFTER = regex(r"\s?(?:--|[–—-])\s")  # of a dateline: "17 Oct. - The …"
 _SMALL_OPENING = regex(r"\s+(?:[a-z]{1,2}[A-Z]|['’][nst] [A-Z])")  # iPhones; ’s Ochtends
 _GLUED = regex(r"(?:[A-Z][a-z]+|A|I)[ ,]")
@@ -321,6 +328,7 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
     if found is None or not follows:
         return True
     habits, word = stop.habits, _ELIDED.sub("", found.group().lower())
+    word = _DAY_BEFORE.sub("", word)
     if word.isdigit() or (habits.has_ordinals and _ROMAN.fullmatch(word)):
         return _ends_at_number(stop, follows, word, found.start())
     if word in habits.never_last or (habits.code == "de" and word.endswith("str")):
@@ -330,7 +338,8 @@ def _ends_at_dot(stop: _Stop, follows: str) -> bool:
     is_initial = _INITIALS.fullmatch(word) and not _is_unit(stop, found)
     if not (word in _SELDOM_LAST or is_initial) or _ends_with_year(stop, word, found.start()):
         return True
-    return _opens(follows, habits, word) and not _DASH_AFTER.match(stop.text, stop.end)
+    goes_on = _DASH_AFTER.match(stop.text, stop.end) or _NICKNAME.match(stop.text, stop.end)
+    return not goes_on and _opens(follows, habits, word)
 
 
 def _is_unit(stop: _Stop, word: re.Match[str]) -> bool:
@@ -363,7 +372,7 @@ def _opens(follows: str, habits: Habits, word: str) -> bool:
 def _ends_at_number(stop: _Stop, follows: str, word: str, at: int) -> bool:
     """Tell a number at the end from that of a list's item, and from a day where an ordinal has a full stop."""
     before = stop.text[max(stop.start, at - _LOOK) : at]
-    if not before.rpartition("\n")[2].strip():
+    if not before.rpartition("\n")[2].strip() or _FRACTION_AFTER.match(follows):
         return False
     short = len(word) <= len("31") or not word.isdigit()
     is_ordinal = stop.habits.has_ordinals and short and before[-1] not in ":,/–"

@@ -53,10 +53,7 @@ FOREMOST = regex(
 
 
 def key_facts(document: Document, facts: Facts) -> list[Fact]:
-    """Choose the facts without a label: the lede's, where it is short enough, then the next best as the text has them.
-
-    What a sentence takes for known stands before it in the text, so its order is the one that can be followed.
-    """
+    """Choose the facts without a label: the lede's, where it is short enough, then the next best."""
     keys = (
         fact for fact in facts.items if fact.kind == "key" and not is_quoted(document, fact.quote_span[0])
     )
@@ -69,8 +66,7 @@ def key_facts(document: Document, facts: Facts) -> list[Fact]:
     room = min(MOST, max(FEWEST, words(document.text) // WORDS_A_FACT))
     shown = followed(document, first, best, room)
     last = (fact for fact in (*best, *others) if fact not in shown)
-    rest = [*shown[1:], *islice(distinct(last), max(0, FEWEST - len(shown)))]
-    return [first, *sorted(rest, key=lambda fact: fact.quote_span)]
+    return [*shown, *islice(distinct(last), max(0, FEWEST - len(shown)))]
 
 
 def opening(document: Document, facts: Facts, found: Iterable[Fact]) -> Fact | None:
@@ -87,24 +83,26 @@ def opening(document: Document, facts: Facts, found: Iterable[Fact]) -> Fact | N
 
 
 def followed(document: Document, first: Fact, best: Iterable[Fact], room: int) -> list[Fact]:
-    """Add, time and again, the next best of which the first fact or one before it in the text says what it is about."""
+    """Add, time and again, the next best of which a line says what it is about, or behind the line it goes on with."""
     shown, waiting = [first], list(best)
-    while len(shown) < room:
-        following = next((fact for fact in waiting if can_follow(fact, document, shown)), None)
-        if following is None:
+    while waiting and len(shown) < room:
+        places = ((fact, place_for(fact, document, shown)) for fact in waiting)
+        fact, place = next(((fact, place) for fact, place in places if place), (first, 0))
+        if not place:
             break
-        waiting.remove(following)
-        shown.append(following)
+        waiting.remove(fact)
+        shown.insert(place, fact)
     return shown
 
 
-def can_follow(fact: Fact, document: Document, shown: Sequence[Fact]) -> bool:
-    """Whether a fact goes on with the one right before it in the text, or is about what stands before it in the box."""
+def place_for(fact: Fact, document: Document, shown: Sequence[Fact]) -> int:
+    """Say where a fact can stand among those shown: behind all, or behind the one that the text has right before it."""
+    if is_introduced(fact.text, document, [other.text for other in shown]):
+        return len(shown)
     start = fact.quote_span[0]
-    before = [other for at, other in enumerate(shown) if not at or other.quote_span[0] < start]
-    ends = [other.quote_span[1] for other in before]
-    goes_on = any(end <= start and not document.text[end:start].strip() for end in ends)
-    return goes_on or is_introduced(fact.text, document, [other.text for other in before])
+    ends = [other.quote_span[1] for other in shown]
+    before = (at for at, end in enumerate(ends, 1) if end <= start and not document.text[end:start].strip())
+    return next(before, 0)
 
 
 def is_introduced(text: str, document: Document, told: Iterable[str]) -> bool:

@@ -83,7 +83,7 @@ class Said(NamedTuple):
 def joint(parts: Sequence[Part], meta: FrontMatter, language: str, extent: Extent = "full") -> Joint:
     """Write the briefing of several sources, the first of which leads; `meta` has what is not of the sources."""
     first, *others = parts
-    mine = supported([said(first, told) for told in ranked(first)], others)
+    mine = supported([said(first, told) for told in chosen(first.document, first.facts)], others)
     rest = supported([said(first, told) for told in spare(first)], others)
     mine += [
         line for line in rest if sources_of(line) > 1 and not any(is_alike(line.text, m.text) for m in mine)
@@ -104,18 +104,9 @@ def said(part: Part, told: Told) -> Said:
     return Said(told.kind, told.text, speaker, tuple(dict.fromkeys(cites)))
 
 
-def ranked(part: Part) -> list[Told]:
-    """Choose the lines of a source, the facts behind the first by weight: where there is no room, the least go."""
-    lines = chosen(part.document, part.facts)
-    weight = {fact: at for at, fact in enumerate(part.facts.items)}
-    facts = [told for told in lines if told.kind == "fact"]
-    facts[1:] = sorted(facts[1:], key=lambda told: weight[told.facts[0]])
-    return [*facts, *lines[len(facts) :]]
-
-
 def spare(part: Part) -> Iterator[Told]:
     """Give the key facts that are not chosen where a source stands alone: what others say too may be among them."""
-    shown = {fact for told in ranked(part) if told.kind == "fact" for fact in told.facts}
+    shown = {fact for told in chosen(part.document, part.facts) if told.kind == "fact" for fact in told.facts}
     for fact in part.facts.items:
         if fact.kind == "key" and fact not in shown and fact.rule not in WEAK and fits(fact):
             yield Told("fact", fact.text, (fact,))
@@ -167,7 +158,7 @@ def stands_alone(line: Said, sentence: str, part: Part) -> bool:
 def new_of(part: Part, known: Sequence[Said]) -> list[Said]:
     """Give what a source says that the others do not: facts of sentences that support none of theirs; quotations."""
     used = {cited for line in known for cited in line.cites}
-    found = (said(part, told) for told in ranked(part))
+    found = (said(part, told) for told in chosen(part.document, part.facts))
     return [
         line
         for line in found

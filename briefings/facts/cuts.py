@@ -54,6 +54,14 @@ KINDS = (
          rf"(?: in an? (?:[\w-]+ ){{0,3}}"
          rf"(?:statement|report|interview|post|letter|article|study|speech|conference|briefing))?(?: on)? {_DAY}"
          r"(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?$"), sure=True, hint="day"),
+    Kind("when it was said", 0.4, regex(rf"(?P<kept>, (?!(?:was|were|is|has|had|who|which|where)\b){_WORDS}{{3,80}}?"
+         rf" (?:{SPEAKING})(?: {_WORDS}{{1,30}}?)? (?:on )?{_DAY})(?P<cut> (?:during|in|at|on|after|while)"
+         r" [^;:—–“”\"()]{3,200})$"), sure=True, hint="day "),
+    Kind("where it was said", 0.4, regex(r"(?P<kept> according to (?:an?|the) (?:[\w’'-]+ ){0,3}(?:study|report|survey|"
+         rf"poll|analysis|review|paper))(?P<cut> (?:published|released|issued|presented)(?: {_DAY})? (?:in|at|on)"
+         rf" {_WORDS}{{3,100}})$"), sure=True, hint="according to "),
+    Kind("who said it", 0.4, regex(rf",(?P<kept> an? (?:[\w-]+ ){{1,5}}?[\w-]+)"
+         rf"(?P<cut> (?:who|whose) {_WORDS}{{3,90}}?)(?= (?:{SPEAKING})\b)"), sure=True, hint=" who"),
     Kind("who said it", 0.4, regex(rf",(?P<kept> an? [\w-]+(?: of [\w-]+)?)"
          rf"(?P<cut> (?:backed|led|based|working|who|that|from|at|in|with|for|appointed|run|funded) {_WORDS}{{3,90}}?)"
          rf"(?= (?:{SPEAKING})\b)"), sure=True, hint=", a"),
@@ -82,15 +90,18 @@ KINDS = (
     Kind("examples", 0.6, regex(rf", (?:including|such as|among them) {_WORDS}+(?=,|$)")),
     Kind("aside", 0.7, regex(rf", (?:although|though|even though|as well as|whereas|in addition to) {_WORDS}+$")),
     Kind("accompanied", 0.8, regex(rf", with {_WORDS}+$"), hint=", with "),
-    Kind("time", 0.9, regex(rf", (?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
+    Kind("company", 1.0, regex(r", with [^;:—–“”\"()]{3,300}$"), within=False, hint=", with "),
+    Kind("claim", 0.8, regex(r", (?:claiming|saying|alleging|arguing|accusing|complaining|insisting)"
+         r" [^;:—–()]{3,300}$"), within=False, hint="ing "),
+    Kind("time", 0.9, regex(rf", (?:even )?(?:while|as|amid|after|before|since|because|despite|following) {_WORDS}+$")),
     Kind("circumstance", 1.1, regex(rf" (?<=\w )(?:after|before|while|when|since|following|amid|despite|during|"
          rf"as part of|in an? (?:bid|effort|attempt|move|sign) to|in order to|in the hope|in response to|because of|"
          rf"thanks to|as well as) {_WORDS}+$"), within=False, tail=True, hint=""),
     Kind("second verb", 1.3, regex(rf"(?:, and| and) (?:also |then |later |now |even |[a-z]+ly )?"
          rf"(?:{FINITE_FIRST})\b{_WORDS}+$"),
          within=False, tail=True, hint=" and "),
-    Kind("time", 0.8, regex(rf", (?:just |only |about |nearly |almost |more than )?(?:an?|one|two|three|four|five|"
-         rf"six|several|some|\d+|shortly|soon|days|weeks|months|years|hours|moments|minutes)"
+    Kind("time", 0.8, regex(rf", (?:just |only |about |nearly |almost |more than |less than )?(?:an?|one|two|three|"
+         rf"four|five|six|several|some|\d+|shortly|soon|days|weeks|months|years|hours|moments|minutes)"
          rf"(?: (?:days?|weeks?|months?|years?|hours?|minutes?))? (?:after|before) {_WORDS}+$"), within=False),
     Kind("examples", 0.4, regex(r", to (?:cite|name|mention) [^,;:]{3,80}$"), within=False, hint=", to "),
     Kind("second verb", 1.0, regex(rf", then (?:{FINITE_FIRST})\b{_WORDS}+$"), within=False, tail=True,
@@ -133,6 +144,8 @@ OPENINGS = (
     Opening(0.7, regex(r"^Speaking (?:to|at|in|after|on|with|from) [^,;:“”\"]{3,120}, (?=\w)")),
     Opening(0.8, regex(r"^(?:Considered|Based|Known|Described|Inspired|Located|Founded|Born|Dubbed|Backed|Armed|"
         r"Dressed|Flanked|Billed|Along with|Together with) [^,;:“”\"]{3,120}, (?=\w)")),
+    Opening(0.9, regex(r"^(?:(?:Just|Nearly|About|Almost|More than|Less than|Only) )?[\w-]+"
+        r" (?:day|week|month|year|hour)s? after [^,;:“”\"]{3,120}, (?=\w)")),
     Opening(1.0, regex(r"^(?:While|Although|Though|Despite|Following|Amid|As(?! (?:many|much|few|little|well|far|long|"
         r"soon|part|of|a (?:condition|result|consequence))\b)|After) [^,;:“”\"]{3,120}, (?=\w)")),
 )  # fmt: skip

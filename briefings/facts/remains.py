@@ -54,7 +54,7 @@ _KEEPS_COMMA = regex(
 )
 _PREPOSITION = regex(r" (?:from|to|for|in|on|at|by|of|into)\b")
 _NEVER_MAIN = frozenset(
-    {"relative clause", "accompanied"}
+    {"relative clause", "accompanied", "company", "claim"}
 )  # kinds that cannot be the clause of an opening phrase
 _CLEFT = regex(r"\b[Ii]t (?:is|was|wasn[’']t|isn[’']t) ")
 ARTICLE = regex(r" (?:an?|the|also) ")
@@ -66,7 +66,7 @@ _CLAUSE_VERB = regex(
     rf" (?:{AUXILIARY}|said|says|took|fell|rose|went|began|came|gave|became|saw|drew|chose|flew|spoke|wrote|knew|threw|"
     r"broke|grew|ran|shook|swore|tore|wore|drove|rode|stole|ate|sank|sprang|withdrew|wants?|gets?|makes?|needs?)\b|"
     r" (?!(?:of|the|an?|with|by|in|for|and|to|from|as|on|at|or|its|his|her|their) )[\w’'-]+ [a-z]{2,}ed\b"
-    r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against)\b)"
+    r"(?! (?:by|in|at|on|to|for|with|from|of|as|since|after|during|under|against|earlier|last (?:week|month|year))\b)"
 )
 _AGED = regex(r", \d{1,2}, and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$")
 _AND_WHEN = regex(r"(?:and|or|but) (?:over|in|on|at|by|during|for|from|since|until|after|before|with) ")
@@ -97,6 +97,9 @@ _RELATIVE = regex(r"[,;] (?:which|who|whose|where|whom|while|although|though)\b"
 _OWN_SOURCE = regex(
     r", (?:saying|adding|claiming|arguing|warning|insisting|noting|suggesting|alleging|writing) "
 )
+_MONTH = regex(r"(?<=\w )May\b")
+_ASIDES = frozenset({"apposition", "role", "relative clause", "dashes"})
+_ENDS_WITH_NAME = regex(r"[A-ZÀ-ÖØ-Þ][\w’'-]*,?$")
 _HEDGED = (CLASSES["source"], CLASSES["not"], CLASSES["chance"])
 
 
@@ -115,7 +118,8 @@ def without(body: str, match: re.Match[str], kind: Kind) -> str:
     if not before or _is_needed(before, piece, behind, kind) or (kind.aside and not _is_phrase(piece)):
         return ""
     left = _closed(before, piece, behind, kind)
-    return "" if not left or _is_dear(piece) or _is_quoting(before) else left
+    is_grave = _GRAVE.search(piece) is not None and not _is_of_somebody(before, behind, kind)
+    return "" if not left or is_grave or "''" in piece or holds_hedge(piece) or _is_quoting(before) else left
 
 
 def _closed(before: str, piece: str, behind: str, kind: Kind) -> str:
@@ -156,7 +160,8 @@ def _is_needed(before: str, piece: str, behind: str, kind: Kind) -> bool:
     ):
         return True
     if kind.name == "relative clause":
-        return names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
+        goes_on = behind.startswith((", as well as", ", along with"))  # with a list in the clause
+        return goes_on or names_whom(piece, piece + behind) or _CLEFT.search(before) is not None
     if kind.aside and (_is_second(before) or (count(piece[2:]) == _ADJECTIVE and _ACTS.match(behind))):
         return True  # "an old, creaking mill"
     if kind.name == "age" and _AGED.search(before):
@@ -256,12 +261,21 @@ def _is_clause(before: str, piece: str, kind: Kind) -> bool:
     if kind.name == "explanation":
         is_point = count(piece) <= _POINT + 1 and _PROMISES.search(before)
         return not is_point and not _LEADS_UP.search(before) and piece[2:3] not in ("‘", "'")
-    if kind.name in ("relative clause", "participle") and not _ends_plainly(before, piece, kind):
+    if not _is_last(before, piece, kind):
         return False
     if kind.name in ("second clause", "second sentence"):
         goes_on = ", " in before and _GOES_ON.match(_SEGMENT.split(before)[-1])
         return has_verb(piece) and not goes_on
     return not (kind.aside and (_LISTED.search(piece) or _is_listing(before)))
+
+
+def _is_last(before: str, piece: str, kind: Kind) -> bool:
+    """Tell a clause to the end, commas and all, from what the sentence goes on behind."""
+    if kind.name in ("relative clause", "participle"):
+        return _ends_plainly(before, piece, kind)
+    if kind.name == "company":  # "with its walls rebuilt, this was the last of them" has its verb at the end
+        return ", " not in before and FINITE.search(piece, piece.rfind(",")) is None
+    return kind.name != "claim" or ", " not in before
 
 
 def _ends_plainly(before: str, piece: str, kind: Kind) -> bool:
@@ -301,9 +315,13 @@ def _is_phrase(piece: str) -> bool:
     return _CLAUSE_VERB.search(_INNER.split(piece, maxsplit=1)[0]) is None
 
 
-def _is_dear(piece: str) -> bool:
-    """Tell whether a piece tells of death or injury, or holds a hedge or words said."""
-    return _GRAVE.search(piece) is not None or "''" in piece or holds_hedge(piece)
+def _is_of_somebody(before: str, behind: str, kind: Kind) -> bool:
+    """Tell an aside between a name and its verb, which says who somebody is: what befell them is not the news."""
+    return (
+        kind.name in _ASIDES
+        and _ENDS_WITH_NAME.search(before) is not None
+        and VERB_FIRST.match(behind.lstrip(",")) is not None
+    )
 
 
 def _is_quoting(before: str) -> bool:
@@ -322,7 +340,7 @@ def holds_hedge(piece: str) -> bool:
     """Tell whether a piece holds a source or a hedge that the rest of the sentence may need."""
     if _OWN_SOURCE.match(piece):
         return False
-    lower = lowered(piece)
+    lower = lowered(_MONTH.sub(" ", piece))
     if CLASSES["source"].search(lower):
         return True
     return not _RELATIVE.match(lower) and any(pattern.search(lower) for pattern in _HEDGED)

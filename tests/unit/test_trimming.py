@@ -12,6 +12,70 @@ from briefings.hedges import lost
 from briefings.words import count, forms, listed
 
 CUTS = {
+    "what was going on when it was said": (
+        (
+            "The harbour wall was never repaired after the great flood of the year before and fell into the sea, a"
+            " surveyor told the council Monday during the last hearing of the county on floods."
+        ),
+        (
+            "The harbour wall was never repaired after the great flood of the year before and fell into the sea, a"
+            " surveyor told the council Monday."
+        ),
+    ),
+    "where a study was published": (
+        (
+            "Children who row a boat before the age of seven are more likely to learn to swim well, according to a new"
+            " study published Tuesday in the journal of the rowers of Langholm."
+        ),
+        (
+            "Children who row a boat before the age of seven are more likely to learn to swim well, according to a new"
+            " study."
+        ),
+    ),
+    "how a source that is not named knows it": (
+        (
+            "As many as nine ferries of the old line were sold to a yard in Oslo, a senior officer of the harbour"
+            " who had seen all the papers said."
+        ),
+        (
+            "As many as nine ferries of the old line were sold to a yard in Oslo, a senior officer of the harbour said."
+        ),
+    ),
+    "what goes along with it, to its last comma": (
+        (
+            "The two ferries of the line ran into each other on the Esk on Thursday, with crews jumping into the"
+            " water, lamps going out and a crowd watching from the quay."
+        ),
+        "The two ferries of the line ran into each other on the Esk on Thursday.",
+    ),
+    "a claim, to its last comma": (
+        (
+            "Two neighbours of the mill have filed a lawsuit against its owner, claiming he kept them awake for years,"
+            " cut their trees and sent his dogs into their garden."
+        ),
+        "Two neighbours of the mill have filed a lawsuit against its owner.",
+    ),
+    "after how long": (
+        (
+            "Nearly six months after it went down off the coast of the island, divers have found the small ferry that"
+            " was carrying the owner of the mill and five others."
+        ),
+        "Divers have found the small ferry that was carrying the owner of the mill and five others.",
+    ),
+    "what befell somebody who is named": (
+        (
+            "The family of Tom Hume, the ferryman killed last year by a falling crane of the old harbour, will ask for"
+            " a new hearing very soon, the lawyer said."
+        ),
+        "The family of Tom Hume will ask for a new hearing very soon, the lawyer said.",
+    ),
+    "a month that is no hedge": (
+        (
+            "The film about the ferry is drawing crowds at every festival of the coast, including the shows of Langholm"
+            " and of Ryde before its first night on May 4th."
+        ),
+        "The film about the ferry is drawing crowds at every festival of the coast.",
+    ),
     "the day, where nothing else can go": (
         (
             "A former teacher of the old school of Langholm went on trial Friday in the new court of the county for"
@@ -190,6 +254,12 @@ WHOLE = {
     "voted for the bridge, because the road that had led to him was gone and closed.",
     "an aside that goes on": "There was little praise for the work that Brandt, who is often a critic of the council, "
     "and many others are doing every day as the water rises in the valley.",
+    "a list that a clause goes on with": "The council has denounced all plans against the ferry, which brings bread "
+    "and medicine to the three islands of the valley, as well as the post of the two schools.",
+    "a clause behind what goes along": "In a valley that was made to be left alone, with its two rivers, nine bridges "
+    "and three mills, this was what all the people of the place had waited for.",
+    "a complement": "The critics have compared the pleas of the council, in letters and in songs on the square, with "
+    "the long marches of the millers, or with a play about the old bridge.",
     "a list of acts": "The report says that the captain of the last ferry shouted at the crew of the harbour on Monday "
     "before locking, leaving and sinking the only boat of the valley.",
     "a list before its source": "Only two firms of the valley have the pumps, which are likely to come with hoses, a "
