@@ -71,8 +71,11 @@ def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact
 
 
 def says_itself(fact: Fact) -> bool:
-    """Whether the words before an amount say what is measured; of people they say what befell them, not whom."""
-    return fact.rule == "number" and fact.unit != "person" and not fact.text.startswith(fact.answer)
+    """Whether words around an amount say what is measured: "speeds of 550 mph", "1.5 metres of ice"; not of people."""
+    if fact.rule != "number" or fact.unit == "person":
+        return False
+    before, _, behind = fact.text.partition(fact.answer)
+    return bool(before) or (behind.startswith(" of ") and fact.unit != "percentage")
 
 
 def is_part(fact: Fact, other: Fact) -> bool:

@@ -16,7 +16,7 @@ from briefings import box, cleaning, drafting, frontmatter
 from briefings.drafting import Setting, Verdict
 from briefings.drafting.choice import chosen
 from briefings.drafting.fields import is_main
-from briefings.drafting.figures import is_fragment
+from briefings.drafting.figures import is_fragment, says_itself
 from briefings.drafting.headlines import summary_of, title_of
 from briefings.drafting.names import has_article, is_person, is_shown, people, places, topics_in
 from briefings.drafting.quoting import quotes
@@ -372,6 +372,8 @@ def told(kind: FactKind, text: str, quote: str, **fields: str | float) -> Fact:
     return replace(fact(kind, text, quote, document=TALE), **fields)
 
 
+TOWN = TALE.blocks[1].text[-27:]
+PEOPLE = told("quantity", "has 2,200 people", TOWN, answer="2,200", value=2200.0, unit="person")
 KEYS = (told("key", FERRY, FERRY), told("key", HISTORY, HISTORY, rule="past"), told("key", NEWS, LEDE))
 
 
@@ -456,8 +458,21 @@ def test_a_today_of_no_date_says_nothing_to_who_reads_it_another_day(
     assert box_of(told("when", word, LEDE)) == shown
 
 
-TOWN = TALE.blocks[1].text[-27:]
-PEOPLE = told("quantity", "has 2,200 people", TOWN, answer="2,200", value=2200.0, unit="person")
+@pytest.mark.parametrize(
+    ("text", "answer", "unit", "shown"),
+    [
+        ("speeds of up to 550 mph", "up to 550 mph", "mile per hour", True),
+        ("1.5 metres of ice", "1.5 metres", "metre", True),
+        ("20 people", "20 people", "person", False),
+        ("killed 20 people", "20 people", "person", False),
+        ("93% of ferries", "93%", "percentage", False),
+        ("12 ferries", "12 ferries", "ferry", False),
+    ],
+)
+def test_a_figure_beside_the_news_says_itself_what_it_measures(
+    text: str, answer: str, unit: str, *, shown: bool
+) -> None:
+    assert says_itself(told("quantity", text, TOWN, answer=answer, unit=unit, rule="number")) is shown
 
 
 @pytest.mark.parametrize(

@@ -519,6 +519,8 @@ def test_a_number_at_the_front_is_no_clause() -> None:
         ("Reyes also said that the ferry runs.", "Reyes said that the ferry runs."),
         ("More importantly, the ferry runs.", "The ferry runs."),
         ("But now, the ferry runs.", "The ferry runs."),
+        ("Yes, the ferry runs.", "The ferry runs."),
+        ("In other words, the ferry runs.", "The ferry runs."),
         ("What’s more, the ferry runs.", "The ferry runs."),
         ("Additonally, the ferry runs.", "The ferry runs."),
         ("In fact Oslo has a ferry.", "Oslo has a ferry."),
