@@ -52,9 +52,9 @@ def test_all_four_seams_take_part_in_a_site(hearing: Site) -> None:
     text = path.read_text("utf-8")
 
     assert hearing.messages() == [m for m in hearing.messages() if "no date" in m]
-    assert "- **How much:** 14 votes to 9 [^3]" in text, "the finder"
+    assert "- **How much:** 14 votes to 9 [^2]" in text, "the finder"
     assert "- **How much:** 14 votes [" not in text, "what the finder says more of"
-    assert '[^3]: s1, line 7: "The plan was carried by 14 votes to 9."' in text, "the reader's lines"
+    assert '[^2]: s1, line 7: "The plan was carried by 14 votes to 9."' in text, "the reader's lines"
     assert "applause" not in text, "the step"
     assert "1 h 15 min" in hearing.page("about/index.html"), "the filter"
 

@@ -16,6 +16,7 @@ from briefings.words import listed
 MOST = 3
 SURE = 0.5  # score of a figure that no key fact has: it counts something
 LARGE = 20
+RULES = frozenset({"number", "act", "measure", "duration"})
 WITHOUT_OBJECT = frozenset({"measure", "duration"})
 """Rules that find a measure without saying what of, and how long something took."""
 MEASURES = frozenset(
@@ -72,6 +73,8 @@ def figures(document: Document, facts: Facts, keys: Sequence[Fact]) -> list[Fact
 
 def says_itself(fact: Fact) -> bool:
     """Whether words around an amount say what is measured: "speeds of 550 mph", "1.5 metres of ice"; not of people."""
+    if fact.rule not in RULES:
+        return True  # who wrote the finder chose its figures
     if fact.rule != "number" or fact.unit == "person":
         return False
     before, _, behind = fact.text.partition(fact.answer)

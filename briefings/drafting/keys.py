@@ -22,8 +22,8 @@ WORDS_A_FACT = 80  # words of a source for each of them: a short text is not tol
 STEM = 6  # letters that two forms of a noun share
 POINTING = regex(r"\b(?:in|of|to|on|for|with|from|at|about|by) (?:them|it|this|that|these|those)\W*$")
 EARLIER = regex(r"(?:Earlier|Previously|Before that)\b")
-WEAK = frozenset({"past", "pointer", "short", "writer"})
-"""Rules of key facts that are background, lean on other sentences or on who writes, or say little."""
+WEAK = frozenset({"past", "pointer", "scene", "short", "writer"})
+"""Rules of key facts that are background, set a scene, lean on other sentences or on who writes, or say little."""
 
 _PREPOSITION = r"(?:of|in|on|at|to|for|with|from|by|about|that|who|which|and|or|behind|between|against)\b"
 _VERB = (

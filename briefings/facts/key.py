@@ -18,6 +18,7 @@ from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, introduced, p
 from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import IN_SHORT, LONGEST, trimmed
+from briefings.facts.verbs import SPEAKING
 from briefings.model import Fact
 from briefings.regex import regex
 from briefings.words import count
@@ -34,6 +35,13 @@ _SHORTEST = 5  # words
 _RECENT = 1  # years before the text that still are part of the story
 _LONGEST_SPEECH = 1000  # characters between two marks; where it is longer, one was lost
 _EARLIER = regex(r"(?:Earlier|Previously|Before that)\b")
+_SCENE = 0.2  # of score by which a sentence that tells an event must be ahead of an opening that tells none
+_EVENT = regex(
+    rf"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\baccording to\b|\b(?:{SPEAKING})\b|"
+    r"\b(?:arrested|charged|sentenced|convicted|pleaded|tested|killed|died|resigned|elected|withdraw\w*|withdrew)\b|"
+    r"\b(?:today|yesterday|tonight|this (?:week|month|morning)|last (?:week|month|night))\b"
+)
+"""What a report of an event has: a figure, a day, or who says it."""
 _SHORT = 8  # words: a shorter sentence seldom says who did what
 
 
@@ -58,6 +66,7 @@ class Candidate(NamedTuple):
     score: float
     about: frozenset[str]
     doubt: str = ""  # why it stands behind others
+    is_scene: bool = False  # whether it opens the story, and only sets the scene for what others tell
 
 
 def find(article: Article) -> Iterator[Fact]:
@@ -114,14 +123,30 @@ def best(
         candidate = _candidate(article, about, index, likely[index])
         if candidate is not None and (looked_at < _LOOKED_AT or _suits(candidate)):
             candidates.append(candidate)
-    return _chosen(candidates, about, prices, told[0].start if told else 0)
+    return _chosen(_with_scene(candidates, told), about, prices, told[0].start if told else 0)
+
+
+def _with_scene(candidates: Sequence[Candidate], told: Sequence[Sentence]) -> Sequence[Candidate]:
+    """Mark the opening that tells no event where another sentence does, and is worth much more: it sets a scene.
+
+    Of 20 such openings people marked 4, of the sentences that now come first 12.
+    """
+    events = [one for one in candidates if not one.doubt and _EVENT.search(one.text)]
+    return [
+        one._replace(is_scene=True)
+        if one.sentence is told[0]
+        and not _EVENT.search(one.text)
+        and any(other.score > one.score + _SCENE for other in events)
+        else one
+        for one in candidates
+    ]
 
 
 def _rule(chosen: Candidate, about: Terms, first: Sentence) -> str:
     """Say what kind of sentence it is: a box has other places for what is past, and shows best what stands alone."""
     sentence = chosen.sentence
-    if chosen.doubt:
-        return chosen.doubt
+    if chosen.doubt or chosen.is_scene:
+        return chosen.doubt or "scene"
     if sentence is first:
         return "sentence"
     if count(sentence.text) < _SHORT:
@@ -205,7 +230,9 @@ def _chosen(
 
 def _comes(candidate: Candidate, opening: int) -> int:
     """Say when a fact of the first ones comes: what opens the story before all, what happened before it behind them."""
-    return 0 if candidate.sentence.start <= opening else 2 if _EARLIER.match(candidate.text) else 1
+    if candidate.sentence.start <= opening and not candidate.is_scene:
+        return 0
+    return 2 if candidate.is_scene or _EARLIER.match(candidate.text) else 1
 
 
 class _Weighed(NamedTuple):

@@ -509,11 +509,23 @@ def test_how_much_is_of_what_the_key_facts_or_the_lede_tell() -> None:
     document = replace(TALE, blocks=(Block("paragraph", lede, 1), Block("paragraph", f"{FERRY} {other}", 2)))
     facts = (
         fact("key", FERRY, FERRY, document=document),
-        fact("quantity", "has 2,200 people", other, document=document, answer="2,200 people"),
-        fact("quantity", "90 people", lede, document=document, answer="90 people"),
+        fact(
+            "quantity",
+            "has 2,200 people",
+            other,
+            document=document,
+            answer="2,200 people",
+            rule="number",
+            unit="person",
+        ),
+        fact(
+            "quantity", "90 people", lede, document=document, answer="90 people", rule="number", unit="person"
+        ),
     )
 
     assert [line.text for line in chosen(document, Facts(facts)) if line.kind == "how-much"] == ["90 people"]
+    facts = tuple(replace(found, rule="of a plug-in") for found in facts)
+    assert len([line for line in chosen(document, Facts(facts)) if line.kind == "how-much"]) == 2
 
 
 @pytest.mark.parametrize(
