@@ -14,7 +14,15 @@ from typing import NamedTuple
 from briefings.facts.article import Article, Sentence, fact
 from briefings.facts.ranking import Model, Terms, is_past, repeats, scores, stems, terms
 from briefings.facts.speech import segments
-from briefings.facts.standing import CONNECTIVE, PRONOUN, dangles, introduced, points_abroad, repaired
+from briefings.facts.standing import (
+    CONNECTIVE,
+    PRONOUN,
+    dangles,
+    introduced,
+    points_abroad,
+    repaired,
+    sourced,
+)
 from briefings.facts.telling import doubt, is_fragment, opens_aside, tells
 from briefings.facts.tongues import shortened
 from briefings.facts.trimming import IN_SHORT, LONGEST, trimmed
@@ -178,6 +186,8 @@ def _candidate(article: Article, about: Terms, index: int, likely: float) -> Can
         if mended is None:
             return None
         text, cited, likely = mended[0], (sentence, mended[1]), max(0.0, likely + _REPAIRED)
+    elif article.english and (told_by := sourced(text, article, index)):
+        text, cited = told_by[0], (sentence, told_by[1])
     if count(text) < _SHORTEST or not tells(text) or is_fragment(told, text):
         return None
     why = doubt(text, cased=bool(about.named)) if article.english else ""

@@ -309,6 +309,18 @@ def repaired(text: str, article: Article, index: int) -> tuple[str, Sentence] | 
     return None if _has_bare_object(left) or (start and dangles(left)) else (left, named)
 
 
+def sourced(text: str, article: Article, index: int) -> tuple[str, Sentence] | None:
+    """Name in square brackets who said a sentence that ends with "he said" and has nobody whom that may mean."""
+    source = _SOURCE.search(text) if text.count(", ") else None
+    if source is None or any(person.last in text[: source.start()] for person in article.people):
+        return None
+    found = antecedent(article, index, source["pronoun"])
+    if found is None:
+        return None
+    start, end = source.span("pronoun")
+    return f"{text[:start]}[{found[0]}]{text[end:]}", found[1]
+
+
 def antecedent(article: Article, index: int, pronoun: str) -> tuple[str, Sentence] | None:
     """Give the name of the one person whom a pronoun that opens a sentence means, and the sentence with that name.
 
