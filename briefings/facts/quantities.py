@@ -39,6 +39,9 @@ _APPROXIMATE = regex(
     r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
+_PARTICLE = regex(
+    r"\b(?:turn|hand|pass|took|take|taken|taking|won|win|pore|run|ran|knock|went|go|sign)(?:ed|ing|s)? $"
+)
 _RANGE_FROM = regex(r"(?:from|between) ")
 _LONE = regex(r"a(?<![\w$€£-]a)n? (?P<unit>[a-z]+)(?= of\b)")
 _POURED = frozenset(
@@ -103,7 +106,7 @@ _NOT_AFTER = regex(
     r"category|channel|flight|route|highway|interstate|season|"
     r"episode|part|volume|version|iphone|windows|boeing|airbus|super bowl|world war|apollo|"
     r"aged?|ages|room|grade|class|resolution|title|unit|lot|gate|platform|terminal)\.? |#|"
-    r"[a-z]-?|/)$"
+    r"[a-z]-?|/|\d[-–])$"
 )
 _AGE = regex(
     r"[- ]?(?:year|month|week|day)s?[- ]olds?\b|[- ]?(?:am|pm|a\.m|p\.m|st|nd|rd|th)\b|:\d|"
@@ -120,7 +123,7 @@ _NOT_COUNTED = frozenset(
         """
     times ways things tips reasons facts scams
     others ones years months weeks days hours minutes seconds was is has as this its his us
-    does percents cents o'clock series news
+    does thanks percents cents o'clock series news
     """
     )
 )
@@ -367,6 +370,8 @@ def _hedge(lower: str, start: int, *, alone: bool) -> str:
     """Give the "about" or "more than" before a number, without the "from" of a number that has no other end."""
     found = _APPROXIMATE.search(lower[max(0, start - _NEAR) : start])
     words = found.group() if found else ""
+    if words.startswith("over ") and _PARTICLE.search(lower, 0, start - len(words)):
+        return ""  # "turned over 30 letters"
     if words.endswith("than the "):
         return ""  # "more than the 85 of last year" compares
     lone = _RANGE_FROM.match(words) if alone else None
