@@ -6,6 +6,7 @@ that points back, unless its antecedent stands in brackets and is cited.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -47,7 +48,8 @@ _SCENE = 0.2  # of score by which a sentence that tells an event must be ahead o
 _EVENT = regex(
     rf"\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\baccording to\b|\b(?:{SPEAKING})\b|"
     r"\b(?:arrested|charged|sentenced|convicted|pleaded|tested|killed|died|resigned|elected|withdraw\w*|withdrew)\b|"
-    r"\b(?:today|yesterday|tonight|this (?:week|month|morning)|last (?:week|month|night))\b"
+    r"\b(?:today|yesterday|tonight|this (?:week|month|morning)|last (?:week|month|night))\b",
+    re.IGNORECASE,
 )
 """What a report of an event has: a figure, a day, or who says it."""
 _SHORT = 8  # words: a shorter sentence seldom says who did what
@@ -131,7 +133,8 @@ def best(
         candidate = _candidate(article, about, index, likely[index])
         if candidate is not None and (looked_at < _LOOKED_AT or _suits(candidate)):
             candidates.append(candidate)
-    return _chosen(_with_scene(candidates, told), about, prices, told[0].start if told else 0)
+    weighed = _with_scene(candidates, told) if article.english else candidates
+    return _chosen(weighed, about, prices, told[0].start if told else 0)
 
 
 def _with_scene(candidates: Sequence[Candidate], told: Sequence[Sentence]) -> Sequence[Candidate]:
