@@ -965,7 +965,7 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
     _, error = process.communicate(timeout=LIMIT)
 
     assert b"Traceback" not in error
-    assert process.returncode == (code or -how)
+    assert process.returncode == (code or -how), error.decode()
     assert here.tree() == old
     assert in_process("build").code == 0
     assert here.tree() == here.clean_tree()

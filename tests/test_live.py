@@ -270,7 +270,7 @@ def test_errors_show_where_nothing_was_ever_built(site: Site, browser_page) -> N
     site.version = 1
     site.publish({"index.html": page("<h1>Built</h1>")})
     browser_page.locator("h1:text-is('Built')").wait_for()
-    assert overlay(browser_page).is_hidden()
+    overlay(browser_page).wait_for(state="hidden")
 
 
 def test_escape_hides_errors_until_they_change(site: Site, browser_page) -> None:

@@ -39,6 +39,11 @@ _APPROXIMATE = regex(
     r"a record|only|just|just over|just under|between|from|close to|"
     r"well over|another|an additional|above|below) (?:the )?)+$"
 )
+_RATE = regex(
+    r" (?:per|an?|each|every) (?:person|head|capita|second|minute|hour|day|night|week|month|year|mile|kilomet(?:re|er)|"
+    r"square (?:foot|met(?:re|er))|ton(?:ne)?|lit(?:re|er)|gallon|barrel|ticket|student|pupil|child|share|unit)\b"
+)
+"""What an amount is for, behind it: ``$12 | per person``."""
 _PARTICLE = regex(
     r"\b(?:turn|hand|pass|took|take|taken|taking|won|win|pore|run|ran|knock|went|go|sign)(?:ed|ing|s)? $"
 )
@@ -282,6 +287,8 @@ def _measure(lower: str, amount: amounts.Amount, floor: int) -> Measure | None:
         - 0.9 * (name in TIME)
         - 0.8 * (people and casualties.are_left(lower, start))
     )
+    if rate := _RATE.match(lower, stop):
+        stop = rate.end()
     says_what = not few and (not unit or (first, stop) != answer)
     phrase = (first, stop) if says_what else _with_verb(lower, (first, stop), floor)
     rule = (

@@ -22,7 +22,7 @@ CONNECTIVE = regex(
     r"In fact),? +|Still (?=[A-ZÀ-ÖØ-Þ][a-z])|"
     r"(?:So|Also|Then|Instead|Still|In addition|Besides|Indeed|Of course|Thus|Therefore|Hence|In fact|For example|"
     r"For instance|As a result|Now|Similarly|Likewise|Overall|In short|Separately|By contrast|In contrast|"
-    r"On the other hand|At the same time|In other words|Yes|"
+    r"On the other hand|At the same time|In other words|Yes|No|"
     r"(?:Even )?(?:[Mm]ore|[Mm]ost|Equally|Just as) (?:[a-z]+ly|[a-z]+ing)|"
     r"What[’']s more|Finally|Again|In turn|"
     r"To be sure|That said|Plus|Sure|Unfortunately|Fortunately|Surprisingly|Perhaps surprisingly|By coincidence|Oddly|"

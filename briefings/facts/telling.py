@@ -50,7 +50,10 @@ _ITS_OWN = ("comment", "reached out", "contacted", " not ", "is page")
 """Without one of these, nothing is about the newsroom."""
 _REST_OF_LIST = regex(rf"(?:Including|Such as|Among them|As well as) [^;:]{{1,200}},(?={VERB_FIRST.pattern})")
 """The rest of a list whose noun stands before it: "Including two millers, were killed"."""
-_ROW = regex(r"[•·*▪■●]|\d{1,3}[.)] |[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|")
+_ROW = regex(
+    r"[•·*▪■●]|\d{1,3}[.)] |(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? [A-Z]|"
+    r"[$€£]?\d[\d,.]*%?(?: [a-z]+){0,3} ?[-–—:|] |[^|]*\|"
+)
 """How a row of a table or a list opens: with its number, or what is counted, and a mark."""
 _NUMBERED = regex(
     r"(?:Step|Myth|Fact|Reason|Rule|Tip|No\.|Round|Week|Day|Lesson|Part|Question|Answer) (?:\d+|[A-Z][a-z]+): |"

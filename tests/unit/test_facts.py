@@ -235,6 +235,8 @@ def test_a_count_has_no_words_before_it_and_no_preposition() -> None:
         ("Some 200 houses on the quay were destroyed.", "Some 200 houses"),
         ("The yard employed 300 workers, it said.", "300 workers"),
         ("The yard has 300 workers, it said.", "300 workers"),
+        ("The towns of the coast are spending $12 per person on it.", "$12 per person"),
+        ("The yard makes 300 sails a week for the ferries.", "300 sails a week"),
         ("They were ordered to carry 300 crates.", "300 crates"),
     ],
 )

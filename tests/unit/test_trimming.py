@@ -520,6 +520,7 @@ def test_a_number_at_the_front_is_no_clause() -> None:
         ("More importantly, the ferry runs.", "The ferry runs."),
         ("But now, the ferry runs.", "The ferry runs."),
         ("Yes, the ferry runs.", "The ferry runs."),
+        ("No, the ferry does not run.", "The ferry does not run."),
         ("In other words, the ferry runs.", "The ferry runs."),
         ("What’s more, the ferry runs.", "The ferry runs."),
         ("Additonally, the ferry runs.", "The ferry runs."),
