@@ -28,6 +28,8 @@ LEANING = regex(
 ABOUT, ENOUGH = 0.15, 4  # for each word that title and key facts have, up to so many
 KNOWN = 0.3  # for a speaker whom they name
 LEANS = 0.6
+OLD = 1.0  # for one of another year: it would read as a word on the news
+YEAR = regex(r"\b(?:19|20)\d\d\b")
 TWICE = 0.6  # share of its words in one fact that makes that fact say it already
 
 
@@ -38,7 +40,8 @@ def quotes(document: Document, facts: Facts, keys: Sequence[Fact]) -> Iterator[T
     language = document.language
     said = {fact: words for fact in distinct(found) if is_new(words := saying(fact.answer, language), shown)}
     news = frozenset(forms(document.title)).union(*shown)
-    worth = {fact: weight(fact, said[fact], news) for fact in said}
+    year = document.published.year if document.published else 0
+    worth = {fact: weight(fact, said[fact], news) - OLD * is_old(fact, year) for fact in said}
     ranked = sorted(said, key=lambda fact: -worth[fact])
     best = [*ranked[:1], *(fact for fact in ranked[1:] if not leans(said[fact]))][:MOST]
     yield from (Told("quote", said[fact], (fact,)) for fact in said if fact in best)
@@ -49,6 +52,12 @@ def weight(fact: Fact, said: str, news: Collection[str]) -> float:
     about = sum(form in news for form in set(forms(said)) if is_content(form))
     is_known = forms(fact.speaker)[-1] in news
     return fact.score + ABOUT * min(about, ENOUGH) + KNOWN * is_known - LEANS * leans(said)
+
+
+def is_old(fact: Fact, year: int) -> bool:
+    """Whether the sentence that a quotation stands in tells of a year before that of the text."""
+    told = fact.quote.replace(fact.answer, "")
+    return any(int(found) < year for found in YEAR.findall(told))
 
 
 def leans(said: str) -> bool:

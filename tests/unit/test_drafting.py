@@ -651,6 +651,29 @@ def test_a_quotation_about_the_news_stands_before_others() -> None:
     )
 
 
+def test_a_quotation_of_another_year_stands_behind_others() -> None:
+    old = "In 2012 Mary Hume said: “Nobody in the town of Langholm wants a bridge over the Esk.”"
+    new = "“Everybody in the town of Langholm wants a ferry on the Esk,” said Ana Reyes."
+    more = "“All of the millers of Langholm want a weir in the Esk,” said Tom Hume."
+    document = replace(DOCUMENT, title="", blocks=(Block("paragraph", f"{old} {new} {more}", 1),))
+    found = [
+        fact(
+            "quote",
+            "",
+            said,
+            document=document,
+            answer=said.split("“")[1].split("”")[0].rstrip(",."),
+            speaker=name,
+        )
+        for said, name in ((old, "Mary Hume"), (new, "Ana Reyes"), (more, "Tom Hume"))
+    ]
+
+    assert [line.facts[0].speaker for line in quotes(document, Facts(tuple(found)), ())] == [
+        "Ana Reyes",
+        "Tom Hume",
+    ]
+
+
 def test_a_quotation_with_a_stop_amid_it_is_broken() -> None:
     assert quoted(("There . are many of us who have waited a long time", "Mary Hume")) == []
 
