@@ -944,6 +944,15 @@ def is_locked(path: Path) -> bool:
     return False
 
 
+def is_stopped_within(process: subprocess.Popen[bytes], lock: Path) -> bool:
+    """Stop a process where its build is under way, and tell whether it is; else let it go on."""
+    process.send_signal(signal.SIGSTOP)
+    if is_locked(lock):
+        return True
+    process.send_signal(signal.SIGCONT)
+    return False
+
+
 @pytest.mark.parametrize(
     ("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, None)]
 )
@@ -960,8 +969,9 @@ def test_a_signal_in_a_build(here: Site, how: signal.Signals, code: int | None) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    wait_until(lambda: is_locked(here.root / ".briefings/lock"), "the build to begin")
+    wait_until(lambda: is_stopped_within(process, here.root / ".briefings/lock"), "the build to begin")
     process.send_signal(how)
+    process.send_signal(signal.SIGCONT)
     _, error = process.communicate(timeout=LIMIT)
 
     assert b"Traceback" not in error
