@@ -79,9 +79,9 @@ def is_somebody(document: Document, fact: Fact) -> bool:
 def is_main_name(fact: Fact, document: Document, lands: Collection[str]) -> bool:
     """Whether a name surely is that of whom the story is about, where others are: no half of one, nor who tells it."""
     name = fact.answer
-    if name in lands:
+    if name in lands or name.casefold() in BODIES:
         return name in document.title  # also in "Pakistani"
-    if " " not in name and (fact.rule == "person" or name.casefold() in BODIES):
+    if " " not in name and fact.rule == "person":
         return False
     named = list(occurrences(name, document.text))
     passing = sum(passes_on(document.text, *place) for place in named)

@@ -291,15 +291,8 @@ def _measure(lower: str, amount: amounts.Amount, floor: int) -> Measure | None:
         stop = rate.end()
     says_what = not few and (not unit or (first, stop) != answer)
     phrase = (first, stop) if says_what else _with_verb(lower, (first, stop), floor)
-    rule = (
-        "duration"
-        if name in TIME
-        else "number"
-        if says_what
-        else "act"
-        if phrase != (first, stop)
-        else "measure"
-    )
+    acts = "act" if phrase != (first, stop) else "measure"
+    rule = "duration" if name in TIME else "number" if says_what else acts
     return Measure(answer, phrase, amount.value, name, weight, rule)
 
 

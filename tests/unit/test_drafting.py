@@ -417,6 +417,16 @@ def test_who_is_nobody_that_only_tells_it_and_no_half_of_a_name() -> None:
     )
 
 
+def test_who_is_a_body_of_a_common_name_where_the_title_has_it() -> None:
+    text, names = (
+        "Mary Hume told it that the Senate wants a ferry. It is old.",
+        ("Mary Hume/person", "Senate/body"),
+    )
+
+    assert names_in(text, *names, title="Senate wants a ferry") == "Mary Hume, Senate"
+    assert names_in(text, *names) == "Mary Hume"
+
+
 def test_who_is_a_country_where_the_title_has_it_or_nobody_else_is_there() -> None:
     text, names = (
         "Mary Hume sold the ferry to Norway on Monday. It is old.",
